@@ -1,0 +1,1 @@
+"""unmandates: the open knowledge graph of United Nations mandates."""
