@@ -1,0 +1,35 @@
+# Run `make` alone to see what there is.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check format bench browser
+
+help: ## show this help
+	@echo "unmandates: the open knowledge graph of United Nations mandates"
+	@echo
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+serve: $(READY) ## install, check, build and serve at http://$HOST:$PORT (127.0.0.1:8000)
+	@$(BIN)/unmandates build
+	@exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT)
+
+test: $(READY) ## run all tests; what cannot run here is listed at the end
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## check the curated data: keys, hygiene, shapes
+	@$(BIN)/unmandates check
+
+format: $(READY) ## write Turtle and Python in their one form
+	@$(BIN)/unmandates format
+	@$(BIN)/ruff format --quiet server tests
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	@touch $(READY)

@@ -1,0 +1,229 @@
+"""Making a release from the curated files, and putting it in service.
+
+A release is made in a folder of its own, checked from what was written, and only then named `current` by one
+rename. Whatever goes wrong before leaves the release in service untouched.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from unmandates import __version__, graphs
+from unmandates.check import check
+from unmandates.corpus import Corpus, read, source_files
+from unmandates.examples import FOLDER as EXAMPLES_FOLDER
+from unmandates.examples import example_quads
+from unmandates.findings import Finding, violations
+from unmandates.inference import infer
+from unmandates.layout import PACKAGE, TURTLE_ROOT, releases_folder
+from unmandates.namespaces import PREFIXES
+from unmandates.release import (
+    CURRENT,
+    MANIFEST,
+    NQUADS,
+    STORE,
+    TURTLE,
+    Release,
+    ReleaseError,
+    canonical_lines,
+    checksum,
+    current,
+    digest_of,
+    fill,
+    read_release,
+    verify,
+)
+
+#: How many releases are kept for going back.
+KEPT = 3
+
+
+class BuildStopped(Exception):
+    """The corpus has violations; `findings` holds all that was found."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(violations(findings))} violation(s): the release in service is unchanged")
+        self.findings = findings
+
+
+def build(root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = False) -> tuple[Release, list[Finding]]:
+    """Check the corpus, make a release of it and put it in service; return it with the warnings.
+
+    When the inputs are those of the release in service, that release is returned as it is, unless `force` is set.
+    Raises `BuildStopped` on a violation and `ReleaseError` when what was written does not read back.
+    """
+    releases = releases or releases_folder()
+    releases.mkdir(parents=True, exist_ok=True)
+    with _one_builder(releases):
+        inputs = inputs_digest(root)
+        if not force and (in_service := _in_service(releases)) and in_service.manifest["inputs"] == inputs:
+            return in_service, []
+        corpus = read(root)
+        findings = check(corpus)
+        if violations(findings):
+            raise BuildStopped(findings)
+        release = _write(corpus, inputs, releases)
+        switch(release, releases)
+        _drop_old(releases)
+        return release, findings
+
+
+def switch(release: Release, releases: Path) -> None:
+    """Put a release in service by one rename; going back to an older one is the same rename."""
+    link = releases / f".{CURRENT}-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(release.folder.name, target_is_directory=True)
+    link.rename(releases / CURRENT)
+    _sync_folder(releases)
+
+
+def inputs_digest(root: Path = TURTLE_ROOT) -> str:
+    """Return a digest of everything that a release is made from: the Turtle, the examples, the code that builds."""
+    paths = [source.path for source in source_files(root)]
+    paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
+    paths += sorted(PACKAGE.glob("*.py"))
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.name}\0{checksum(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def dataset(corpus: Corpus) -> list[ox.Quad]:
+    """Return all quads of a release: the corpus, what follows from it, and the examples."""
+    graph = ox.NamedNode(graphs.INFERRED)
+    data = [quad for quad in corpus.quads if quad.graph_name.value != graphs.SHAPES]
+    inferred = [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in infer(data)]
+    return corpus.quads + inferred + example_quads()
+
+
+def _write(corpus: Corpus, inputs: str, releases: Path) -> Release:
+    working = releases / f".building-{os.getpid()}"
+    shutil.rmtree(working, ignore_errors=True)
+    working.mkdir()
+    try:
+        made = ox.Store()
+        made.bulk_extend(dataset(corpus))
+        lines = canonical_lines(made)
+        (working / NQUADS).write_bytes("".join(lines).encode("utf-8"))
+        store = ox.Store(str(working / STORE))
+        fill(store, working / NQUADS)
+        store.optimize()
+        store.flush()
+        default = sorted(
+            (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())), key=str
+        )
+        (working / TURTLE).write_bytes(ox.serialize(default, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
+        created = datetime.now(UTC)
+        digest = digest_of(lines)
+        manifest = {
+            "name": f"{created:%Y-%m-%d}-{digest.removeprefix('sha256:')[:8]}",
+            "version": __version__,
+            "created": created.isoformat(timespec="seconds"),
+            "digest": digest,
+            "inputs": inputs,
+            "counts": _counts(store),
+            "files": {
+                name: {"sha256": checksum(working / name), "bytes": (working / name).stat().st_size}
+                for name in (NQUADS, TURTLE)
+            },
+        }
+        (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        del store
+        verify(read_release(working))
+        _sync(working)
+        return _place(working, releases, manifest)
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+
+
+def _place(working: Path, releases: Path, manifest: dict) -> Release:
+    """Give the folder its name; a folder of that name holds the same digest and is replaced only if it is broken."""
+    target = releases / manifest["name"]
+    if target.exists():
+        try:
+            existing = read_release(target)
+            verify(existing)
+            if existing.manifest["inputs"] == manifest["inputs"]:
+                return existing
+        except ReleaseError:
+            pass
+        aside = releases / f".replaced-{os.getpid()}"
+        target.rename(aside)
+        working.rename(target)
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        working.rename(target)
+    _sync_folder(releases)
+    return read_release(target)
+
+
+def _counts(store: ox.Store) -> dict:
+    kinds: Counter[str] = Counter()
+    named = default = 0
+    for quad in store:
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            default += 1
+        else:
+            named += 1
+    for graph in store.named_graphs():
+        if graphs.standing(graph.value) == "curated":
+            kinds[graph.value.removeprefix(graphs.GRAPH).split("/")[0]] += 1
+    return {
+        "quads": named,
+        "triples": default,
+        "stored": named + default,
+        "graphs": sum(1 for _ in store.named_graphs()),
+        "things": dict(sorted(kinds.items())),
+    }
+
+
+def _in_service(releases: Path) -> Release | None:
+    try:
+        return current(releases)
+    except ReleaseError:
+        return None
+
+
+@contextmanager
+def _one_builder(releases: Path) -> Iterator[None]:
+    with (releases / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ReleaseError(f"another build is at work in {releases}: wait until it has ended") from error
+        yield
+
+
+def _drop_old(releases: Path) -> None:
+    """Keep the last releases by time of creation, the one in service among them, and remove what builds left."""
+    in_service = (releases / CURRENT).resolve()
+    for leftover in [*releases.glob(".building-*"), *releases.glob(".replaced-*")]:
+        shutil.rmtree(leftover, ignore_errors=True)
+    folders = [path for path in releases.iterdir() if path.is_dir() and not path.is_symlink() and path != in_service]
+    for path in sorted(folders, key=lambda folder: folder.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sync(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

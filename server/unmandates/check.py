@@ -1,0 +1,117 @@
+"""All that must hold before data may be served: syntax, shapes (SHACL), hygiene queries, canonical form.
+
+Shapes are checked by pySHACL on the merged data with the ontology at hand for super-classes; hygiene queries are
+SPARQL files that must return no row, each opening with its rule as one English sentence.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from unmandates import graphs
+from unmandates.corpus import Corpus
+from unmandates.findings import VIOLATION, WARNING, Finding
+from unmandates.inference import as_rdflib
+from unmandates.keys import key_findings
+from unmandates.layout import TURTLE_ROOT
+from unmandates.namespaces import BASE, PREFIXES
+from unmandates.turtle import abbreviate
+
+
+def check(corpus: Corpus) -> list[Finding]:
+    """Return everything that is wrong with the corpus; shapes are looked at only when all files could be read."""
+    if corpus.findings:
+        return list(corpus.findings)
+    return key_findings(corpus) + hygiene_findings(corpus) + shape_findings(corpus)
+
+
+def _memory_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    """Return an rdflib graph in Python's memory: pySHACL asks many small questions, which it answers fastest."""
+    graph = rdflib.Graph()
+    for triple in as_rdflib(quads):
+        graph.add(triple)
+    return graph
+
+
+def shape_findings(corpus: Corpus, focus: Iterable[str] | None = None) -> list[Finding]:
+    """Return the results of validating the curated data (or only the `focus` IRIs) against the shapes."""
+    shapes = _memory_graph(corpus.in_graphs(graphs.SHAPES))
+    ontology = _memory_graph(corpus.in_graphs(graphs.ONTOLOGY))
+    data = _memory_graph(corpus.curated())
+    _, results, _ = pyshacl.validate(
+        data,
+        shacl_graph=shapes,
+        ont_graph=ontology,
+        inference=None,
+        focus_nodes=[rdflib.URIRef(iri) for iri in focus] if focus is not None else None,
+    )
+    return [_shape_finding(results, result, corpus) for result in results.subjects(RDF.type, SH.ValidationResult)]
+
+
+def _shape_finding(results: rdflib.Graph, result, corpus: Corpus) -> Finding:
+    def value(predicate):
+        return results.value(result, predicate)
+
+    thing = str(value(SH.focusNode))
+    message = str(value(SH.resultMessage) or "A constraint does not hold.")
+    parts = []
+    if isinstance(value(SH.resultPath), rdflib.URIRef):
+        parts.append(abbreviate(str(value(SH.resultPath))))
+    if value(SH.value) is not None:
+        term = value(SH.value)
+        parts.append(abbreviate(str(term)) if isinstance(term, rdflib.URIRef) else term.n3())
+    found = f" ({' '.join(parts)})" if parts else ""
+    shape = value(SH.sourceShape)
+    rule = abbreviate(str(shape)) if isinstance(shape, rdflib.URIRef) else "shape"
+    severity = VIOLATION if value(SH.resultSeverity) == SH.Violation else WARNING
+    return Finding(rule, message + found, "", corpus.locate(thing), None, thing, severity)
+
+
+@dataclass(frozen=True)
+class HygieneRule:
+    """A query that must return no row; `sentence` is its rule, `severity` what a row amounts to."""
+
+    name: str
+    sentence: str
+    query: str
+    severity: str = VIOLATION
+
+
+def hygiene_rules(root: Path = TURTLE_ROOT) -> list[HygieneRule]:
+    """Return the hygiene rules in `shapes/hygiene/`, by name."""
+    rules = []
+    for path in sorted((root / "shapes" / "hygiene").glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        sentence = text.splitlines()[0].lstrip("# ").strip()
+        severity = WARNING if re.search(r"^# severity: warning$", text, re.MULTILINE) else VIOLATION
+        rules.append(HygieneRule(path.stem, sentence, text, severity))
+    return rules
+
+
+def checking_store(corpus: Corpus) -> ox.Store:
+    """Return a store of the corpus as hygiene queries see it: each graph, and the curated ones merged as default."""
+    store = ox.Store()
+    store.bulk_extend(corpus.quads)
+    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in corpus.curated())
+    return store
+
+
+def hygiene_findings(corpus: Corpus) -> list[Finding]:
+    """Return a finding for each row of each hygiene query: its ?focus, and its ?message where it gives one."""
+    store = checking_store(corpus)
+    findings = []
+    for rule in hygiene_rules(corpus.root):
+        solutions = store.query(rule.query, prefixes=PREFIXES, base_iri=BASE)
+        names = {variable.value for variable in solutions.variables}
+        for row in solutions:
+            thing = row["focus"].value if row["focus"] is not None else None
+            detail = row["message"].value if "message" in names and row["message"] is not None else ""
+            file = corpus.locate(thing) if thing else None
+            findings.append(Finding(f"hygiene {rule.name}", detail, rule.sentence, file, None, thing, rule.severity))
+    return findings

@@ -1,0 +1,45 @@
+"""What a check found: where, about which thing, what is wrong and what to do."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from unmandates.turtle import abbreviate
+
+VIOLATION, WARNING = "violation", "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong. `rule` names the shape, query or step; `remedy` tells the curator what to do."""
+
+    rule: str
+    message: str
+    remedy: str
+    file: Path | None = None
+    line: int | None = None
+    thing: str | None = None
+    severity: str = VIOLATION
+
+    def __str__(self) -> str:
+        place = f"line {self.line}: " if self.line else ""
+        thing = f"{abbreviate(self.thing)} " if self.thing else ""
+        remedy = f" {self.remedy}" if self.remedy and self.remedy not in self.message else ""
+        return f"{self.severity} {place}{thing}[{self.rule}] {self.message}{remedy}"
+
+
+def violations(findings: list[Finding]) -> list[Finding]:
+    """Return the findings that stop a build."""
+    return [finding for finding in findings if finding.severity == VIOLATION]
+
+
+def report(findings: list[Finding]) -> str:
+    """Return the findings as text, grouped by file, each with its thing and its remedy, and a line that counts."""
+    lines = []
+    ordered = sorted(findings, key=lambda f: (str(f.file or ""), f.line or 0, f.thing or "", f.rule, f.message))
+    for file, group in groupby(ordered, key=lambda finding: finding.file):
+        lines.append(str(file) if file else "the data as a whole")
+        lines.extend(f"  {finding}" for finding in group)
+    stopping = len(violations(findings))
+    lines.append(f"{stopping} violation(s), {len(findings) - stopping} warning(s)")
+    return "\n".join(lines)

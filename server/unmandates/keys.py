@@ -1,0 +1,59 @@
+"""How a symbol becomes a key, and the promise that no two symbols share one."""
+
+import re
+from collections import defaultdict
+
+from unmandates.corpus import Corpus
+from unmandates.findings import Finding
+from unmandates.namespaces import ID, ONTOLOGY
+
+_SYMBOL = ONTOLOGY + "symbol"
+
+
+def key_of_symbol(symbol: str) -> str:
+    """Return the key of a document: `/` and spaces become `-`, brackets are dropped.
+
+    >>> key_of_symbol("A/RES/1145(XII)")
+    'A-RES-1145-XII'
+    >>> key_of_symbol("S/RES/1267 (1999)")
+    'S-RES-1267-1999'
+    """
+    spaced = re.sub(r"\s*[(\[]", " ", symbol)
+    return re.sub(r"[/\s]+", "-", re.sub(r"[)\]]", "", spaced).strip())
+
+
+def parts_of_symbol(symbol: str) -> list[str]:
+    """Return the symbols of the resolutions that a symbol over several of them names; else the symbol alone.
+
+    >>> parts_of_symbol("A/RES/75/101 A-B")
+    ['A/RES/75/101 A', 'A/RES/75/101 B']
+    """
+    several = re.fullmatch(r"(.*\S)[ ]?([A-Z])-([A-Z])", symbol)
+    if not several or several[2] >= several[3]:
+        return [symbol]
+    whole, first, last = several.groups()
+    return [f"{whole} {chr(letter)}" for letter in range(ord(first), ord(last) + 1)]
+
+
+def key_findings(corpus: Corpus) -> list[Finding]:
+    """Return a finding for each symbol that does not give its document's key, and for each key of two symbols."""
+    findings = []
+    owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for quad in corpus.curated():
+        if quad.predicate.value != _SYMBOL:
+            continue
+        thing, symbol = quad.subject.value, quad.object.value
+        key = key_of_symbol(symbol)
+        owners[key].add((symbol, thing))
+        if thing != f"{ID}document/{key}":
+            message = f"the symbol {symbol} gives the key {key}"
+            remedy = f"Name the document <document/{key}>, or mend its unm:symbol."
+            findings.append(Finding("key of symbol", message, remedy, corpus.locate(thing), None, thing))
+    for key, found in sorted(owners.items()):
+        symbols = sorted({symbol for symbol, _ in found})
+        if len(symbols) > 1:
+            thing = f"{ID}document/{key}"
+            remedy = "Only one of them is written as the United Nations writes it: correct the other."
+            message = f"the symbols {' and '.join(symbols)} give one key"
+            findings.append(Finding("key of symbol", message, remedy, corpus.locate(thing), None, thing))
+    return findings
