@@ -1,0 +1,120 @@
+"""A release: made from checked data only, the same for the same data, and not served when a byte of it is wrong."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import unmandates
+from unmandates import graphs
+from unmandates.build import BuildStopped, build
+from unmandates.layout import TURTLE_ROOT
+from unmandates.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    """A small checkout: the ontology, and one body."""
+    shutil.copytree(TURTLE_ROOT / "ontology", tmp_path / "root" / "ontology")
+    body = tmp_path / "root" / "graph" / "body" / "x.ttl"
+    body.parent.mkdir(parents=True)
+    body.write_text(
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nPREFIX unm: <https://w3id.org/unmandates/ontology#>\n"
+        'BASE <https://w3id.org/unmandates/id/>\n\n<body/x> a unm:WorkingGroup ;\n    skos:prefLabel "X"@en .\n'
+    )
+    return tmp_path / "root"
+
+
+def test_the_same_input_gives_the_same_digest(root, tmp_path):
+    first, _ = build(root, tmp_path / "one")
+    second, _ = build(root, tmp_path / "two")
+    assert first.digest == second.digest
+    assert first.folder != second.folder
+
+
+def test_unchanged_input_makes_no_second_release(root, tmp_path):
+    first, _ = build(root, tmp_path / "r")
+    again, _ = build(root, tmp_path / "r")
+    assert again.folder == first.folder
+    forced, _ = build(root, tmp_path / "r", force=True)
+    assert forced.digest == first.digest
+
+
+def test_a_changed_value_changes_the_digest(root, tmp_path):
+    first, _ = build(root, tmp_path / "r")
+    body = root / "graph" / "body" / "x.ttl"
+    body.write_text(body.read_text().replace('"X"', '"Y"'))
+    second, _ = build(root, tmp_path / "r")
+    assert second.digest != first.digest
+    assert current(tmp_path / "r").digest == second.digest
+
+
+@pytest.mark.parametrize("broken", ["<body/x> a unm:Body", "<body/y> a unm:Body ."])
+def test_a_violation_leaves_the_release_in_service(root, tmp_path, broken):
+    first, _ = build(root, tmp_path / "r")
+    body = root / "graph" / "body" / "x.ttl"
+    body.write_text(body.read_text() + broken)
+    with pytest.raises(BuildStopped) as stopped:
+        build(root, tmp_path / "r")
+    assert stopped.value.findings[0].file.as_posix() == "graph/body/x.ttl"
+    assert current(tmp_path / "r").folder == first.folder
+    verify(first)
+
+
+def test_a_flipped_byte_is_noticed(root, tmp_path):
+    release, _ = build(root, tmp_path / "r")
+    dump = release.folder / NQUADS
+    text = bytearray(dump.read_bytes())
+    text[len(text) // 2] ^= 1
+    dump.write_bytes(text)
+    with pytest.raises(ReleaseError, match="build the release again"):
+        verify(release)
+
+
+def test_what_a_broken_build_left_is_no_release(root, tmp_path):
+    releases = tmp_path / "r"
+    (releases / ".building-1").mkdir(parents=True)
+    (releases / ".building-1" / MANIFEST).write_text("{")
+    with pytest.raises(ReleaseError, match="unmandates build"):
+        read_release(releases / CURRENT)
+    build(root, releases)
+    assert not list(releases.glob(".building-*"))
+
+
+def test_only_the_last_releases_are_kept(root, tmp_path):
+    body = root / "graph" / "body" / "x.ttl"
+    for turn in range(5):
+        body.write_text(body.read_text().replace('"@en', f'{turn}"@en'))
+        made, _ = build(root, tmp_path / "r")
+    kept = [path for path in (tmp_path / "r").iterdir() if path.is_dir() and not path.is_symlink()]
+    assert len(kept) == 3
+    assert made.folder in [path.resolve() for path in kept]
+
+
+def test_the_default_graph_is_what_a_query_without_from_sees(release):
+    store = release.load()
+    default = {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    seen = {quad.triple for quad in store if graphs.in_default(getattr(quad.graph_name, "value", ""))}
+    assert default == seen
+    assert len(store) == release.manifest["counts"]["stored"]
+
+
+def test_counts_and_files_of_the_manifest(release):
+    manifest = json.loads((release.folder / MANIFEST).read_text(encoding="utf-8"))
+    lines = (release.folder / NQUADS).read_text(encoding="utf-8").splitlines()
+    assert manifest["counts"]["quads"] == len(lines)
+    assert lines == sorted(lines)
+    assert set(manifest["files"]) == {"unmandates.nq", "unmandates.ttl"}
+
+
+def test_open_gives_an_rdflib_dataset(release):
+    data = unmandates.open(release.folder)
+    rows = data.query(
+        "SELECT ?title { <https://w3id.org/unmandates/id/document/A-RES-75-283> dcterms:title ?title }",
+        initNs={"dcterms": "http://purl.org/dc/terms/"},
+    )
+    assert {row.title.language for row in rows} == {"en", "ar", "fr", "es", "ru", "zh"}
+    graph = data.graph("https://w3id.org/unmandates/graph/document/A-RES-75-283")
+    assert len(graph) > 500
