@@ -28,30 +28,39 @@ def check(corpus: Corpus) -> list[Finding]:
     """Return everything that is wrong with the corpus; shapes are looked at only when all files could be read."""
     if corpus.findings:
         return list(corpus.findings)
-    return key_findings(corpus) + hygiene_findings(corpus) + shape_findings(corpus)
+    return key_findings(corpus) + hygiene_findings(corpus) + ShapeChecker(corpus).findings()
+
+
+class ShapeChecker:
+    """The shapes and the curated data, loaded once so that they can be held against each other more than once.
+
+    The data lies in Python's memory, where pySHACL's many small questions are answered fastest, together with the
+    ontology, from which it reads the super-classes. `data` may be changed between two checks.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._shapes = _memory_graph(corpus.in_graphs(graphs.SHAPES))
+        self.data = _memory_graph([*corpus.curated(), *corpus.in_graphs(graphs.ONTOLOGY)])
+
+    def findings(self, focus: Iterable[str] | None = None) -> list[Finding]:
+        """Return what breaks a shape, in all the data or only in the things with the IRIs `focus`."""
+        _, results, _ = pyshacl.validate(
+            self.data,
+            shacl_graph=self._shapes,
+            inference=None,
+            inplace=True,
+            focus_nodes=[rdflib.URIRef(iri) for iri in focus] if focus is not None else None,
+        )
+        found = results.subjects(RDF.type, SH.ValidationResult)
+        return [_shape_finding(results, result, self._corpus) for result in found]
 
 
 def _memory_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    """Return an rdflib graph in Python's memory: pySHACL asks many small questions, which it answers fastest."""
     graph = rdflib.Graph()
     for triple in as_rdflib(quads):
         graph.add(triple)
     return graph
-
-
-def shape_findings(corpus: Corpus, focus: Iterable[str] | None = None) -> list[Finding]:
-    """Return the results of validating the curated data (or only the `focus` IRIs) against the shapes."""
-    shapes = _memory_graph(corpus.in_graphs(graphs.SHAPES))
-    ontology = _memory_graph(corpus.in_graphs(graphs.ONTOLOGY))
-    data = _memory_graph(corpus.curated())
-    _, results, _ = pyshacl.validate(
-        data,
-        shacl_graph=shapes,
-        ont_graph=ontology,
-        inference=None,
-        focus_nodes=[rdflib.URIRef(iri) for iri in focus] if focus is not None else None,
-    )
-    return [_shape_finding(results, result, corpus) for result in results.subjects(RDF.type, SH.ValidationResult)]
 
 
 def _shape_finding(results: rdflib.Graph, result, corpus: Corpus) -> Finding:
@@ -104,7 +113,11 @@ def checking_store(corpus: Corpus) -> ox.Store:
 
 def hygiene_findings(corpus: Corpus) -> list[Finding]:
     """Return a finding for each row of each hygiene query: its ?focus, and its ?message where it gives one."""
-    store = checking_store(corpus)
+    return hygiene_findings_in(checking_store(corpus), corpus)
+
+
+def hygiene_findings_in(store: ox.Store, corpus: Corpus) -> list[Finding]:
+    """Return the findings of the hygiene queries in a `checking_store` of the corpus, changed or not."""
     findings = []
     for rule in hygiene_rules(corpus.root):
         solutions = store.query(rule.query, prefixes=PREFIXES, base_iri=BASE)

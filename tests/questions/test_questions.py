@@ -1,7 +1,6 @@
 """Every competency question gets, from the data, the rows that were worked out from the text."""
 
 import pytest
-
 from tests.questions.question import differences, questions
 
 QUESTIONS = questions()
