@@ -1,0 +1,148 @@
+"""The web processes' side of the engine."""
+
+import contextlib
+import hashlib
+import select
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from unmandates.engine import messages
+from unmandates.engine.limits import Limits
+from unmandates.engine.query import Answer, Query
+from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, Refusal, TooLong
+from unmandates.engine.spool import answer_of
+
+#: How often, in seconds, a waiting caller looks whether anyone still waits for the answer.
+_LOOK = 0.25
+#: How long a lost supervisor may take to come back.
+_COMEBACK = 10.0
+
+
+class EngineClient:
+    """A thread-safe client of an engine; connections are kept and used again."""
+
+    def __init__(self, address: str, limits: Limits | None = None):
+        self.address = address
+        self.limits = limits or Limits()
+        self._idle: list[socket.socket] = []
+        self._lock = threading.Lock()
+
+    def evaluate(self, query: Query, client_id: str = "", departed: Callable[[], bool] | None = None) -> Answer:
+        """Evaluate a query for a client (the empty name has no budget) and return the whole answer.
+
+        `departed` is asked now and then whether the one who waits has gone; the query is stopped then.
+        Raises a `Refusal`.
+        """
+        request, file_body = self._pack(query, client_id)
+        until = time.monotonic() + _COMEBACK
+        for attempt in range(3):
+            connection = None
+            file = messages.store_body(file_body) if file_body else None
+            try:
+                connection = self._connect(until)
+                messages.send(connection, request, file)
+                self._await(connection, departed)
+                packet, result = messages.receive(connection)
+            except OSError:
+                packet, result = b"", None
+            except ClientLeft:
+                connection.close()
+                raise
+            finally:
+                if file is not None:
+                    messages.os.close(file)
+            if packet:
+                with self._lock:
+                    self._idle.append(connection)
+                return _answer(packet, result)
+            if connection is not None:
+                connection.close()
+            self._forget()  # the others were to the same supervisor
+            if attempt == 0:
+                continue  # reading again is safe
+        raise Interrupted("The query engine is being restarted.")
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._forget()
+
+    def __enter__(self) -> "EngineClient":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _pack(self, query: Query, client_id: str) -> tuple[bytes, bytes]:
+        try:
+            text = query.text.encode()
+        except UnicodeEncodeError:
+            raise Malformed("The query holds half a surrogate pair, which is no character.") from None
+        if len(text) > self.limits.query_bytes:
+            raise TooLong(f"The query has {len(text):,} bytes; {self.limits.query_bytes:,} are allowed.")
+        key = hashlib.blake2b(text, digest_size=16)
+        for graph in (*query.default_graphs, "", *query.named_graphs):
+            key.update(b"\0" + graph.encode())
+        header = {
+            "client": client_id[:100],
+            "key": key.hexdigest(),
+            "timeout": min(query.timeout or self.limits.time, self.limits.time),
+            "bindings": query.bindings,
+            "boolean": query.boolean,
+            "graph": query.graph,
+            "default": query.default_graphs,
+            "named": query.named_graphs,
+        }
+        inline = len(text) <= messages.INLINE
+        try:
+            return messages.pack(header, text if inline else b""), b"" if inline else text
+        except messages.TooLarge:
+            raise TooLong("The request names too many graphs.") from None
+
+    def _connect(self, until: float) -> socket.socket:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        while True:
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            try:
+                connection.connect(self.address)
+                return connection
+            except OSError:
+                connection.close()
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+    def _await(self, connection: socket.socket, departed: Callable[[], bool] | None) -> None:
+        if departed is None:
+            return
+        poll = select.poll()
+        poll.register(connection, select.POLLIN)
+        while not poll.poll(_LOOK * 1000):
+            if departed():
+                raise ClientLeft
+
+    def _forget(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            with contextlib.suppress(OSError):
+                connection.close()
+
+
+def _answer(packet: bytes, file: int | None) -> Answer:
+    header, body = messages.unpack(packet)
+    if "refusal" in header:
+        seconds = header.pop("seconds", 0.0)
+        refusal = Refusal.from_dict(header)
+        refusal.seconds = seconds
+        raise refusal
+    answer = answer_of(header, body, file)
+    if file is None and len(body) != answer.size:
+        raise Interrupted("The result did not arrive whole.")
+    return answer

@@ -1,0 +1,118 @@
+"""Processes that end when they should: a keeper that restarts what it keeps, children that die with their
+parent."""
+
+import contextlib
+import ctypes
+import faulthandler
+import gc
+import os
+import signal
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
+_libc = ctypes.CDLL(None, use_errno=True)
+
+#: Exit code of a kept process whose failure another start would only repeat.
+HOPELESS = 78
+
+
+def fork(run: Callable[[], None], *, bound: bool = True) -> int:
+    """Run a function in a child that (if `bound`) dies with the calling thread; return its process id.
+
+    The child starts with default signal dispositions and never returns to the caller's code.
+    """
+    parent = os.getpid()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # keeps the collector from touching, and so copying, pages shared with the parent
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # on threads: the child needs none of their locks
+        child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM, signal.SIGCHLD, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        faulthandler.disable()  # it would write a crash to a descriptor that is something else by now
+        if bound:
+            _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == parent:  # else it died before the line above
+            run()
+            code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(Exception):
+            sys.stderr.flush()
+        os._exit(code)
+
+
+def keep(run: Callable[[], None], owner: int) -> None:
+    """Run a function in a child, again and again, until SIGTERM comes, `owner` dies or the child is HOPELESS.
+
+    A child that ends within a second of its start is given a pause first, so that a fault does not become a
+    storm. Must be called in the main thread of a process of its own.
+    """
+    # Blocked signals are taken up by sigtimedwait: nothing can slip in between a test and a wait.
+    signals = {signal.SIGCHLD, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever pressed the keys stops its own keeper
+    # What a dead child leaves comes here and is buried here: not every init does that.
+    _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    child, started = fork(run), time.monotonic()
+    while True:
+        taken = signal.sigtimedwait(signals, 0.5)
+        if os.getppid() != owner or (taken and taken.si_signo == signal.SIGTERM):
+            os.kill(child, signal.SIGTERM)
+            _reap(child, 1.0)
+            return
+        while (ended := _next_dead())[0] not in (0, child):
+            pass
+        if ended[0]:
+            if os.waitstatus_to_exitcode(ended[1]) == HOPELESS:
+                raise SystemExit(HOPELESS)
+            if time.monotonic() - started < 1.0:
+                time.sleep(0.5)
+            child, started = fork(run), time.monotonic()
+
+
+def close_inherited(*keep_open: int) -> None:
+    """Close every descriptor above standard error but these: a child must not hold others' connections
+    open."""
+    edges = [2, *sorted(keep_open), os.sysconf("SC_OPEN_MAX")]
+    for low, high in zip(edges, edges[1:], strict=False):
+        os.closerange(low + 1, high)
+
+
+def silence() -> None:
+    """Send standard output and error nowhere: a library that aborts would write its last words into the log."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    os.close(null)
+
+
+def _next_dead() -> tuple[int, int]:
+    try:
+        return os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return 0, 0
+
+
+def _reap(child: int, patience: float) -> None:
+    until = time.monotonic() + patience
+    with contextlib.suppress(ChildProcessError):  # raised when no child is left
+        while time.monotonic() < until:
+            if not os.waitpid(-1, os.WNOHANG)[0]:
+                time.sleep(0.005)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)

@@ -1,0 +1,128 @@
+"""What a query's text says before it is evaluated: its form, its data set, what it must not do.
+
+This is courtesy: it turns what the limits would stop into a reason that a person understands, and it expands
+the project's collections of graphs, which the engine does not know. What cannot be read here is left to the
+engine, whose parser has the last word.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from unmandates.engine.refusals import ServiceForbidden, TooDeep, UpdateRefused
+from unmandates.engine.tokens import iri_of, local_of, place_of, tokenize
+
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+#: Only a text with one of these needs to be read to its end.
+_TELLING = re.compile(r"from|service", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """The form of a query (None: not found) and the graphs that its dataset clauses name."""
+
+    form: str | None = None
+    default_graphs: list[str] = field(default_factory=list)
+    named_graphs: list[str] = field(default_factory=list)
+
+    @property
+    def has_dataset(self) -> bool:
+        return bool(self.default_graphs or self.named_graphs)
+
+
+def read(
+    text: str,
+    prefixes: Mapping[str, str],
+    base: str | None,
+    nesting: int,
+    allowed_services: frozenset[str] = frozenset(),
+) -> Reading:
+    """Read the query.
+
+    Raises UpdateRefused, ServiceForbidden (an endpoint that is not allowed by its exact name, or a variable)
+    and TooDeep (more than `nesting` brackets open at once).
+    """
+    reading = Reading()
+    telling = _TELLING.search(text) is not None
+    deep = sum(map(text.count, "([{")) > nesting
+    prefixes = dict(prefixes)
+    depth = 0
+    tokens = tokenize(text)
+    for token in tokens:
+        if token.kind == "mark":
+            if token.text in "([{":
+                depth += 1
+                if depth > nesting:
+                    line, column = place_of(text, token.start)
+                    raise TooDeep(
+                        f"More than {nesting} brackets are open at line {line}, column {column}.",
+                        "Flatten the query, or split it in several.",
+                        line=line,
+                        column=column,
+                    )
+            elif token.text in ")]}":
+                depth -= 1
+        elif token.kind != "word":
+            continue
+        elif reading.form is None:
+            if token.is_word("BASE"):
+                base = _resolve(next(tokens, None), prefixes, base) or base
+            elif token.is_word("PREFIX"):
+                name, iri = next(tokens, None), next(tokens, None)
+                if name and name.kind == "name" and (resolved := _resolve(iri, prefixes, base)):
+                    prefixes[name.text[:-1]] = resolved
+            elif token.is_word(*_UPDATES):
+                raise UpdateRefused(
+                    "This is a SPARQL update; the service answers queries only.",
+                    "Use SELECT, ASK, CONSTRUCT or DESCRIBE.",
+                )
+            else:
+                reading.form = token.text.upper() if token.is_word(*_FORMS) else None
+                if not (telling or deep) or reading.form is None:
+                    break
+        elif token.is_word("SERVICE"):
+            _check_service(text, token, tokens, prefixes, base, allowed_services)
+        elif token.is_word("FROM"):
+            graphs = reading.default_graphs
+            token = next(tokens, None)
+            if token and token.is_word("NAMED"):
+                graphs, token = reading.named_graphs, next(tokens, None)
+            if graph := _resolve(token, prefixes, base):
+                graphs.append(graph)
+    return reading
+
+
+def expand(graphs: Sequence[str], collections: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the graphs with each collection replaced by its members, every graph once, in order."""
+    members = (member for graph in graphs for member in collections.get(graph, (graph,)))
+    return list(dict.fromkeys(members))
+
+
+def _check_service(text, service, tokens, prefixes, base, allowed_services) -> None:
+    token = next(tokens, None)
+    if token and token.is_word("SILENT"):
+        token = next(tokens, None)
+    endpoint = _resolve(token, prefixes, base)
+    if endpoint is None or endpoint not in allowed_services:
+        line, column = place_of(text, service.start)
+        what = "a variable endpoint" if token and token.kind == "variable" else "this endpoint"
+        raise ServiceForbidden(
+            f"SERVICE with {what} is not allowed here (line {line}, column {column}).",
+            "Ask the other endpoint yourself and join the results.",
+            line=line,
+            column=column,
+        )
+
+
+def _resolve(token, prefixes: Mapping[str, str], base: str | None) -> str | None:
+    if token is None:
+        return None
+    if token.kind == "iri":
+        iri = iri_of(token.text)
+        return urljoin(base, iri) if base else iri
+    if token.kind == "name":
+        prefix, _, local = token.text.partition(":")
+        return prefixes[prefix] + local_of(local) if prefix in prefixes else None
+    return None

@@ -1,0 +1,103 @@
+"""What an engine serves: a named set of data, its digest, and how to load it."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph
+
+from unmandates.namespaces import BASE, PREFIXES
+
+
+class SourceError(Exception):
+    """The data could not be read; the message names the file and, where known, the line."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A set of data. `digest` changes when the data do; `size` is that of its files in bytes.
+
+    `prefixes` and `base` are known to every query; a `base` of None leaves relative IRIs to the query.
+    """
+
+    name: str
+    digest: str
+    load: Callable[[pyoxigraph.Store], None]
+    size: int = 0
+    prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
+    base: str | None = None
+
+
+def from_files(files: Iterable[str | Path]) -> Source:
+    """Return a source of RDF files: `FILE` (into the default graph, or the graphs it names) or
+    `FILE=GRAPH-IRI`.
+
+    The format follows from the suffix: .ttl, .nt, .rdf or .xml or .owl, .jsonld, .trig, .nq, .n3.
+    Raises SourceError for a file that is missing or whose suffix says nothing.
+    """
+    parts = [_part(str(file)) for file in files]
+    digest = hashlib.sha256()
+    for path, graph, _ in parts:
+        digest.update(f"{graph or ''}\0{path.suffix}\0{path.stat().st_size}\0".encode())
+        with path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+
+    def load(store: pyoxigraph.Store) -> None:
+        for path, graph, kind in parts:
+            _load_file(store, path, graph, kind)
+
+    name = ", ".join(path.name for path, _, _ in parts)
+    size = sum(path.stat().st_size for path, _, _ in parts)
+    return Source(name, "sha256:" + digest.hexdigest(), load, size)
+
+
+def from_release(directory: str | Path, dump: str | None = None) -> Source:
+    """Return a source of a release folder: its `manifest.json` names the digest and the dump (N-Quads).
+
+    Raises SourceError when the folder is no release.
+    """
+    directory = Path(directory)
+    try:
+        manifest = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
+        path, digest = directory / (dump or manifest["store"]), manifest["digest"]
+        size = path.stat().st_size
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{directory} is no release: {error}") from None
+    return Source(
+        directory.name,
+        digest,
+        lambda store: _load_file(store, path, None, pyoxigraph.RdfFormat.N_QUADS),
+        size,
+        base=BASE,
+    )
+
+
+def _part(text: str) -> tuple[Path, str | None, pyoxigraph.RdfFormat]:
+    path, graph = Path(text), None
+    if not path.exists() and "=" in text:
+        name, _, graph = text.partition("=")
+        path = Path(name)
+    if not path.is_file():
+        raise SourceError(f"{path}: there is no such file")
+    suffix = path.suffix.removeprefix(".").lower()
+    kind = pyoxigraph.RdfFormat.from_extension({"owl": "rdf"}.get(suffix, suffix))
+    if kind is None:
+        raise SourceError(f"{path}: the suffix names no RDF format (.ttl, .nt, .rdf, .jsonld, .trig, .nq)")
+    if graph is not None:
+        try:
+            pyoxigraph.NamedNode(graph)
+        except ValueError as error:
+            raise SourceError(f"{path}: {graph} is no IRI: {error}") from None
+    return path, graph, kind
+
+
+def _load_file(store: pyoxigraph.Store, path: Path, graph: str | None, kind: pyoxigraph.RdfFormat) -> None:
+    to_graph = pyoxigraph.NamedNode(graph) if graph else None
+    try:
+        store.bulk_load(path=str(path), format=kind, base_iri=path.resolve().as_uri(), to_graph=to_graph)
+        if to_graph:
+            store.add_graph(to_graph)  # an empty file still makes its graph
+    except (SyntaxError, ValueError, OSError) as error:
+        raise SourceError(f"{path}: {error}") from None

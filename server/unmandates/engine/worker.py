@@ -1,0 +1,147 @@
+"""A worker: a forked process that evaluates one query at a time and may be ended by the kernel at any moment.
+
+Python cannot stop a running query, so nothing here tries to. Before a query starts, the worker puts itself
+under limits that the kernel holds: memory (RLIMIT_AS), no new descriptors (RLIMIT_NOFILE, hence no connection
+to anywhere), and a timer whose signal keeps its default action. If one of them strikes, the supervisor reads
+the reason from the exit status.
+"""
+
+import resource
+import signal
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph
+
+from unmandates.engine import messages
+from unmandates.engine.explanation import explain
+from unmandates.engine.limits import Limits
+from unmandates.engine.query import BINDINGS, GRAPH
+from unmandates.engine.reading import expand, read
+from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
+from unmandates.engine.spool import Spool
+
+#: Replies begin with one of these, for the supervisor alone.
+STAY, LEAVE = b"s", b"l"
+
+#: Stack for deep but finite queries; the default of 8 MiB ends at about 1,000 nested calls.
+_STACK = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Store:
+    """A store (in memory, or the path of one on disk) and what queries on it may name."""
+
+    memory: pyoxigraph.Store | None
+    path: str | None
+    collections: Mapping[str, Sequence[str]]
+    prefixes: Mapping[str, str]
+    base: str | None
+
+
+def work(connection: socket.socket, store: Store, limits: Limits, memory: int, spool_directory: str) -> None:
+    """Answer requests from the supervisor until it hangs up or this worker is spent. `memory` is in bytes."""
+    data = store.memory or pyoxigraph.Store.read_only(store.path)
+    _confine(memory, limits)
+    spool = Spool(spool_directory)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for served in range(1, limits.worker_queries + 1):
+        packet, file = messages.receive(connection)
+        if not packet:
+            return
+        header, body = messages.unpack(packet)
+        text = messages.load_body(file) if file is not None else body
+        reply, body, result = _serve(header, text.decode(), data, store, limits, spool)
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak) * 1024 > limits.worker_growth
+        leaves = grown or served == limits.worker_queries
+        messages.send(connection, (LEAVE if leaves else STAY) + messages.pack(reply, body), result)
+        spool.release()
+        if leaves:
+            return
+        spool.prepare()
+
+
+def _confine(memory: int, limits: Limits) -> None:
+    # Until it is known to be long, a query may take `quick_memory`; the supervisor raises the soft limit
+    # then.
+    taken = address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + max(memory, limits.memory)))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.result_bytes + 2**20,) * 2)
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    resource.setrlimit(resource.RLIMIT_STACK, (_STACK if most < 0 else min(_STACK, most), most))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def address_space() -> int:
+    """Return the bytes of address space that this process has taken."""
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def _serve(
+    header: dict, text: str, data: pyoxigraph.Store, store: Store, limits: Limits, spool: Spool
+) -> tuple[dict, bytes, int | None]:
+    started = time.perf_counter()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+    signal.setitimer(signal.ITIMER_REAL, header["timeout"])
+    body, file = b"", None
+    try:
+        form, media_type = _evaluate(header, text, data, store, limits, spool)
+        body, file = spool.finish()
+        reply = {"form": form, "type": media_type, "size": spool.size}
+    except Refusal as refusal:
+        reply = refusal.to_dict()
+    except SyntaxError as error:
+        reply = explain(text, str(error), store.prefixes).to_dict()
+    except MemoryError:
+        reply = MemoryLimit().to_dict()
+    except OSError:
+        reply = Interrupted("The result could not be stored on this machine.").to_dict()
+    except BaseException as error:  # a panic of the engine is no Exception; its text may hold paths
+        reply = Interrupted(f"The engine gave up on this query ({type(error).__name__}).").to_dict()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    reply["seconds"] = round(time.perf_counter() - started, 6)
+    return reply, body, file
+
+
+def _evaluate(
+    header: dict, text: str, data: pyoxigraph.Store, store: Store, limits: Limits, spool: Spool
+) -> tuple[str, str]:
+    reading = read(text, store.prefixes, store.base, limits.nesting)
+    named = [name for name in (*reading.default_graphs, *reading.named_graphs) if name in store.collections]
+    dataset = {}
+    # The protocol's graphs replace those of FROM (SPARQL 1.1 Protocol, 2.1.4); naming one
+    # kind empties the other (SPARQL 1.1 Query, 13.2).
+    if header["default"] or header["named"]:
+        dataset = _dataset(header["default"], header["named"], store.collections)
+    elif named:
+        dataset = _dataset(reading.default_graphs, reading.named_graphs, store.collections)
+    # Declaring all prefixes for a query that uses none costs as much as answering it.
+    prefixes = {name: iri for name, iri in store.prefixes.items() if name + ":" in text}
+    result = data.query(text, base_iri=store.base, prefixes=prefixes, **dataset)
+    if isinstance(result, pyoxigraph.QueryTriples):
+        form, formats, kinds = "graph", GRAPH, pyoxigraph.RdfFormat
+    else:
+        form = "bindings" if isinstance(result, pyoxigraph.QuerySolutions) else "boolean"
+        formats, kinds = BINDINGS, pyoxigraph.QueryResultsFormat
+    media_type = header[form]
+    if media_type is None:
+        raise NotAcceptable(f"The result of this query comes as {', '.join(formats)}.")
+    name = formats[media_type]
+    spool.begin(name, limits.result_bytes, limits.result_rows)
+    result.serialize(spool, format=getattr(kinds, name))
+    return form, media_type
+
+
+def _dataset(default: Sequence[str], named: Sequence[str], collections: Mapping[str, Sequence[str]]) -> dict:
+    return {
+        "default_graph": [pyoxigraph.NamedNode(graph) for graph in expand(default, collections)],
+        "named_graphs": [pyoxigraph.NamedNode(graph) for graph in expand(named, collections)],
+    }

@@ -1,0 +1,59 @@
+"""Data from files: formats, graphs, digests, and errors that name the file."""
+
+import json
+
+import pytest
+
+from unmandates.engine import Engine, EngineClient, Limits, Query, SourceError, from_files, from_release
+
+COUNT = Query("SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }", bindings="text/csv")
+
+
+@pytest.fixture
+def turtle(tmp_path):
+    path = tmp_path / "a.ttl"
+    path.write_text("<a> <b> 1, 2 .")
+    return path
+
+
+def test_a_file_goes_into_the_graph_that_is_named(turtle):
+    with Engine(from_files([f"{turtle}=http://example.org/g"]), Limits(quick_workers=1)) as engine:
+        assert EngineClient(engine.address).evaluate(COUNT).read() == b"n\r\n2\r\n"
+
+
+def test_a_large_source_is_served_from_disk(turtle):
+    limits = Limits(quick_workers=1, memory_store=1)
+    with Engine(from_files([f"{turtle}=http://example.org/g"]), limits) as engine:
+        assert EngineClient(engine.address).evaluate(COUNT).read() == b"n\r\n2\r\n"
+
+
+def test_the_digest_follows_the_data(turtle):
+    before = from_files([turtle]).digest
+    assert before == from_files([turtle]).digest != from_files([f"{turtle}=http://example.org/g"]).digest
+    turtle.write_text("<a> <b> 3 .")
+    assert from_files([turtle]).digest != before
+
+
+@pytest.mark.parametrize("name", ["absent.ttl", "a.ttl=not an iri", "b.docx"])
+def test_a_source_that_is_none(turtle, name):
+    (turtle.parent / "b.docx").touch()
+    with pytest.raises(SourceError, match=name.split("=")[0]):
+        from_files([turtle.parent / name])
+
+
+def test_broken_data_stop_the_start_with_a_reason(turtle):
+    turtle.write_text("<a> <b> .")
+    with pytest.raises(SourceError, match=r"a\.ttl"):
+        Engine(from_files([turtle])).start()
+
+
+def test_a_release_folder(tmp_path):
+    (tmp_path / "store.nq").write_text("<http://e.org/a> <http://e.org/b> <body/x> .\n".replace("<body/x>", '"x"'))
+    (tmp_path / "manifest.json").write_text(json.dumps({"digest": "sha256:1", "store": "store.nq"}))
+    source = from_release(tmp_path)
+    assert source.digest == "sha256:1"
+    with Engine(source, Limits(quick_workers=1)) as engine:
+        query = Query("SELECT (<body/x> AS ?x) { ?s ?p ?o }", bindings="text/csv")
+        assert b"https://w3id.org/unmandates/id/body/x" in EngineClient(engine.address).evaluate(query).read()
+    with pytest.raises(SourceError):
+        from_release(tmp_path / "nowhere")

@@ -1,0 +1,43 @@
+"""An engine that is stopped, or whose owner dies, leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from unmandates.engine import Engine, Limits, from_files
+
+OWNER = """
+import sys, time
+from unmandates.engine import Engine, Limits, from_files
+engine = Engine(from_files(sys.argv[1:]), Limits(quick_workers=2)).start()
+print(engine._keeper, engine._directory, flush=True)
+time.sleep(60)
+"""
+
+
+def test_stop_ends_all_processes_and_removes_the_directory(tmp_path):
+    (tmp_path / "a.ttl").write_text("<a> <b> 1 .")
+    engine = Engine(from_files([tmp_path / "a.ttl"]), Limits(quick_workers=2)).start()
+    keeper, directory = engine._keeper, Path(engine._directory)
+    members = subprocess.run(["pgrep", "-s", str(keeper)], capture_output=True, text=True).stdout.split()
+    assert len(members) == 5  # keeper, loader, supervisor, two workers
+    engine.stop()
+    time.sleep(0.2)
+    assert not directory.exists() and not any(Path(f"/proc/{pid}").exists() for pid in members)
+
+
+def test_a_killed_owner_leaves_no_processes(tmp_path):
+    (tmp_path / "a.ttl").write_text("<a> <b> 1 .")
+    with subprocess.Popen(
+        [sys.executable, "-c", OWNER, str(tmp_path / "a.ttl")], stdout=subprocess.PIPE, text=True
+    ) as owner:
+        keeper, directory = owner.stdout.readline().split()
+        os.kill(owner.pid, signal.SIGKILL)
+    until = time.monotonic() + 3
+    while time.monotonic() < until and Path(f"/proc/{keeper}").exists():
+        time.sleep(0.05)
+    assert subprocess.run(["pgrep", "-s", keeper], capture_output=True).stdout == b""
+    assert not Path(directory).exists()
