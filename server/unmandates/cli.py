@@ -57,6 +57,34 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _query(options: argparse.Namespace) -> int:
+    from unmandates.client import QuestionError, ask_endpoint, ask_release, query_text
+    from unmandates.release import ReleaseError
+
+    try:
+        query = query_text(options.question)
+        rows = ask_endpoint(query, options.endpoint) if options.endpoint else ask_release(query)
+    except (QuestionError, ReleaseError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print({"table": rows.as_table, "csv": rows.as_csv, "json": rows.as_json}[options.format](), end="")
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from unmandates.coverage import coverage
+    from unmandates.release import ReleaseError, current
+
+    try:
+        store = current().load()
+    except ReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for words, rows in coverage(store):
+        print(f"{words}\n\n{rows.as_table()}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unmandates", description="The open knowledge graph of United Nations mandates."
@@ -75,6 +103,15 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("build", help="check, make a release and put it in service")
     verb.add_argument("--force", action="store_true", help="build even if nothing has changed")
     verb.set_defaults(run=_build)
+
+    verb = verbs.add_parser("query", help="ask the release in service, or any SPARQL endpoint")
+    verb.add_argument("question", help="the query itself, a file ending in .rq, or the name of an example")
+    verb.add_argument("--endpoint", help="the URL of a SPARQL endpoint to ask in place of the release")
+    verb.add_argument("--format", choices=["table", "csv", "json"], default="table", help="how to print the rows")
+    verb.set_defaults(run=_query)
+
+    verb = verbs.add_parser("coverage", help="count what the graph holds and what it lacks")
+    verb.set_defaults(run=_coverage)
     return parser
 
 

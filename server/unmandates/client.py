@@ -86,6 +86,11 @@ def ask_release(query: str) -> Rows:
         raise QuestionError(f"the query cannot be read: {error}") from error
     if isinstance(result, ox.QueryTriples):
         raise QuestionError("ask for rows (SELECT) or yes or no (ASK); graphs are what an endpoint gives")
+    return rows_of(result)
+
+
+def rows_of(result: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
+    """Return the rows of a store's answer."""
     return _rows(json.loads(result.serialize(format=ox.QueryResultsFormat.JSON)))
 
 

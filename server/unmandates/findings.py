@@ -25,7 +25,8 @@ class Finding:
         place = f"line {self.line}: " if self.line else ""
         thing = f"{abbreviate(self.thing)} " if self.thing else ""
         remedy = f" {self.remedy}" if self.remedy and self.remedy not in self.message else ""
-        return f"{self.severity} {place}{thing}[{self.rule}] {self.message}{remedy}"
+        message = f"{self.message.rstrip('.')}." if self.message else ""
+        return f"{self.severity} {place}{thing}[{self.rule}] {message}{remedy if message else remedy.lstrip()}"
 
 
 def violations(findings: list[Finding]) -> list[Finding]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from reasonable import PyReasoner
 
 from unmandates.namespaces import ID, PREFIXES
@@ -22,7 +23,11 @@ def as_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     """Return the triples of the quads, graphs merged, as an rdflib graph over an Oxigraph store in memory."""
     store = ox.Store()
     store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return rdflib.Graph(store=OxigraphStore(store=store))
+    return _graph_over(store)
+
+
+def _graph_over(store: ox.Store) -> rdflib.Graph:
+    return rdflib.Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
 def infer(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
@@ -35,7 +40,7 @@ def infer(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     reasoner.from_graph(asserted)
     inferred = {triple for triple in reasoner.reason() if _is_telling(*triple)} - set(asserted)
     store = ox.Store()
-    result = rdflib.Graph(store=OxigraphStore(store=store))
+    result = _graph_over(store)
     for triple in inferred:
         result.add(triple)
     return sorted((quad.triple for quad in store), key=str)

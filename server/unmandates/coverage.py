@@ -1,0 +1,22 @@
+"""How complete the graph is: per document, per kind of thing, per class of part."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from unmandates.client import Rows, rows_of
+from unmandates.layout import PACKAGE
+from unmandates.namespaces import BASE, PREFIXES
+
+#: The tables, each the name of a query in `queries/`.
+TABLES = ("coverage-documents", "coverage-kinds", "coverage-parts")
+
+
+def coverage(store: ox.Store) -> list[tuple[str, Rows]]:
+    """Return each coverage table of a release's store: what it counts, in words, and its rows."""
+    tables = []
+    for name in TABLES:
+        query = Path(PACKAGE / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+        words = query.splitlines()[0].removeprefix("# ")
+        tables.append((words, rows_of(store.query(query, prefixes=PREFIXES, base_iri=BASE))))
+    return tables
