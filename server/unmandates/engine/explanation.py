@@ -95,7 +95,9 @@ def _unmatched(text: str) -> tuple[int, str] | None:
             opening = stack.pop()
             if closing_of[opening.text] != token.text:
                 line, column = place_of(text, opening.start)
-                return token.start, f"“{token.text}” stands where “{closing_of[opening.text]}” must close line {line}, column {column}."
+                closing = closing_of[opening.text]
+                hint = f"“{token.text}” stands where “{closing}” must close line {line}, column {column}."
+                return token.start, hint
     if stack:
         line, column = place_of(text, stack[-1].start)
         closing = closing_of[stack[-1].text]

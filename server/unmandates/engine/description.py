@@ -1,0 +1,61 @@
+"""The endpoint describes itself, in the terms of SPARQL 1.1 Service Description."""
+
+from collections.abc import Iterable
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Triple
+
+from unmandates.engine.limits import Limits
+from unmandates.engine.query import GRAPH
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
+_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
+            "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads")  # fmt: skip
+_PREFIXES = {
+    "sd": _SD,
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "formats": "http://www.w3.org/ns/formats/",
+}
+
+
+def limits_in_words(limits: Limits) -> list[str]:
+    """Return one English sentence for each limit that a client can meet."""
+    return [
+        f"A query may run for {limits.time:g} seconds and may be {limits.query_bytes:,} bytes long.",
+        f"A query may take {limits.memory // 2**20:,} MiB of memory.",
+        f"A result may have {limits.result_rows:,} rows and {limits.result_bytes // 2**20:,} MiB; "
+        "a larger one is refused, never cut.",
+        f"A client may have {limits.client_concurrency} queries under way and {limits.client_budget:g} seconds of "
+        f"processing in {limits.client_window:g} seconds.",
+    ]
+
+
+def describe(endpoint: str, limits: Limits, named_graphs: Iterable[str] = (), media_type: str = "text/turtle") -> bytes:
+    """Return the description of the service at `endpoint` (an absolute IRI) in an RDF format."""
+    service, dataset, default = (NamedNode(endpoint + part) for part in ("#service", "#dataset", "#default-graph"))
+    triples = [
+        Triple(service, _RDF_TYPE, _sd("Service")),
+        Triple(service, _sd("endpoint"), NamedNode(endpoint)),
+        Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
+        Triple(service, _sd("defaultDataset"), dataset),
+        Triple(dataset, _RDF_TYPE, _sd("Dataset")),
+        Triple(dataset, _sd("defaultGraph"), default),
+        Triple(default, _RDF_TYPE, _sd("Graph")),
+    ]
+    for name in _FORMATS:
+        triples.append(Triple(service, _sd("resultFormat"), NamedNode("http://www.w3.org/ns/formats/" + name)))
+    for sentence in limits_in_words(limits):
+        triples.append(Triple(service, _COMMENT, Literal(sentence, language="en")))
+    for number, name in enumerate(named_graphs, 1):
+        graph = NamedNode(f"{endpoint}#named-graph-{number}")
+        triples.append(Triple(dataset, _sd("namedGraph"), graph))
+        triples.append(Triple(graph, _RDF_TYPE, _sd("NamedGraph")))
+        triples.append(Triple(graph, _sd("name"), NamedNode(name)))
+    kind = getattr(pyoxigraph.RdfFormat, GRAPH[media_type])
+    return pyoxigraph.serialize(triples, format=kind, prefixes=_PREFIXES)
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(_SD + name)

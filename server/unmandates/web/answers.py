@@ -1,0 +1,71 @@
+"""Answers that are kept: a bounded cache of whole results, per process.
+
+A key holds everything that an answer depends on, the digest of the data included, so nothing is ever invalidated: what
+belongs to another release is not asked for any more and falls out.
+"""
+
+import re
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+
+#: A result of these differs from one evaluation to the next; nothing keeps it.
+_FLEETING = re.compile(r"\b(?:rand|now|uuid|struuid|bnode|service)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A body with its media type and its content coding (None: none)."""
+
+    body: bytes
+    media_type: str
+    coding: str | None
+
+
+class AnswerCache:
+    """A least-recently-used cache that holds up to `capacity` bytes of bodies, each up to an eighth of it."""
+
+    def __init__(self, capacity: int):
+        self.capacity = capacity
+        self.size = self.hits = self.misses = 0
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Kept | None:
+        """Return what is kept under the key."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is None:
+                self.misses += 1
+            else:
+                self.hits += 1
+                self._kept.move_to_end(key)
+            return kept
+
+    def put(self, key: Hashable, kept: Kept) -> None:
+        """Keep an answer, if it is small enough, and drop the ones unused for longest."""
+        if len(kept.body) > self.capacity // 8:
+            return
+        with self._lock:
+            if old := self._kept.pop(key, None):
+                self.size -= len(old.body) + 1024
+            self._kept[key] = kept
+            self.size += len(kept.body) + 1024  # the key and the bookkeeping weigh something too
+            while self.size > self.capacity:
+                self.size -= len(self._kept.popitem(last=False)[1].body) + 1024
+
+
+def is_fleeting(text: str) -> bool:
+    """Say whether a query may answer otherwise the next time, on the same data (a word in a comment counts too)."""
+    return _FLEETING.search(text) is not None
+
+
+def compress(chunks: Iterator[bytes], level: int) -> Iterator[bytes]:
+    """Yield the chunks compressed by gzip, without a time stamp: the same body gives the same bytes."""
+    compressor = zlib.compressobj(level, zlib.DEFLATED, 31)
+    for chunk in chunks:
+        if data := compressor.compress(chunk):
+            yield data
+    yield compressor.flush()

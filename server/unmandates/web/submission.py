@@ -1,0 +1,164 @@
+"""A request to the endpoint, read to the letter of SPARQL 1.1 Protocol, section 2.1.
+
+Everything is read from bytes: a framework that decodes first would turn `%ff` into other text without a word and
+take the first of two queries.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import Request
+
+from unmandates.engine.refusals import Refusal, UpdateRefused
+
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeout")
+_UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
+_REPEATABLE = ("default-graph-uri", "named-graph-uri")
+_BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
+#: An IRI as the engine will accept it, as far as characters go (RFC 3987); it must be absolute.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*\Z")
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+
+class BadRequest(Refusal):
+    status, title = 400, "The request is malformed"
+
+
+class AddressTooLong(Refusal):
+    status, title = 414, "The address is too long"
+
+
+class BodyTooLarge(Refusal):
+    status, title = 413, "The request is too large"
+
+
+class WrongBodyType(Refusal):
+    status, title = 415, "The request has a body of another type"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a request asks for: the query (None: nothing, the service is to describe itself), graphs, format, time."""
+
+    text: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+    timeout: float | None = None
+
+
+def read_submission(request: Request, query_bytes: int) -> Submission:
+    """Read a GET, HEAD or POST request; `query_bytes` is the longest query in bytes.
+
+    Raises a Refusal: BadRequest, AddressTooLong, BodyTooLarge, WrongBodyType, UpdateRefused.
+    """
+    address = request.environ.get("QUERY_STRING", "").encode("latin-1")
+    longest = 3 * query_bytes + 16 * 1024  # every byte may be percent-encoded
+    if len(address) > longest:
+        raise AddressTooLong(f"The query may have {query_bytes:,} bytes.", "Send it by POST, and make it shorter.")
+    pairs = list(_pairs(address))
+    text = None
+    if request.method == "POST":
+        kind = (request.mimetype or "").lower()
+        _check_body(request, kind)
+        body = _read_body(request, longest if kind == FORM else query_bytes)
+        if kind == FORM:
+            pairs += _pairs(body)
+        else:
+            if any(name == "query" for name, _ in pairs):
+                raise BadRequest("There is a query in the body and one in the address.")
+            text = _decode(body, "The body")
+    values = _values(pairs)
+    if text is None and "query" in values:
+        (text,) = values["query"]
+    if request.method == "POST" and text is None:
+        raise BadRequest("The parameter query is missing.", "Known parameters: " + ", ".join(PARAMETERS) + ".")
+    if text is None and values.keys() - {"format"}:
+        raise BadRequest("The parameter query is missing.", "Known parameters: " + ", ".join(PARAMETERS) + ".")
+    return Submission(
+        text,
+        tuple(map(_check_iri, values.get("default-graph-uri", ()))),
+        tuple(map(_check_iri, values.get("named-graph-uri", ()))),
+        values.get("format", [None])[0] or None,
+        _seconds(values.get("timeout", [""])[0]),
+    )
+
+
+def _check_body(request: Request, kind: str) -> None:
+    if kind == UPDATE:
+        raise UpdateRefused("This service answers queries only.", f"Send a query as {DIRECT}.")
+    if kind not in (FORM, DIRECT):
+        raise WrongBodyType(f"A query is sent as {FORM} or {DIRECT}, not as {kind or 'a body without a type'}.")
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise WrongBodyType(f"The body must be in UTF-8, not in {charset[:40]}.")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise WrongBodyType("The body must not be compressed.")
+
+
+def _read_body(request: Request, longest: int) -> bytes:
+    if request.content_length is not None and request.content_length > longest:
+        raise BodyTooLarge(f"The body may have {longest:,} bytes.")
+    body = request.stream.read(longest + 1)
+    if len(body) > longest:
+        raise BodyTooLarge(f"The body may have {longest:,} bytes.")
+    return body
+
+
+def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
+    for part in encoded.split(b"&"):
+        if part:
+            name, _, value = part.partition(b"=")
+            yield _unquote(name), _unquote(value)
+
+
+def _unquote(encoded: bytes) -> str:
+    if match := _BAD_PERCENT.search(encoded):
+        found = encoded[match.start() : match.start() + 3].decode("ascii", "replace")
+        raise BadRequest(f"“{found}” is no percent-encoded byte.", "Encode a percent sign itself as %25.")
+    return _decode(_PERCENT.sub(lambda match: bytes((int(match[1], 16),)), encoded.replace(b"+", b" ")), "A parameter")
+
+
+def _decode(data: bytes, what: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"{what} is not in UTF-8: byte 0x{data[error.start]:02x} at {error.start}.") from None
+
+
+def _values(pairs: list[tuple[str, str]]) -> Mapping[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name in _UPDATE_PARAMETERS:
+            raise UpdateRefused("This service answers queries only.", "Send a query in the parameter query.")
+        if name not in PARAMETERS:
+            raise BadRequest(
+                f"The parameter {name[:40]!r} is unknown.", "Known parameters: " + ", ".join(PARAMETERS) + "."
+            )
+        values.setdefault(name, []).append(value)
+        if name not in _REPEATABLE and len(values[name]) > 1:
+            raise BadRequest(f"The parameter {name} is given more than once.")
+    return values
+
+
+def _check_iri(text: str) -> str:
+    if not _IRI.match(text):
+        raise BadRequest(f"{text[:80]!r} is no absolute IRI.")
+    return text
+
+
+def _seconds(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e6:
+        raise BadRequest("timeout is a number of seconds above zero.")
+    return seconds

@@ -1,0 +1,55 @@
+"""A tiny application around the endpoint, on a real engine."""
+
+import pytest
+from flask import Flask
+
+from unmandates.engine import Engine, EngineClient, Limits, from_files
+from unmandates.web.problems import register_problems
+from unmandates.web.sparql import Serving, sparql_blueprint
+
+DATA = """
+PREFIX e: <http://example.org/>
+e:a e:p 1, 2, 3 .
+GRAPH e:g { e:b e:p 4 }
+GRAPH e:h { e:c e:p 5 }
+"""
+LIMITS = Limits(time=1.0, memory=256 * 2**20, result_bytes=2**22, slow_workers=2, query_bytes=200_000)
+ENDPOINT = "https://w3id.org/unmandates/sparql"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    path = tmp_path_factory.mktemp("data") / "data.trig"
+    path.write_text(DATA + "".join(f'e:n{i} e:label "label {i}" .\n' for i in range(2000)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def engine(data):
+    with Engine(from_files([data]), LIMITS) as engine:
+        yield engine
+
+
+def application(engine, **options):
+    app = Flask("endpoint")
+    app.testing = False
+    serving = Serving(
+        EngineClient(engine.address, engine.limits),
+        engine.source.digest,
+        ENDPOINT,
+        vocabulary=frozenset({"addressee", "Body"}),
+        named_graphs=("http://example.org/g",),
+    )
+    app.register_blueprint(sparql_blueprint(serving, **options))
+    register_problems(app)
+    return app
+
+
+@pytest.fixture(scope="module")
+def app(engine):
+    return application(engine)
+
+
+@pytest.fixture
+def web(app):
+    return app.test_client()
