@@ -136,6 +136,7 @@ REQUESTS = [
     ("GET", "?query=ASK%20%7B%7", None, None, 400),
     ("GET", "?query=ASK%7B%7D&query=ASK%7B%7D", None, None, 400),
     ("GET", "?query=ASK%7B%7D&format=json&format=xml", None, None, 400),
+    ("GET", "?query=ASK%7B%7D&format=json&output=json&results=json", None, None, 200),
     ("GET", "?query=ASK%7B%7D&fromat=json", None, None, 400),
     ("GET", "?query=ASK%7B%7D&timeout=soon", None, None, 400),
     ("GET", "?query=ASK%7B%7D&timeout=-1", None, None, 400),

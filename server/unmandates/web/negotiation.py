@@ -39,6 +39,7 @@ def short_names(formats: Mapping[str, str]) -> dict[str, str]:
     """Return the media type for each short name, given the engine's formats by media type."""
     names = {name.lower().replace("_", ""): media_type for media_type, name in formats.items()}
     aliases = {"ttl": "turtle", "nt": "ntriples", "rdf": "rdfxml", "nq": "nquads"}
+    aliases |= {"json-ld": "jsonld", "rdf+xml": "rdfxml", "n-triples": "ntriples", "n-quads": "nquads"}
     names |= {alias: names[name] for alias, name in aliases.items() if name in names}
     if "jsonld" in names:
         names["json"] = names["jsonld"]

@@ -13,6 +13,8 @@ from flask import Request
 from unmandates.engine.refusals import Refusal, UpdateRefused
 
 PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeout")
+#: Other names of `format`; SPARQLWrapper sends all three at once.
+_FORMAT_ALIASES = ("output", "results")
 _UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
 _REPEATABLE = ("default-graph-uri", "named-graph-uri")
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -84,7 +86,7 @@ def read_submission(request: Request, query_bytes: int) -> Submission:
         text,
         tuple(map(_check_iri, values.get("default-graph-uri", ()))),
         tuple(map(_check_iri, values.get("named-graph-uri", ()))),
-        values.get("format", [None])[0] or None,
+        next((values[name][0] for name in ("format", *_FORMAT_ALIASES) if values.get(name, [""])[0]), None),
         _seconds(values.get("timeout", [""])[0]),
     )
 
@@ -136,7 +138,7 @@ def _values(pairs: list[tuple[str, str]]) -> Mapping[str, list[str]]:
     for name, value in pairs:
         if name in _UPDATE_PARAMETERS:
             raise UpdateRefused("This service answers queries only.", "Send a query in the parameter query.")
-        if name not in PARAMETERS:
+        if name not in PARAMETERS and name not in _FORMAT_ALIASES:
             raise BadRequest(
                 f"The parameter {name[:40]!r} is unknown.", "Known parameters: " + ", ".join(PARAMETERS) + "."
             )

@@ -1,0 +1,157 @@
+"""Serving a release, or any RDF data set: the engine's processes and the web server's, started and stopped together."""
+
+import contextlib
+import json
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+from unmandates.engine import Engine, EngineClient, Limits, Source, from_files, from_release
+from unmandates.gateway import Gateway
+from unmandates.web.problems import register_problems
+from unmandates.web.sparql import Serving, sparql_blueprint
+
+_SETTING = "UNMANDATES_SERVING"
+_log = logging.getLogger(__name__)
+
+
+class PortTaken(Exception):
+    """Another program listens at this address."""
+
+
+def serve(
+    release: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 2,
+    *,
+    base: str | None = None,
+    limits: Limits | None = None,
+    application: str = "unmandates.serve:release_application",
+) -> None:
+    """Serve a release folder until SIGTERM or SIGINT.
+
+    `base` is the address by which clients reach the service (a proxy's, perhaps). `application` names a function
+    `module:name` that gets the `Serving` and the release folder and returns the Flask application; it is called in
+    each of the `workers` web processes. Raises PortTaken, SourceError.
+    """
+    _serve(from_release(release), host, port, workers, base, limits, application, str(release))
+
+
+def serve_data(
+    files: Iterable[str | Path],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 2,
+    *,
+    base: str | None = None,
+    limits: Limits | None = None,
+    application: str = "unmandates.serve:data_application",
+) -> None:
+    """Serve RDF files, each `FILE` or `FILE=GRAPH-IRI`, by the same code. Raises PortTaken, SourceError."""
+    _serve(from_files(files), host, port, workers, base, limits, application, None)
+
+
+def data_application(serving: Serving, release: str | None) -> Flask:
+    """Return an application that is the endpoint and a health check, and nothing else."""
+    app = Flask("unmandates")
+    app.register_blueprint(sparql_blueprint(serving))
+    register_problems(app)
+    app.add_url_rule("/health", "health", view_func=lambda: {"status": "ok", "release": serving.digest})
+    return app
+
+
+def release_application(serving: Serving, release: str | None) -> Flask:
+    """Return the whole application for a release."""
+    from unmandates.release import Release
+    from unmandates.web import create_app
+    from unmandates.web.settings import Settings
+
+    base = serving.endpoint.removesuffix("/sparql")
+    return create_app(Settings(base=base, release=Release(Path(release)), serving=serving))
+
+
+def web_process() -> Gateway:
+    """Return what one web process runs; told by the environment, since it is started anew."""
+    told = json.loads(os.environ[_SETTING])
+    limits = Limits(**told["limits"])
+    serving = Serving(EngineClient(told["address"], limits), told["digest"], told["endpoint"])
+    module, _, name = told["application"].partition(":")
+    make: Callable[[Serving, str | None], Flask] = getattr(import_module(module), name)
+    places = limits.slow_workers + limits.quick_workers + limits.queue
+    return Gateway(
+        make(serving, told["release"]),
+        lambda: serving.digest,
+        body_bytes=3 * limits.query_bytes + 32 * 1024,
+        queries=2 * places,
+    )
+
+
+def _serve(
+    source: Source,
+    host: str,
+    port: int,
+    workers: int,
+    base: str | None,
+    limits: Limits | None,
+    application: str,
+    release: str | None,
+) -> None:
+    limits = limits or Limits.from_environment()
+    port = _claim(host, port)
+    base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
+    with Engine(source, limits) as engine:
+        os.environ[_SETTING] = json.dumps(
+            {
+                "address": engine.address,
+                "digest": source.digest,
+                "endpoint": base + "/sparql",
+                "limits": {name: getattr(limits, name) for name in Limits.__dataclass_fields__},
+                "application": application,
+                "release": release,
+            }
+        )
+        server = Granian(
+            "unmandates.serve:web_process",
+            address=host,
+            port=port,
+            interface=Interfaces.RSGI,
+            factory=True,
+            workers=workers,
+            websockets=False,
+            loop=Loops.asyncio,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+            respawn_interval=0.5,
+            workers_kill_timeout=int(limits.time) + 2,
+            http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        )
+        _log.info("serving %s at %s", source.name, base)
+        print(f"serving {source.name} at {base}", flush=True)
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            del os.environ[_SETTING]
+
+
+def _claim(host: str, port: int) -> int:
+    """Return the port, or a free one for 0. Raises PortTaken: the server itself would share the port silently."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with contextlib.closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(f"{host}:{port} cannot be used: {error.strerror}") from None
+        return probe.getsockname()[1]
