@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from oxrdflib._converter import from_ox
 from tests.questions.question import differences, questions
 
 from unmandates.check import ShapeChecker, checking_store, hygiene_findings_in
@@ -146,13 +145,13 @@ class Catcher:
         if old is not None:
             self.corpus.quads.remove(old)
             self.store.remove(old)
-            self.store.remove(ox.Quad(old.subject, old.predicate, old.object))
-            self.shapes.data.remove(_triple(old))
+            self.store.remove(_default(old))
+            self.shapes.data.remove(_default(old))
         if new is not None:
             self.corpus.quads.append(new)
             self.store.add(new)
-            self.store.add(ox.Quad(new.subject, new.predicate, new.object))
-            self.shapes.data.add(_triple(new))
+            self.store.add(_default(new))
+            self.shapes.data.add(_default(new))
 
     def _hygiene(self, mutation: Mutation) -> list[Finding]:
         return key_findings(self.corpus) + hygiene_findings_in(self.store, self.corpus)
@@ -171,7 +170,7 @@ class Catcher:
     def _asked(self, mutation: Mutation | None = None) -> list[Finding]:
         store = ox.Store()
         quads = [*self.corpus.curated(), *self.corpus.in_graphs("https://w3id.org/unmandates/graph/ontology")]
-        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self.corpus.curated())
+        store.bulk_extend(map(_default, self.corpus.curated()))
         store.bulk_extend(ox.Quad(*triple) for triple in infer(quads))
         return [finding for question in self.questions for finding in self._compare(store, question)]
 
@@ -187,8 +186,8 @@ class Catcher:
         return [Finding(f"question {question.name}", message, remedy, file, None, thing)]
 
 
-def _triple(quad: ox.Quad) -> tuple:
-    return tuple(from_ox(term) for term in (quad.subject, quad.predicate, quad.object))
+def _default(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def main() -> int:
