@@ -1,0 +1,80 @@
+"""The one narrow way from the pages to the data: fixed queries from files, with terms put in place of variables.
+
+A page never runs a text that a user wrote. What it asks is a file `queries/<name>.rq`, which opens with a line in
+words; what changes from page to page are terms (IRIs and literals), substituted by the store for variables of the
+SELECT clause (https://www.w3.org/TR/sparql11-query/#assignment, as initial bindings). A SPARQL endpoint elsewhere
+can take the place of the store without a page knowing it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pyoxigraph as ox
+
+from unmandates.layout import PACKAGE
+from unmandates.namespaces import BASE, PREFIXES
+from unmandates.release import Release
+
+FOLDER = PACKAGE / "queries"
+Term = ox.NamedNode | ox.Literal
+Row = dict[str, Term | None]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query file: its name, its first line in words, and its text without that line."""
+
+    name: str
+    words: str
+    text: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of its SELECT clause, which are the ones that terms can take the place of."""
+        return tuple(re.findall(r"\?(\w+)(?=[\s)]*(?:[?(]|WHERE|$))", self.text.partition("WHERE")[0] + "WHERE"))
+
+
+@lru_cache(maxsize=256)
+def query(name: str) -> Query:
+    """Return the query in `queries/<name>.rq`."""
+    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8").partition("\n")
+    return Query(name, first.lstrip("# ").strip(), rest.strip() + "\n")
+
+
+def standalone(name: str, **terms: Term) -> str:
+    """Return a query as anybody can ask it: prefixes declared, and the terms given to it by VALUES."""
+    found = query(name)
+    values = "".join(f"\n  VALUES ?{variable} {{ {term} }}" for variable, term in sorted(terms.items()))
+    text = re.sub(r"\bWHERE\s*\{", lambda hit: hit[0] + values, found.text, count=1)
+    used = sorted(set(re.findall(r"(?<![\w:<?])([a-z]+):(?=\w)", text)) & set(PREFIXES))
+    head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
+    base = f"BASE <{BASE}>\n" if re.search(r"<(?![a-z]+:)[a-z-]+/", text) else ""
+    return f"# {found.words}\n{base}{head}{text}"
+
+
+class Data:
+    """A release opened for reading: the rows of fixed queries, and a mark of the release."""
+
+    def __init__(self, release: Release, store: ox.Store | None = None) -> None:
+        self.release = release
+        self._store = store if store is not None else release.load()
+
+    def rows(self, name: str, **terms: Term) -> list[Row]:
+        """Return the rows of the query `name`, in its order, with each of `terms` in place of its variable."""
+        solutions = self._solutions(name, terms)
+        names = [variable.value for variable in solutions.variables]
+        return [dict(zip(names, row, strict=True)) for row in solutions]
+
+    def csv(self, name: str, **terms: Term) -> bytes:
+        """Return the same rows as CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/)."""
+        return self._solutions(name, terms).serialize(format=ox.QueryResultsFormat.CSV)
+
+    @cached_property
+    def mark(self) -> str:
+        """A short mark of the release, for ETags: the first digits of its digest."""
+        return self.release.digest.removeprefix("sha256:")[:12]
+
+    def _solutions(self, name: str, terms: dict[str, Term]) -> ox.QuerySolutions:
+        substitutions = {ox.Variable(variable): term for variable, term in terms.items()}
+        return self._store.query(query(name).text, prefixes=PREFIXES, base_iri=BASE, substitutions=substitutions)

@@ -1,0 +1,42 @@
+"""The application: pages for people and data for machines, over one release."""
+
+from flask import Flask
+
+from unmandates.web import (
+    about,
+    delivery,
+    dereference,
+    descriptions,
+    discovery,
+    home,
+    language,
+    lists,
+    ontology,
+    pages,
+    rendering,
+    search,
+    workbench,
+)
+from unmandates.web.problems import register_problems
+from unmandates.web.settings import Settings
+from unmandates.web.site import open_site
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application for the settings; without any, for the release in service. All there is stands here."""
+    app = Flask(__name__)
+    open_site(app, settings or Settings())
+    for house_rule in (delivery, language, rendering):
+        house_rule.install(app)
+    register_problems(app)
+    app.register_blueprint(home.blueprint)  # /, /en/
+    app.register_blueprint(dereference.blueprint)  # /id/…, /graph/…: to the page or the data
+    app.register_blueprint(descriptions.blueprint)  # /data/…
+    app.register_blueprint(search.blueprint)  # /en/search?q=…
+    app.register_blueprint(lists.blueprint)  # /en/documents, /en/mandates?verb=…, .csv
+    app.register_blueprint(pages.blueprint)  # /en/document/A-RES-75-283
+    app.register_blueprint(ontology.blueprint)  # /ontology, /context.jsonld
+    app.register_blueprint(workbench.blueprint(app))  # /sparql
+    app.register_blueprint(about.blueprint)  # /en/about, /dump/…
+    app.register_blueprint(discovery.blueprint)  # /health, /robots.txt, /sitemap.xml, /.well-known/…
+    return app

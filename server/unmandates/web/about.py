@@ -1,0 +1,41 @@
+"""What the data are, how complete, and how anybody can check and have them."""
+
+from flask import Blueprint, Response, abort, send_file
+
+from unmandates.web.delivery import kept
+from unmandates.web.rendering import render
+from unmandates.web.site import site
+from unmandates.web.tables import table
+
+blueprint = Blueprint("about", __name__)
+_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".json": "application/json"}
+
+
+@blueprint.get("/<language>/about")
+@kept
+def page(language: str) -> Response:
+    """Show what the release holds, what is missing, what was found wrong in the sources, and the downloads."""
+    where = site()
+    return render(
+        "about.html",
+        release=where.data.release,
+        notes=table(where, language, "notes", "note"),
+        documents=table(where, language, "coverage-documents", "document"),
+        kinds=table(where, language, "coverage-kinds", "kind"),
+    )
+
+
+@blueprint.get("/dump/<name>")
+def dump(name: str) -> Response:
+    """Send a file of the release; only those that its manifest names, and the manifest."""
+    release = site().data.release
+    if name not in release.manifest["files"] and name != "manifest.json":
+        abort(404)
+    path = release.folder / name
+    response = send_file(
+        path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), conditional=True, etag=False
+    )
+    if name in release.manifest["files"]:
+        response.set_etag(release.manifest["files"][name]["sha256"][:32])
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response

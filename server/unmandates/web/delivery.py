@@ -1,0 +1,90 @@
+"""How pages and data leave: made once for each address, with a strong ETag, compressed, and under a strict policy."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from flask import Flask, Response, request
+
+from unmandates.web.answers import Kept, compress
+from unmandates.web.negotiation import accepts_gzip, etag_matches
+from unmandates.web.site import site
+
+_COMPRESS_FROM = 1024
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, ETag, Content-Location, Retry-After",
+}
+
+
+@dataclass(frozen=True)
+class Made(Kept):
+    """A finished answer: its body in one content coding, its ETag and its other headers."""
+
+    tag: str
+    headers: tuple[tuple[str, str], ...]
+
+
+def kept(view: Callable) -> Callable:
+    """Let a view's good answers be made once for each address: they depend on the release and the address alone."""
+
+    @wraps(view)
+    def answer(*args, **kwargs):
+        coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
+        key = (request.endpoint, request.path, tuple(sorted(request.args.items(multi=True))), coding)
+        made = site().pages.get(key)
+        if made is None:
+            response = view(*args, **kwargs)
+            if response.status_code != 200:
+                return response
+            made = _make(response, coding)
+            site().pages.put(key, made)
+        return _reply(made)
+
+    return answer
+
+
+def _make(response: Response, coding: str | None) -> Made:
+    body = response.get_data()
+    tag = f"{site().data.mark}-{hashlib.sha256(body).hexdigest()[:16]}"
+    response.vary.add("Accept-Encoding")
+    headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
+    if coding and len(body) >= _COMPRESS_FROM:
+        return Made(b"".join(compress(iter((body,)), 6)), response.content_type, coding, f"{tag}-{coding}", headers)
+    return Made(body, response.content_type, None, tag, headers)
+
+
+def _reply(made: Made) -> Response:
+    unchanged = etag_matches(request.headers.get("If-None-Match"), made.tag)
+    response = Response(b"" if unchanged else made.body, 304 if unchanged else 200, headers=made.headers)
+    if unchanged:
+        del response.headers["Content-Type"], response.headers["Content-Length"]
+    elif made.coding:
+        response.headers["Content-Encoding"] = made.coding
+    response.set_etag(made.tag)
+    response.headers.setdefault("Cache-Control", "public, max-age=60")
+    return response
+
+
+def install(app: Flask) -> None:
+    """Put the policy, and the permission to read from anywhere, on every answer of the application."""
+
+    @app.after_request
+    def _add(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.method == "OPTIONS":
+            response.headers.setdefault("Access-Control-Allow-Methods", response.headers.get("Allow", "GET, HEAD"))
+            response.headers.setdefault("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match")
+            response.headers.setdefault("Access-Control-Max-Age", "86400")
+        return response

@@ -1,0 +1,68 @@
+"""From a thing to what there is about it: 303 to its page or to its data (https://www.w3.org/TR/cooluris/)."""
+
+from flask import Blueprint, Response, request
+from werkzeug.utils import redirect
+
+from unmandates.namespaces import GRAPH, ID
+from unmandates.web import language
+from unmandates.web.addresses import links_of_thing
+from unmandates.web.formats import HTML, RDF, choose, split_suffix
+from unmandates.web.links import data_path, href
+from unmandates.web.near import not_found
+from unmandates.web.problems import problem
+from unmandates.web.site import site
+
+blueprint = Blueprint("dereference", __name__)
+OFFERED = (HTML, *RDF)
+_VARY = ("Accept", *language.VARY)
+
+
+@blueprint.get("/id/<path:path>")
+def thing(path: str) -> Response:
+    """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
+    stem, form = split_suffix(path, OFFERED)
+    if form is None or _known(path):
+        stem, form = path, choose(request, OFFERED)
+    if not _known(stem):
+        return not_found(stem)
+    return lead_to(stem, form)
+
+
+@blueprint.get("/graph/<path:path>")
+def graph(path: str) -> Response:
+    """Answer the IRI path of a thing's graph in the same way: the data about the thing is what the graph holds."""
+    stem, form = split_suffix(path, OFFERED)
+    if form is None or _known(path):
+        stem, form = path, choose(request, OFFERED)
+    if len(stem.split("/")) != 2 or not _known(stem):
+        detail = f"{GRAPH}{stem} is not the graph of a thing. Any graph can be named in a query: FROM <{GRAPH}{stem}>."
+        return problem(404, "Not Found", detail)
+    return lead_to(stem, form)
+
+
+def lead_to(path: str, form) -> Response:
+    """Return the 303 to the page or data document of a thing, or the 406 that lists what there is."""
+    if form is None:
+        return not_acceptable(path)
+    page = href(ID + path, language.negotiated())
+    target = page if form is HTML else data_path(path, form.suffix)
+    response = redirect(target, 303)
+    response.autocorrect_location_header = False
+    response.vary.update(_VARY)
+    response.headers["Link"] = links_of_thing(ID + path)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+def not_acceptable(path: str) -> Response:
+    """Return the answer to a request for a form that there is not: what there is, by media type and address."""
+    there = {"text/html": href(ID + path, language.negotiated())}
+    there |= {form.media_type: data_path(path, form.suffix) for form in RDF}
+    response = problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
+    response.vary.update(_VARY)
+    response.headers["Link"] = links_of_thing(ID + path)
+    return response
+
+
+def _known(path: str) -> bool:
+    return site().world.thing(ID + path, "en").known

@@ -1,0 +1,81 @@
+"""The data about a thing as a document of its own: what is said of it and its parts, and what follows from that."""
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, request
+
+from unmandates.namespaces import ID, PREFIXES, ROOT
+from unmandates.web import context, dereference
+from unmandates.web.addresses import LICENSE, links_of_data
+from unmandates.web.delivery import kept
+from unmandates.web.formats import RDF, Format, choose, split_suffix
+from unmandates.web.links import whole_of
+from unmandates.web.near import not_found
+from unmandates.web.site import site
+
+blueprint = Blueprint("descriptions", __name__)
+
+
+@blueprint.get("/data/<path:path>")
+def data(path: str) -> Response:
+    """Answer with the data document in the form of its suffix; without one, lead to the form asked for."""
+    stem, form = split_suffix(path, RDF)
+    if form is None:
+        if not site().world.thing(ID + path, "en").known:
+            return not_found(path)
+        return dereference.lead_to(path, choose(request, RDF))
+    if not site().world.thing(ID + stem, "en").known:
+        return not_found(stem)
+    return _document(path)
+
+
+@kept
+def _document(path: str) -> Response:
+    stem, form = split_suffix(path, RDF)
+    response = Response(serialize(triples_about(ID + stem), form), content_type=_content_type(form))
+    response.headers["Link"] = links_of_data(ID + stem, form.suffix)
+    return response
+
+
+def triples_about(iri: str) -> list[ox.Triple]:
+    """Return what is said of a thing and of its parts, what follows from that, and what the document is."""
+    description, below = site().world.describe(whole_of(iri)), iri + "/"
+    triples = [
+        ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
+        for subject, statements in description.statements.items()
+        if subject == iri or subject.startswith(below)
+        for predicate, values in statements.items()
+        for value in values
+    ]
+    triples += [
+        ox.Triple(row["subject"], row["predicate"], row["object"])
+        for row in site().data.rows("inferred", thing=ox.NamedNode(whole_of(iri)))
+        if row["subject"].value == iri or row["subject"].value.startswith(below)
+    ]
+    return list(dict.fromkeys(triples)) + _about_document(iri)
+
+
+def _about_document(iri: str) -> list[ox.Triple]:
+    document = ox.NamedNode(f"{ROOT}data/{iri.removeprefix(ID)}")
+    release = site().data.release
+    values = {
+        "rdf:type": ox.NamedNode(PREFIXES["foaf"] + "Document"),
+        "foaf:primaryTopic": ox.NamedNode(iri),
+        "dcterms:isPartOf": ox.NamedNode(ROOT + "dataset"),
+        "dcterms:license": ox.NamedNode(LICENSE),
+        "dcterms:issued": ox.Literal(release.manifest["created"], datatype=ox.NamedNode(PREFIXES["xsd"] + "dateTime")),
+        "dcterms:identifier": ox.Literal(release.digest),
+    }
+    expanded = {PREFIXES[name.split(":")[0]] + name.split(":")[1]: value for name, value in values.items()}
+    return [ox.Triple(document, ox.NamedNode(name), value) for name, value in expanded.items()]
+
+
+def serialize(triples: list[ox.Triple], form: Format) -> bytes:
+    """Return triples in one of the forms of RDF, sorted so that the same data give the same bytes."""
+    ordered = sorted(triples, key=str)
+    if form.serializer is None:
+        return context.compact(ordered)
+    return ox.serialize(ordered, format=form.serializer, prefixes=PREFIXES)
+
+
+def _content_type(form: Format) -> str:
+    return form.media_type + ("; charset=utf-8" if form.media_type.startswith("text/") else "")

@@ -1,0 +1,98 @@
+"""What programs look for at fixed addresses: health, robots, sitemap, VoID, search."""
+
+from xml.sax.saxutils import escape
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, jsonify
+from werkzeug.utils import redirect
+
+from unmandates import __version__
+from unmandates.namespaces import ID, PREFIXES, ROOT
+from unmandates.web.addresses import LICENSE
+from unmandates.web.delivery import kept
+from unmandates.web.descriptions import serialize
+from unmandates.web.formats import RDF
+from unmandates.web.links import href
+from unmandates.web.lists import LISTS
+from unmandates.web.site import site
+from unmandates.web.words import languages
+
+blueprint = Blueprint("discovery", __name__)
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Say that the pages answer, and over which release."""
+    release = site().data.release
+    response = jsonify(status="ok", release=release.name, digest=release.digest, version=__version__)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers from queries and filters, and show them the map (RFC 9309)."""
+    text = f"User-agent: *\nDisallow: /sparql\nDisallow: /*?\nAllow: /\n\nSitemap: {site().base}/sitemap.xml\n"
+    return Response(text, content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/sitemap.xml")
+@kept
+def sitemap() -> Response:
+    """List the pages in all languages, up to the 50,000 that a map may hold (https://www.sitemaps.org/protocol.html)."""
+    day = site().data.release.manifest["created"][:10]
+    things = sorted({row["thing"].value for row in site().data.rows("things")})
+    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", *LISTS))]
+    addresses = [path.format(language=language) for path in paths for language in languages()]
+    addresses += [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
+    entries = "".join(
+        f"<url><loc>{escape(site().base + address)}</loc><lastmod>{day}</lastmod></url>\n"
+        for address in addresses[:50_000]
+    )
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    return Response(text, content_type="application/xml")
+
+
+@blueprint.get("/.well-known/void")
+@kept
+def void() -> Response:
+    """Describe the data set (https://www.w3.org/TR/void/#discovery), in Turtle."""
+    response = Response(serialize(_description(), RDF[0]), content_type="text/turtle; charset=utf-8")
+    response.headers["Link"] = f'<{LICENSE}>; rel="license"'
+    return response
+
+
+@blueprint.get("/dataset")
+def dataset() -> Response:
+    """Lead from the data set to its description."""
+    response = redirect("/.well-known/void", 303)
+    response.autocorrect_location_header = False
+    return response
+
+
+def _description() -> list[ox.Triple]:
+    release, base = site().data.release, site().base
+    counts = release.manifest["counts"]
+    integer = ox.NamedNode(PREFIXES["xsd"] + "integer")
+    values = [
+        ("rdf:type", ox.NamedNode(PREFIXES["void"] + "Dataset")),
+        ("dcterms:title", ox.Literal("Mandates of the United Nations", language="en")),
+        ("dcterms:title", ox.Literal("ولايات الأمم المتحدة", language="ar")),
+        ("dcterms:license", ox.NamedNode(LICENSE)),
+        (
+            "dcterms:issued",
+            ox.Literal(release.manifest["created"][:10], datatype=ox.NamedNode(PREFIXES["xsd"] + "date")),
+        ),
+        ("dcterms:identifier", ox.Literal(release.digest)),
+        ("void:sparqlEndpoint", ox.NamedNode(base + "/sparql")),
+        ("void:uriSpace", ox.Literal(ID)),
+        ("void:vocabulary", ox.NamedNode(ROOT + "ontology")),
+        ("void:triples", ox.Literal(str(counts["triples"]), datatype=integer)),
+        ("void:exampleResource", ox.NamedNode(ID + "body/general-assembly")),
+        *(("void:dataDump", ox.NamedNode(f"{base}/dump/{name}")) for name in release.manifest["files"]),
+    ]
+    subject = ox.NamedNode(ROOT + "dataset")
+    return [
+        ox.Triple(subject, ox.NamedNode(PREFIXES[name.split(":")[0]] + name.split(":")[1]), value)
+        for name, value in values
+    ]

@@ -1,0 +1,37 @@
+"""The way in: what this is, and where to begin."""
+
+from flask import Blueprint, Response
+from werkzeug.utils import redirect
+
+from unmandates.examples import examples
+from unmandates.web.delivery import kept
+from unmandates.web.language import VARY, negotiated
+from unmandates.web.lists import sort
+from unmandates.web.rendering import render
+from unmandates.web.site import site
+from unmandates.web.tables import table
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+def door() -> Response:
+    """Lead to the home page in the reader's language."""
+    response = redirect(f"/{negotiated()}/", 302)
+    response.autocorrect_location_header = False
+    response.vary.update(VARY)
+    return response
+
+
+@blueprint.get("/<language>/")
+@kept
+def page(language: str) -> Response:
+    """Show the home page."""
+    documents = table(site(), language, "documents", "document")
+    return render(
+        "home.html",
+        documents=[line for line in sort("documents", documents) if str(line["mandates"][0]) != "0"],
+        actors=table(site(), language, "actors", "actor").lines[:12],
+        verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
+        questions=examples(),
+    )

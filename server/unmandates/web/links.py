@@ -1,0 +1,48 @@
+"""Where links on pages lead: to the server that shows the thing. In data, IRIs keep their own form."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from unmandates.namespaces import GRAPH, ID, ONTOLOGY, ROOT
+
+_SAFE = "/:@!$&'()*+,;=-._~"
+
+
+def path_of(iri: str) -> str | None:
+    """Return the path `<kind>/<key…>` of a thing's IRI below the project's things, or None for another IRI."""
+    path = iri.removeprefix(ID)
+    return path if iri.startswith(ID) and "/" in path.strip("/") else None
+
+
+def whole_of(iri: str) -> str:
+    """Return the IRI of the thing that has a page and a graph of its own: the first two segments."""
+    return ID + "/".join(iri.removeprefix(ID).split("/")[:2])
+
+
+def href(iri: str, language: str) -> str | None:
+    """Return the link for an IRI on a page in the language, or None when nothing safe can be linked."""
+    if (path := path_of(iri)) is not None:
+        return f"/{language}/{quote(path, safe=_SAFE)}"
+    if iri.startswith(ONTOLOGY):
+        return f"/{language}/ontology#{quote(iri.removeprefix(ONTOLOGY))}"
+    if iri.startswith(GRAPH):
+        return f"/graph/{quote(iri.removeprefix(GRAPH), safe=_SAFE)}"
+    if iri.startswith(ROOT):
+        return f"/{quote(iri.removeprefix(ROOT), safe=_SAFE + '#')}"
+    return outside(iri)
+
+
+def outside(iri: str) -> str | None:
+    """Return an IRI of the web as a link, or None for another scheme (`javascript:` above all) or a broken one."""
+    if re.search(r"[\s\x00-\x1f<>\"`{}|\\^]", iri):
+        return None
+    try:
+        parts = urlsplit(iri)
+    except ValueError:
+        return None
+    return iri if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def data_path(path: str, suffix: str) -> str:
+    """Return the address of the data document about the thing `<kind>/<key…>` in one format."""
+    return f"/data/{quote(path, safe=_SAFE)}.{suffix}"

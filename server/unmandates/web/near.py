@@ -1,0 +1,66 @@
+"""What a reader may have meant who asked for a thing that is not there."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from heapq import nlargest
+
+from flask import Response
+
+from unmandates.keys import key_of_symbol
+from unmandates.namespaces import ID
+from unmandates.web.language import page_language
+from unmandates.web.links import href
+from unmandates.web.problems import problem
+from unmandates.web.site import Site, site
+
+_SHOWN = 5
+_COMPARED = 300
+_LONGEST = 200
+
+
+def not_found(path: str) -> Response:
+    """Return the 404 for a thing's path, with the things whose paths come nearest."""
+    names, language = site().world.names, page_language()
+    near = [
+        {"iri": iri, "href": href(iri, language), "name": names.name(iri, language).value}
+        for iri in nearest(site(), path[:_LONGEST])
+    ]
+    return problem(404, "Not Found", f"There is nothing at {ID}{path[:_LONGEST]}.", near=near or None)
+
+
+def nearest(where: Site, path: str) -> list[str]:
+    """Return the IRIs of up to five things with paths like this one, or of the whole of which it would be a part."""
+    segments = path.split("/")
+    for length in range(len(segments) - 1, 1, -1):
+        whole = ID + "/".join(segments[:length])
+        if where.world.thing(whole, "en").known:
+            return [whole]
+    key = key_of_symbol("/".join(segments[1:]))
+    wanted = f"{segments[0]}/{key}".lower()
+    index = _index(where)
+    shared: dict[str, int] = {}
+    for word in _words(wanted):
+        for found in index.get(word, ()):
+            shared[found] = shared.get(found, 0) + 1
+    candidates = (
+        nlargest(_COMPARED, shared, key=shared.__getitem__)
+        or [found for found in index[""] if found.startswith(segments[0] + "/")][:_COMPARED]
+    )
+    scores = {found: SequenceMatcher(None, wanted, found.lower()).ratio() for found in candidates}
+    return [ID + found for found in nlargest(_SHOWN, scores, key=scores.__getitem__) if scores[found] > 0.55]
+
+
+def _words(path: str) -> set[str]:
+    return {word for word in re.split(r"[/\-._]", path.lower()) if word}
+
+
+@lru_cache(maxsize=4)
+def _index(where: Site) -> dict[str, list[str]]:
+    """Return the paths of all things by each word in them, and all of them under the empty word."""
+    paths = sorted({row["thing"].value.removeprefix(ID) for row in where.data.rows("things")})
+    index: dict[str, list[str]] = {"": paths}
+    for path in paths:
+        for word in _words(path):
+            index.setdefault(word, []).append(path)
+    return index

@@ -1,0 +1,121 @@
+"""The ontology at one IRI: a page in the reader's language, and the same in the forms of RDF."""
+
+import json
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, abort, request
+from werkzeug.utils import redirect
+
+from unmandates.data import standalone
+from unmandates.namespaces import PREFIXES
+from unmandates.web import context, language
+from unmandates.web.addresses import LICENSE
+from unmandates.web.delivery import kept
+from unmandates.web.formats import HTML, RDF, Format, choose
+from unmandates.web.picture import picture
+from unmandates.web.problems import problem
+from unmandates.web.rendering import render
+from unmandates.web.site import site
+from unmandates.web.vocabulary import IRI, Term, vocabulary
+
+blueprint = Blueprint("ontology", __name__)
+_FORMS = RDF
+
+
+@blueprint.get("/ontology")
+def ontology() -> Response:
+    """Answer with the ontology itself as RDF, or lead to its page: by `?format=` or `Accept`."""
+    form = choose(request, (HTML, *_FORMS))
+    if form is None:
+        there = {found.media_type: f"/ontology.{found.suffix}" for found in _FORMS} | {"text/html": "/en/ontology"}
+        return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
+    if form is HTML:
+        response = redirect(f"/{language.negotiated()}/ontology", 303)
+        response.autocorrect_location_header = False
+    else:
+        response = _data(form.suffix)
+        response.headers["Content-Location"] = f"/ontology.{form.suffix}"
+    response.vary.update(("Accept", *language.VARY))
+    return response
+
+
+@blueprint.get("/ontology.<suffix>")
+def file(suffix: str) -> Response:
+    """Answer with the ontology in one form."""
+    if suffix == HTML.suffix:
+        return redirect(f"/{language.negotiated()}/ontology", 303)
+    if suffix not in {form.suffix for form in _FORMS}:
+        abort(404)
+    return _data(suffix)
+
+
+@blueprint.get("/ontology/<version>")
+def of_version(version: str) -> Response:
+    """Answer for a version of the ontology; the one in force is the only one kept here."""
+    found = vocabulary(site()).version
+    if version != found:
+        return problem(404, "Not Found", f"The version kept here is {IRI}/{found}.", available=[f"/ontology/{found}"])
+    return ontology()
+
+
+@blueprint.get("/context.jsonld")
+@kept
+def json_ld_context() -> Response:
+    """Answer with the JSON-LD context of all data."""
+    text = json.dumps(context.context(site()), indent=1, ensure_ascii=False) + "\n"
+    return Response(text, content_type="application/ld+json")
+
+
+@blueprint.get("/<language>/ontology")
+@kept
+def page(language: str) -> Response:
+    """Show the ontology: its picture, and each term with its definition, example, and place in the data."""
+    found = vocabulary(site())
+    response = render(
+        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), samples=_samples,
+        query_for=query_for, forms=_FORMS,
+    )  # fmt: skip
+    alternates = (
+        f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
+    )
+    response.headers["Link"] = ", ".join(
+        [f'<{site().base}/{language}/ontology>; rel="canonical"', f'<{IRI}>; rel="cite-as"', *alternates]
+    )
+    return response
+
+
+def query_for(term: Term) -> str:
+    """Return a query that uses the term: the things of a class, or the statements with a property."""
+    if term.kind == "class":
+        return standalone("instances", **{"class": ox.NamedNode(term.iri)})
+    return standalone("statements-with", property=ox.NamedNode(term.iri))
+
+
+def _samples(term: Term, language: str, count: int = 3) -> list[tuple]:
+    """Return a few things of a class, or statements with a property (subject and value), spread over what there is."""
+    if not term.uses:
+        return []
+    if term.kind == "class":
+        rows = site().data.rows("instances", **{"class": ox.NamedNode(term.iri)})
+    else:
+        rows = site().data.rows("statements-with", property=ox.NamedNode(term.iri))
+    picked = rows[:: max(1, len(rows) // count)][:count]
+    found = []
+    for row in picked:
+        subject = site().world.thing(row["subject"].value, language)
+        found.append((subject, subject.value(row["object"])) if "object" in row else (subject,))
+    return found
+
+
+@kept
+def _data(suffix: str) -> Response:
+    form: Format = next(found for found in _FORMS if found.suffix == suffix)
+    triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("ontology")]
+    if form.serializer is None:
+        body = context.expand(triples)
+    else:
+        body = ox.serialize(sorted(triples, key=str), format=form.serializer, prefixes=PREFIXES)
+    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
+    response = Response(body, content_type=form.media_type + charset)
+    response.headers["Link"] = f'<{IRI}>; rel="cite-as describes", <{LICENSE}>; rel="license"'
+    return response

@@ -1,0 +1,103 @@
+"""How pages are written: the template environment with the words of one language, and the filters that mark text."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, render_template, request
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
+
+from unmandates.namespaces import PREFIXES
+from unmandates.web import reading
+from unmandates.web.formats import RDF
+from unmandates.web.language import page_language
+from unmandates.web.links import data_path
+from unmandates.web.naming import Text
+from unmandates.web.site import site
+from unmandates.web.things import Thing, Value
+from unmandates.web.words import direction, languages, say_date, say_duration, words
+
+_XSD = PREFIXES["xsd"]
+_DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
+
+
+def render(template: str, **values) -> Response:
+    """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
+    return Response(render_template(template, **values), content_type="text/html; charset=utf-8")
+
+
+def _surroundings() -> dict:
+    """Return what every template knows: its language, direction, words, the other languages and the site."""
+    language = page_language()
+    return {
+        "lang": language,
+        "dir": direction(language),
+        "w": words(language),
+        "site": site(),
+        "other": _other(language),
+    }
+
+
+def _other(language: str) -> list[tuple[str, str, str]]:
+    """Return the other languages: code, name of the language in itself, and the address of this page in it."""
+    path = request.path
+    rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
+    return [(code, words(code)["language"]["name"], f"/{code}{rest}") for code in languages() if code != language]
+
+
+def say(value, language: str | None = None) -> Markup:
+    """Write a text, a value or a thing's name; what is in another language than the page is marked as such."""
+    language = language or page_language()
+    if value is None:
+        return Markup("")
+    if isinstance(value, Thing):
+        value = value.name
+    if isinstance(value, Value):
+        return _say_value(value, language)
+    if isinstance(value, Text) and value.language and value.language.split("-")[0].lower() != language:
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(value.language, direction(value.language), value.value)
+    if isinstance(value, Text) and not value.language:
+        return Markup("<bdi>{}</bdi>").format(value.value)
+    return escape(str(value))
+
+
+def _say_value(value: Value, language: str) -> Markup:
+    if value.datatype in _DATES:
+        return Markup('<time datetime="{}">{}</time>').format(value.value, say_date(value.value, language))
+    if value.datatype == _XSD + "duration":
+        return escape(say_duration(value.value, language))
+    if value.datatype == _XSD + "boolean":
+        return escape(words(language)["signs"]["yes" if value.value in ("true", "1") else "no"])
+    return Markup("<bdi>{}</bdi>").format(value.value)
+
+
+def link(value, words_of_link=None) -> Markup:
+    """Write a thing as a link to its page (with other words than its name, if given), anything else as `say` does."""
+    if not isinstance(value, Thing):
+        return say(value)
+    text = say(words_of_link if words_of_link is not None else value)
+    target = value.href
+    if target is None:
+        return text
+    outside = Markup(' rel="external noopener"') if target.startswith("http") else ""
+    return Markup('<a href="{}"{}>{}</a>').format(target, outside, text)
+
+
+@lru_cache(maxsize=8)
+def static(name: str) -> str:
+    """Return the address of a static file, with a mark that changes when the file does."""
+    content = (Path(__file__).parent / "static" / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def install(app: Flask) -> None:
+    """Set the application's templates up: strict about what is missing, and with the filters of this module."""
+    app.context_processor(_surroundings)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(say=say, link=link, **reading.FILTERS)
+    app.jinja_env.globals.update(
+        static=static, forms=RDF, data_path=data_path, day=lambda value: say_date(value, page_language()),
+        thing_of=lambda iri: site().world.thing(iri, page_language()), **reading.GLOBALS,
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Tables: rows of a query grouped by what each line is about, its cells as pages write them."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from unmandates.data import Row, Term, query, standalone
+from unmandates.turtle import natural
+from unmandates.web.naming import text_of
+from unmandates.web.site import Site
+from unmandates.web.things import Thing, Value
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the query behind it with its terms, and its lines (each maps a column to a list of distinct cells)."""
+
+    name: str
+    terms: dict[str, Term]
+    lines: list[dict[str, list]]
+
+    @property
+    def query(self) -> str:
+        """The query behind the table, as anybody can ask it."""
+        return standalone(self.name, **self.terms)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Table:
+    """Run the query `name` and return its rows as a table with one line for each value of the variable `key`."""
+    if "language" in query(name).variables:
+        terms["language"] = ox.Literal(language)
+    grouped: dict[ox.NamedNode, list[Row]] = {}
+    rows = where.data.rows(name, **terms)
+    for row in rows:
+        if row[key] is not None:
+            grouped.setdefault(row[key], []).append(row)
+    lines = [_line(where, language, found) for found in grouped.values()]
+    return Table(name, terms, lines)
+
+
+def in_natural_order(lines: list[dict], column: str) -> list[dict]:
+    """Return lines in the natural order of the IRIs in a column: paragraph 2 before paragraph 10."""
+    return sorted(lines, key=lambda line: natural(line[column][0].iri) if line[column] else ())
+
+
+def _line(where: Site, language: str, rows: list[Row]) -> dict[str, list]:
+    line: dict[str, dict] = {}
+    for row in rows:
+        for variable, term in row.items():
+            cells = line.setdefault(variable, {})
+            if term is not None:
+                cells[term] = None
+    return {variable: [_cell(where, language, term) for term in cells] for variable, cells in line.items()}
+
+
+def _cell(where: Site, language: str, term: ox.NamedNode | ox.Literal):
+    if isinstance(term, ox.NamedNode):
+        return Thing(where.world, term.value, language)
+    return text_of(term) if term.language else Value(term.value, term.datatype.value)

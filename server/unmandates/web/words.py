@@ -1,0 +1,67 @@
+"""The words of the interface: one TOML file in `languages/` for each language, and nothing of them elsewhere."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "languages"
+
+#: Languages written from right to left, by their primary subtag.
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"}
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which the pages exist, English (the fallback of negotiation) first."""
+    return tuple(sorted((path.stem for path in FOLDER.glob("*.toml")), key=lambda code: (code != "en", code)))
+
+
+@lru_cache(maxsize=16)
+def words(language: str) -> dict:
+    """Return the words of a language as nested tables."""
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr` for a BCP 47 tag."""
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def say_date(value: str, language: str) -> str:
+    """Return an XSD date, month, year, day of the year or time as the language says it; other text as it is.
+
+    >>> say_date("2021-06-07", "en")
+    '7 June 2021'
+    >>> say_date("2021-08", "en")
+    'August 2021'
+    """
+    table = words(language)["dates"]
+    moment = re.fullmatch(r"(-?\d{4,}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?", value)
+    if moment:
+        return table["moment"].format(date=say_date(moment[1], language), time=moment[2])
+    parts = re.fullmatch(r"(?:(\d{4})|-)(?:-(\d\d))?(?:-(\d\d))?(Z|[+-]\d\d:\d\d)?", value)
+    if not parts or (parts[2] and not 1 <= int(parts[2]) <= 12):
+        return value
+    year, month, day = parts[1], parts[2] and table["months"][int(parts[2]) - 1], parts[3] and str(int(parts[3]))
+    form = "day" if year and day else "month" if year and month else "year" if year else "day_of_year"
+    return table[form].format(year=year, month=month, day=day)
+
+
+def say_duration(value: str, language: str) -> str:
+    """Return an XSD duration of one unit as the language says it (`P4Y`: every 4 years is `4 years`)."""
+    table = words(language)["durations"]
+    parts = re.fullmatch(r"P(?:(\d+)([YMWD])|T(\d+)([HM]))", value)
+    if not parts:
+        return value
+    number, unit = (parts[1], parts[2]) if parts[1] else (parts[3], "T" + parts[4])
+    forms = table[unit]
+    return (
+        forms["one"]
+        if number == "1"
+        else forms["two"]
+        if number == "2" and "two" in forms
+        else forms["few"]
+        if "few" in forms and 3 <= int(number) % 100 <= 10
+        else forms["many"]
+    ).format(number=number)

@@ -1,0 +1,81 @@
+"""The page at `/sparql` for people: a query in a plain form, and the rows that the engine answers with."""
+
+import json
+
+from flask import Blueprint, Flask, Request, Response, request
+
+from unmandates.engine import Query, Refusal
+from unmandates.examples import examples
+from unmandates.web.language import page_language
+from unmandates.web.naming import Text
+from unmandates.web.rendering import render
+from unmandates.web.site import site
+from unmandates.web.sparql import client_of, sparql_blueprint
+from unmandates.web.submission import Submission
+from unmandates.web.things import Thing, Value
+
+_SHOWN = 500
+_JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+
+
+def blueprint(app: Flask) -> Blueprint:
+    """Return the blueprint of `/sparql`: the endpoint with this page for browsers, or the page alone."""
+    serving = site_of(app).settings.serving
+    if serving is not None:
+        return sparql_blueprint(serving, form_page=page)
+    alone = Blueprint("sparql", __name__)
+
+    @alone.get("/sparql")
+    def show() -> Response:
+        return page(request, Submission(request.args.get("query")))
+
+    return alone
+
+
+def site_of(app: Flask):
+    """Return the site of an application that answers no request yet."""
+    with app.app_context():
+        return site()
+
+
+def page(request: Request, submission: Submission) -> Response:
+    """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
+    serving = site().settings.serving
+    values = {"query": submission.text, "questions": examples(), "rows": None, "columns": (), "refusal": None,
+              "turtle": None, "more": False}  # fmt: skip
+    if submission.text and serving is not None:
+        current = serving() if callable(serving) else serving
+        try:
+            values |= _ask(current.client, request, submission)
+        except Refusal as refusal:
+            values["refusal"] = refusal
+    response = render("workbench.html", **values)
+    if values["refusal"]:
+        response.status_code = values["refusal"].status
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _ask(client, request: Request, submission: Submission) -> dict:
+    query = Query(submission.text, _JSON, _JSON, _TURTLE, submission.default_graphs, submission.named_graphs)
+    answer = client.evaluate(query, client_of(request))
+    body = answer.read()
+    if answer.form == "graph":
+        return {"turtle": body.decode("utf-8")[:100_000]}
+    found = json.loads(body)
+    if "boolean" in found:
+        return {"columns": ("",), "rows": [[Value("true" if found["boolean"] else "false", "")]]}
+    columns = found["head"]["vars"]
+    bindings = found["results"]["bindings"]
+    rows = [[_cell(row.get(name)) for name in columns] for row in bindings[:_SHOWN]]
+    return {"columns": columns, "rows": rows, "more": len(bindings) - len(rows)}
+
+
+def _cell(term: dict | None):
+    if term is None:
+        return None
+    if term["type"] == "uri":
+        return Thing(site().world, term["value"], page_language())
+    if language := term.get("xml:lang"):
+        return Text(term["value"], language)
+    return Value(term["value"], term.get("datatype", ""))
