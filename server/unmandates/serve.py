@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -82,6 +83,7 @@ def release_application(serving: Serving, release: str | None) -> Flask:
 
 def web_process() -> Gateway:
     """Return what one web process runs; told by the environment, since it is started anew."""
+    sys.setswitchinterval(0.0005)
     told = json.loads(os.environ[_SETTING])
     limits = Limits(**told["limits"])
     serving = Serving(EngineClient(told["address"], limits), told["digest"], told["endpoint"])

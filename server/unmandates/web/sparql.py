@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 from flask import Blueprint, Request, Response, request
 
@@ -92,7 +93,7 @@ class _Endpoint:
         serving = self.serving()
         try:
             submission = read_submission(request, serving.client.limits.query_bytes)
-            formats = _negotiate(submission, request.headers.get("Accept"), self.form_page is not None)
+            formats = _negotiate(submission.format, request.headers.get("Accept"), self.form_page is not None)
             if formats.page:
                 response = self.form_page(request, submission)
                 response.headers.add("Vary", "Accept")
@@ -229,10 +230,11 @@ def client_of(request: Request) -> str:
     return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
 
 
-def _negotiate(submission: Submission, accept: str | None, has_page: bool) -> _Formats:
+@lru_cache(1024)
+def _negotiate(name: str | None, accept: str | None, has_page: bool) -> _Formats:
+    if name is not None:
+        return _named_format(name, has_page)
     page = ("text/html",) if has_page else ()
-    if submission.format is not None:
-        return _named_format(submission.format, has_page)
     if choose(accept, (*_BINDINGS_OFFER, *_GRAPH_OFFER, *page)) == "text/html":
         return _Formats(None, None, True)
     return _Formats(choose(accept, tuple(_BINDINGS_OFFER)), choose(accept, tuple(_GRAPH_OFFER)))

@@ -7,6 +7,7 @@ take the first of two queries.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
 
 from flask import Request
 
@@ -18,7 +19,6 @@ _FORMAT_ALIASES = ("output", "results")
 _UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
 _REPEATABLE = ("default-graph-uri", "named-graph-uri")
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 #: An IRI as the engine will accept it, as far as characters go (RFC 3987); it must be absolute.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*\Z")
 
@@ -123,7 +123,7 @@ def _unquote(encoded: bytes) -> str:
     if match := _BAD_PERCENT.search(encoded):
         found = encoded[match.start() : match.start() + 3].decode("ascii", "replace")
         raise BadRequest(f"“{found}” is no percent-encoded byte.", "Encode a percent sign itself as %25.")
-    return _decode(_PERCENT.sub(lambda match: bytes((int(match[1], 16),)), encoded.replace(b"+", b" ")), "A parameter")
+    return _decode(unquote_to_bytes(encoded.replace(b"+", b" ")), "A parameter")
 
 
 def _decode(data: bytes, what: str) -> str:
