@@ -1,6 +1,7 @@
 """The command `unmandates`: few verbs, each a function of the package."""
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -57,6 +58,24 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from unmandates.engine import SourceError
+    from unmandates.release import ReleaseError, current
+    from unmandates.serve import PortTaken, serve, serve_data
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    options_of_server = {"host": options.host, "port": options.port, "workers": options.workers, "base": options.base}
+    try:
+        if options.data:
+            serve_data(options.data, **options_of_server)
+        else:
+            serve(current().folder, **options_of_server)
+    except (PortTaken, ReleaseError, SourceError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _query(options: argparse.Namespace) -> int:
     from unmandates.client import QuestionError, ask_endpoint, ask_release, query_text
     from unmandates.release import ReleaseError
@@ -103,6 +122,14 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("build", help="check, make a release and put it in service")
     verb.add_argument("--force", action="store_true", help="build even if nothing has changed")
     verb.set_defaults(run=_build)
+
+    verb = verbs.add_parser("serve", help="serve the release in service, or any RDF files, until stopped")
+    verb.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
+    verb.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
+    verb.add_argument("--workers", type=int, default=2, help="web processes (2)")
+    verb.add_argument("--base", help="the address by which clients reach the service, if a proxy stands before it")
+    verb.add_argument("--data", nargs="+", metavar="FILE", help="RDF files to serve, FILE or FILE=GRAPH-IRI")
+    verb.set_defaults(run=_serve)
 
     verb = verbs.add_parser("query", help="ask the release in service, or any SPARQL endpoint")
     verb.add_argument("question", help="the query itself, a file ending in .rq, or the name of an example")

@@ -73,12 +73,12 @@ def data_application(serving: Serving, release: str | None) -> Flask:
 
 def release_application(serving: Serving, release: str | None) -> Flask:
     """Return the whole application for a release."""
-    from unmandates.release import Release
+    from unmandates.release import read_release
     from unmandates.web import create_app
     from unmandates.web.settings import Settings
 
     base = serving.endpoint.removesuffix("/sparql")
-    return create_app(Settings(base=base, release=Release(Path(release)), serving=serving))
+    return create_app(Settings(base=base, release=read_release(Path(release)), serving=serving))
 
 
 def web_process() -> Gateway:

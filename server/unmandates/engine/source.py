@@ -1,7 +1,6 @@
 """What an engine serves: a named set of data, its digest, and how to load it."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pyoxigraph
 
 from unmandates.namespaces import BASE, PREFIXES
+from unmandates.release import NQUADS, ReleaseError, fill, read_release
 
 
 class SourceError(Exception):
@@ -53,25 +53,14 @@ def from_files(files: Iterable[str | Path]) -> Source:
     return Source(name, "sha256:" + digest.hexdigest(), load, size)
 
 
-def from_release(directory: str | Path, dump: str | None = None) -> Source:
-    """Return a source of a release folder: its `manifest.json` names the digest and the dump (N-Quads).
-
-    Raises SourceError when the folder is no release.
-    """
-    directory = Path(directory)
+def from_release(directory: str | Path) -> Source:
+    """Return a source of a release's folder. Raises SourceError when the folder is no release."""
     try:
-        manifest = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
-        path, digest = directory / (dump or manifest["store"]), manifest["digest"]
-        size = path.stat().st_size
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{directory} is no release: {error}") from None
-    return Source(
-        directory.name,
-        digest,
-        lambda store: _load_file(store, path, None, pyoxigraph.RdfFormat.N_QUADS),
-        size,
-        base=BASE,
-    )
+        release = read_release(Path(directory))
+        dump = release.folder / NQUADS
+        return Source(release.name, release.digest, lambda store: fill(store, dump), dump.stat().st_size, base=BASE)
+    except (ReleaseError, OSError) as error:
+        raise SourceError(str(error)) from None
 
 
 def _part(text: str) -> tuple[Path, str | None, pyoxigraph.RdfFormat]:
