@@ -6,7 +6,7 @@ from werkzeug.utils import redirect
 from unmandates.examples import examples
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.lists import sort
+from unmandates.web.lists import LISTS, sort
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.tables import table
@@ -33,5 +33,13 @@ def page(language: str) -> Response:
         documents=[line for line in sort("documents", documents) if str(line["mandates"][0]) != "0"],
         actors=table(site(), language, "actors", "actor").lines[:12],
         verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
+        deadlines=deadlines(language)[-5:],
         questions=examples(),
     )
+
+
+def deadlines(language: str) -> list[dict]:
+    """Return the tasks that are due on a day, the last day last."""
+    found = LISTS["deadlines"]
+    lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed)))
+    return [line for line in lines if line["dueDate"]]

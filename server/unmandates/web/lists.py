@@ -13,7 +13,7 @@ from unmandates.web.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.problems import problem
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.tables import Table, in_natural_order, table
+from unmandates.web.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("lists", __name__)
 _PATH = re.compile(r"[a-z]+/[A-Za-z0-9_.~/-]+\Z")
@@ -121,9 +121,9 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
 def sort(name: str, found: Table) -> list[dict]:
     """Return a list's lines in the order in which it is read."""
     if name == "deadlines":
-        return sorted(in_natural_order(found.lines, "mandate"), key=lambda line: _first(line["dueDate"], "9999"))
+        return sorted(in_reading_order(found.lines, "mandate"), key=lambda line: _first(line["dueDate"], "9999"))
     if name == "mandates":
-        return in_natural_order(found.lines, "mandate")
+        return in_reading_order(found.lines, "mandate")
     if name == "documents":
         return sorted(found.lines, key=lambda line: (-int(_first(line["mandates"], "0")), _first(line["adopted"], "")))
     return found.lines

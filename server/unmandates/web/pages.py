@@ -17,7 +17,7 @@ from unmandates.web.near import not_found
 from unmandates.web.relations import cited_in, query_behind, relations
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.tables import Table, in_natural_order, table
+from unmandates.web.tables import Table, in_reading_order, table
 from unmandates.web.things import Thing
 
 blueprint = Blueprint("pages", __name__)
@@ -78,18 +78,26 @@ def _design(thing: Thing) -> tuple[str, dict]:
 
 def _document(thing: Thing) -> dict:
     given = table(site(), thing.language, "mandates", "mandate", document=ox.NamedNode(thing.iri))
-    asked: dict[Thing, list[dict]] = defaultdict(list)
-    for line in in_natural_order(given.lines, "mandate"):
-        for assignee in line["assignee"]:
-            asked[assignee].append(line)
     return {
-        "asked": sorted(asked.items(), key=lambda item: (-len(item[1]), item[0].name.value)),
+        "asked": _asked(given),
         "given": given,
         "cites": cited_in(thing),
         "citations": _citations(thing),
         "relations": relations(site(), thing, "unm:cites", "unm:source"),
         "query": query_behind(thing),
     }
+
+
+def _asked(given: Table) -> list[tuple[list[Thing], list[dict]]]:
+    """Return who is asked what in a document: those with the same tasks together, those with most tasks first."""
+    tasks: dict[Thing, list[dict]] = defaultdict(list)
+    for line in in_reading_order(given.lines, "mandate"):
+        for assignee in line["assignee"]:
+            tasks[assignee].append(line)
+    together: dict[tuple, tuple[list[Thing], list[dict]]] = {}
+    for assignee, lines in tasks.items():
+        together.setdefault(tuple(line["mandate"][0].iri for line in lines), ([], lines))[0].append(assignee)
+    return sorted(together.values(), key=lambda group: -len(group[1]))
 
 
 def _actor(thing: Thing) -> dict:
@@ -101,7 +109,7 @@ def _actor(thing: Thing) -> dict:
     return {
         "everything": everything,
         "table": shown,
-        "lines": in_natural_order(shown.lines, "mandate"),
+        "lines": in_reading_order(shown.lines, "mandate"),
         "choices": choices(everything, _FILTERS),
         "chosen": {name: request.args[name] for name in _FILTERS if request.args.get(name)},
         "acts": acts,
@@ -117,7 +125,7 @@ def _actor(thing: Thing) -> dict:
 def _by_document(acts: Table, relation: str) -> dict[Thing, list[dict]]:
     """Return the acts to which an actor stands in a relation, by document, in the order of the text."""
     grouped: dict[Thing, list[dict]] = defaultdict(list)
-    for line in in_natural_order(acts.lines, "act"):
+    for line in in_reading_order(acts.lines, "act"):
         if any(cell.iri == ONTOLOGY + relation for cell in line["relation"]):
             grouped[line["document"][0]].append(line)
     return dict(grouped)
@@ -126,5 +134,5 @@ def _by_document(acts: Table, relation: str) -> dict[Thing, list[dict]]:
 def _citations(thing: Thing) -> Table:
     """Return where a thing or a part of it is cited, by provision, citations by the thing itself aside."""
     found = table(site(), thing.language, "citations", "citation", thing=ox.NamedNode(thing.iri))
-    lines = [line for line in in_natural_order(found.lines, "citation") if line["document"][0] != thing]
+    lines = [line for line in in_reading_order(found.lines, "citation") if line["document"][0] != thing]
     return Table(found.name, found.terms, lines)

@@ -1,5 +1,6 @@
 """Tables: rows of a query grouped by what each line is about, its cells as pages write them."""
 
+import re
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -41,9 +42,15 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
     return Table(name, terms, lines)
 
 
-def in_natural_order(lines: list[dict], column: str) -> list[dict]:
-    """Return lines in the natural order of the IRIs in a column: paragraph 2 before paragraph 10."""
-    return sorted(lines, key=lambda line: natural(line[column][0].iri) if line[column] else ())
+def in_reading_order(lines: list[dict], column: str) -> list[dict]:
+    """Return lines in the order in which the parts of texts in a column are read: 2, 4, 4 (a), 10."""
+    return sorted(lines, key=lambda line: _place(line[column][0].iri))
+
+
+def _place(iri: str) -> tuple:
+    """Return a sort key that puts what is said in a provision before the provisions below it."""
+    provision, *said = re.split(r"/(?=(?:act|mandate|citation)/)", iri, maxsplit=1)
+    return natural(provision), natural("".join(said))
 
 
 def _line(where: Site, language: str, rows: list[Row]) -> dict[str, list]:
