@@ -1,0 +1,176 @@
+"""The shapes: every example breaks what it is named for and nothing else, and nothing that is declared goes unproved.
+
+`tests/shapes/<Class>/valid.<case>.ttl` shows correct data; `invalid.<property or rule>.<constraint>.ttl` is a valid
+file with one thing broken. The examples stand in one small world, `surroundings.ttl`, so that each of them shows only
+what it is about; each is held against *all* shapes, not only those of its class. The world itself is valid, and is
+looked at once: in the other files only what the file itself describes is in focus.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from pyshacl.graph_abstraction import DataGraph
+from pyshacl.shape import Shape
+from pyshacl.shapes_graph import ShapesGraph
+from pyshacl.validator import Validator
+from rdflib.namespace import RDF, SH
+
+from unmandates.layout import TURTLE_ROOT
+from unmandates.namespaces import ONTOLOGY, SHAPE
+
+FOLDER = Path(__file__).parent
+SURROUNDINGS = FOLDER / "surroundings.ttl"
+VALID = sorted(FOLDER.glob("*/valid.*.ttl"))
+INVALID = sorted(FOLDER.glob("*/invalid.*.ttl"))
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+#: What SHACL calls the components of the constraints that shapes use, by the parameter that declares one.
+PARAMETERS = frozenset(
+    "class datatype disjoint equals hasValue in languageIn lessThan lessThanOrEquals maxCount maxExclusive"
+    " maxInclusive maxLength minCount minExclusive minInclusive minLength node nodeKind not or pattern"
+    " qualifiedMaxCount qualifiedMinCount sparql uniqueLang xone and closed".split()
+)
+
+
+def turtle(path: Path) -> list[ox.Triple]:
+    return list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+
+
+@cache
+def shapes() -> rdflib.Graph:
+    graph = rdflib.Graph()
+    for path in sorted((TURTLE_ROOT / "shapes").glob("*.ttl")):
+        graph.parse(path)
+    return graph
+
+
+@cache
+def targeting() -> list[Shape]:
+    """Return the shapes that look for data themselves; made once, for making them costs more than using them."""
+    graph = shapes()
+    return [shape for shape in ShapesGraph(graph).shapes if any((shape.node, target, None) in graph for target in TARGETS)]
+
+
+@cache
+def world() -> tuple[ox.Triple, ...]:
+    """Return the surroundings of all examples, with the super-classes of the ontology."""
+    triples = turtle(SURROUNDINGS)
+    for path in sorted((TURTLE_ROOT / "ontology").glob("*.ttl")):
+        triples += [triple for triple in turtle(path) if triple.predicate.value.endswith("#subClassOf")]
+    return tuple(triples)
+
+
+def broken(triples: list[ox.Triple], focus: set[str] | None = None) -> set[tuple[str, str]]:
+    """Return what the triples break as pairs of shape and component, looking at all things or only at `focus`."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(*triple) for triple in (*world(), *triples))
+    data = DataGraph.from_oxigraph_store(store)
+    executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
+    found = set()
+    for shape in targeting():
+        nodes = [node for node in shape.focus_nodes(data) if focus is None or str(node) in focus]
+        if not nodes:
+            continue
+        for _, result, statements in shape.validate(executor, data, focus=nodes)[1]:
+            said = {predicate: value for subject, predicate, value in statements if subject == result}
+            # A term of the shapes comes together with the graph that it is from.
+            source, kind = (str(said[term][1]) for term in (SH.sourceShape, SH.sourceConstraintComponent))
+            found.add((source.removeprefix(SHAPE), kind.removeprefix(str(SH)).removesuffix("ConstraintComponent")))
+    return found
+
+
+def broken_by(path: Path) -> set[tuple[str, str]]:
+    triples = turtle(path)
+    return broken(triples, {triple.subject.value for triple in triples})
+
+
+def component(parameter: str) -> str:
+    return {"sparql": "SPARQL"}.get(parameter, parameter[0].upper() + parameter[1:])
+
+
+def named_shapes() -> list[rdflib.URIRef]:
+    return sorted(node for node in shapes().subjects(RDF.type, SH.PropertyShape) if isinstance(node, rdflib.URIRef))
+
+
+def proof(path: Path) -> tuple[str, str]:
+    """Return the shape and the parameter that an invalid file is named for."""
+    _, rule, parameter, _ = path.name.split(".")
+    return f"{path.parent.name}-{rule}", parameter
+
+
+def identify(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def test_the_surroundings_are_valid():
+    assert broken([]) == set()
+
+
+@pytest.mark.parametrize("path", VALID, ids=identify)
+def test_valid_data_breaks_no_shape(path):
+    assert broken_by(path) == set()
+
+
+@pytest.mark.parametrize("path", INVALID, ids=identify)
+def test_invalid_data_breaks_what_it_is_named_for_and_nothing_else(path):
+    shape, parameter = proof(path)
+    assert broken_by(path) == {(shape, component(parameter))}
+
+
+def test_each_declared_constraint_has_its_invalid_example_and_no_other():
+    declared = {
+        (str(shape).removeprefix(SHAPE), str(parameter).removeprefix(str(SH)))
+        for shape in named_shapes()
+        for parameter in set(shapes().predicates(shape))
+        if str(parameter).removeprefix(str(SH)) in PARAMETERS
+    }
+    assert {proof(path) for path in INVALID} == declared
+
+
+@pytest.mark.parametrize("path", INVALID, ids=identify)
+def test_an_invalid_file_differs_little_from_a_valid_one(path):
+    lines = set(path.read_text(encoding="utf-8").splitlines())
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    nearest = 99
+    for valid in path.parent.glob("valid.*.ttl"):
+        text = valid.read_text(encoding="utf-8")
+        kept = "\n\n".join(block for block in text.split("\n\n") if any(block[:60] == own[:60] for own in blocks))
+        nearest = min(nearest, len(lines - set(text.splitlines())), len(set(kept.splitlines()) - lines))
+    assert nearest <= 3
+
+
+@pytest.mark.parametrize("shape", named_shapes(), ids=lambda shape: str(shape).removeprefix(SHAPE))
+def test_a_message_is_a_sentence_that_says_the_remedy(shape):
+    (message,) = shapes().objects(shape, SH.message)
+    assert message.language == "en"
+    assert re.fullmatch(r"[A-Z].{15,}: [a-z].{8,}\.", message) and message.count(": ") == 1, message
+    assert len(list(shapes().objects(shape, SH.name))) == 1
+
+
+def test_each_node_shape_has_its_file_and_targets_something():
+    files = {path.stem for path in (TURTLE_ROOT / "shapes").glob("*.ttl")} - {"unmandates"}
+    nodes = set(shapes().subjects(RDF.type, SH.NodeShape))
+    assert {str(node).removeprefix(SHAPE) for node in nodes} == files
+    for node in nodes:
+        assert any(shapes().objects(node, target) for target in TARGETS), node
+        assert list(shapes().objects(node, SH.property)), node
+
+
+def test_each_property_shape_is_in_use_once():
+    for shape in named_shapes():
+        listed = list(shapes().subjects(SH.property, shape))
+        own = [target for target in TARGETS if (shape, target, None) in shapes()]
+        assert len(listed) + bool(own) == 1, shape
+        assert all(str(shape).startswith(f"{node}-") for node in listed), shape
+
+
+def test_shapes_speak_only_of_declared_terms():
+    declared = set()
+    for path in (TURTLE_ROOT / "ontology").glob("*.ttl"):
+        declared |= {triple.subject.value for triple in turtle(path) if isinstance(triple.subject, ox.NamedNode)}
+    for path in (TURTLE_ROOT / "shapes").rglob("*.*"):
+        for name in re.findall(r"\bunm:(\w+)", path.read_text(encoding="utf-8")):
+            assert ONTOLOGY + name in declared, f"{path.name} speaks of unm:{name}, which the ontology does not declare"
