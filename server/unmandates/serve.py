@@ -19,7 +19,8 @@ from granian.log import LogLevels
 from unmandates.engine import Engine, EngineClient, Limits, Source, from_files, from_release
 from unmandates.gateway import Gateway
 from unmandates.web.problems import register_problems
-from unmandates.web.sparql import Serving, sparql_blueprint
+from unmandates.web.serving import Serving, informed
+from unmandates.web.sparql import sparql_blueprint
 
 _SETTING = "UNMANDATES_SERVING"
 _log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ def web_process() -> Gateway:
     sys.setswitchinterval(0.0005)
     told = json.loads(os.environ[_SETTING])
     limits = Limits(**told["limits"])
-    serving = Serving(EngineClient(told["address"], limits), told["digest"], told["endpoint"])
+    serving = informed(Serving(EngineClient(told["address"], limits), told["digest"], told["endpoint"]))
     module, _, name = told["application"].partition(":")
     make: Callable[[Serving, str | None], Flask] = getattr(import_module(module), name)
     places = limits.slow_workers + limits.quick_workers + limits.queue

@@ -5,7 +5,8 @@ from flask import Flask
 
 from unmandates.engine import Engine, EngineClient, Limits, from_files
 from unmandates.web.problems import register_problems
-from unmandates.web.sparql import Serving, sparql_blueprint
+from unmandates.web.serving import Serving
+from unmandates.web.sparql import sparql_blueprint
 
 DATA = """
 PREFIX e: <http://example.org/>

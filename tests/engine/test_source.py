@@ -1,10 +1,11 @@
 """Data from files: formats, graphs, digests, and errors that name the file."""
 
-import json
+import shutil
 
 import pytest
 
 from unmandates.engine import Engine, EngineClient, Limits, Query, SourceError, from_files, from_release
+from unmandates.release import NQUADS
 
 COUNT = Query("SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }", bindings="text/csv")
 
@@ -47,13 +48,20 @@ def test_broken_data_stop_the_start_with_a_reason(turtle):
         Engine(from_files([turtle])).start()
 
 
-def test_a_release_folder(tmp_path):
-    (tmp_path / "store.nq").write_text("<http://e.org/a> <http://e.org/b> <body/x> .\n".replace("<body/x>", '"x"'))
-    (tmp_path / "manifest.json").write_text(json.dumps({"digest": "sha256:1", "store": "store.nq"}))
-    source = from_release(tmp_path)
-    assert source.digest == "sha256:1"
+def test_a_release_folder(release, tmp_path):
+    source = from_release(release.folder)
+    assert source.digest == release.digest
     with Engine(source, Limits(quick_workers=1)) as engine:
-        query = Query("SELECT (<body/x> AS ?x) { ?s ?p ?o }", bindings="text/csv")
+        query = Query("SELECT (<body/x> AS ?x) { ?s ?p ?o } LIMIT 1", bindings="text/csv")
         assert b"https://w3id.org/unmandates/id/body/x" in EngineClient(engine.address).evaluate(query).read()
     with pytest.raises(SourceError):
         from_release(tmp_path / "nowhere")
+
+
+def test_a_flipped_byte_refuses_to_start(release, tmp_path):
+    folder = shutil.copytree(release.folder, tmp_path / "copy")
+    dump = bytearray((folder / NQUADS).read_bytes())
+    dump[len(dump) // 2] ^= 1
+    (folder / NQUADS).write_bytes(dump)
+    with pytest.raises(SourceError, match="digest"):
+        from_release(folder)

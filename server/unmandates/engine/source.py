@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph
 
 from unmandates.namespaces import BASE, PREFIXES
-from unmandates.release import NQUADS, ReleaseError, fill, read_release
+from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release
 
 
 class SourceError(Exception):
@@ -54,12 +54,17 @@ def from_files(files: Iterable[str | Path]) -> Source:
 
 
 def from_release(directory: str | Path) -> Source:
-    """Return a source of a release's folder. Raises SourceError when the folder is no release."""
+    """Return a source of a release's folder.
+
+    Raises SourceError when the folder is no release, or its dump does not give the digest that it states.
+    """
     try:
         release = read_release(Path(directory))
         dump = release.folder / NQUADS
+        if "sha256:" + checksum(dump) != release.digest:
+            raise SourceError(f"{dump} does not give the digest of the release: build it again")
         return Source(release.name, release.digest, lambda store: fill(store, dump), dump.stat().st_size, base=BASE)
-    except (ReleaseError, OSError) as error:
+    except (ReleaseError, OSError, KeyError) as error:
         raise SourceError(str(error)) from None
 
 

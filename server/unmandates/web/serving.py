@@ -1,0 +1,69 @@
+"""What the endpoint serves at the moment, and what it tells about each query."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from unmandates import graphs
+from unmandates.engine import EngineClient, Query
+from unmandates.namespaces import ONTOLOGY
+
+_MOST_GRAPHS = 1000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a query ended: `answered`, `cached`, `not-modified`, `client-left`, or the kind of a refusal.
+
+    `seconds` is the time of evaluation, `size` the result in bytes before compression; `client` is the name under
+    which its share is counted, `text` the query as it was sent (None: it could not be read).
+    """
+
+    kind: str
+    seconds: float = 0.0
+    client: str = ""
+    text: str | None = None
+    size: int = 0
+
+
+def _ignore(outcome: Outcome) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The engine's client, the digest of its data, and what is known about them.
+
+    `endpoint` is the absolute IRI of the endpoint, from configuration and never from the Host header; `vocabulary`
+    holds the local names of the ontology's terms, for hints; `finished` is told how each query ended, for metrics and
+    logs.
+    """
+
+    client: EngineClient
+    digest: str
+    endpoint: str
+    vocabulary: frozenset[str] = frozenset()
+    named_graphs: tuple[str, ...] = ()
+    finished: Callable[[Outcome], None] = _ignore
+
+
+def informed(serving: Serving) -> Serving:
+    """Return the same with the vocabulary and the named graphs that the data hold. Raises a Refusal.
+
+    Of more than 1,000 named graphs only the collections and those about the graph itself are named.
+    """
+    terms = _column(serving, f"SELECT DISTINCT ?x FROM <{graphs.ONTOLOGY}> {{ ?x ?p ?o FILTER(isIRI(?x)) }}")
+    named = _column(serving, f"SELECT DISTINCT ?x {{ GRAPH ?x {{ }} }} LIMIT {_MOST_GRAPHS + 1}")
+    ours = any(graphs.standing(graph) != "foreign" for graph in named)
+    if len(named) > _MOST_GRAPHS:
+        about = (graphs.ONTOLOGY, graphs.SHAPES, graphs.VOID, graphs.EXAMPLES, graphs.INFERRED)
+        own = " ".join(f"<{graph}>" for graph in about)
+        named = _column(serving, f"SELECT ?x {{ VALUES ?x {{ {own} }} FILTER EXISTS {{ GRAPH ?x {{ ?s ?p ?o }} }} }}")
+        ours = bool(named)
+    vocabulary = frozenset(term.removeprefix(ONTOLOGY) for term in terms if term.startswith(ONTOLOGY))
+    collections = sorted(graphs.collections(())) if ours else []
+    return replace(serving, vocabulary=vocabulary, named_graphs=(*collections, *sorted(named)))
+
+
+def _column(serving: Serving, text: str) -> list[str]:
+    with serving.client.evaluate(Query(text, bindings="text/tab-separated-values")) as answer:
+        return [line.strip("<>") for line in answer.read().decode().splitlines()[1:]]
