@@ -6,8 +6,8 @@ import pytest
 import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF
-
 from tests.ontology.reasoner import Ontology
+
 from unmandates import graphs
 from unmandates.corpus import read
 from unmandates.inference import as_rdflib
