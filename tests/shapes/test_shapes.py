@@ -17,7 +17,7 @@ from pyshacl.graph_abstraction import DataGraph
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 
 from unmandates.layout import TURTLE_ROOT
 from unmandates.namespaces import ONTOLOGY, SHAPE
@@ -48,10 +48,23 @@ def shapes() -> rdflib.Graph:
 
 
 @cache
-def targeting() -> list[Shape]:
-    """Return the shapes that look for data themselves; made once, for making them costs more than using them."""
-    graph = shapes()
-    return [shape for shape in ShapesGraph(graph).shapes if any((shape.node, target, None) in graph for target in TARGETS)]
+def targeting() -> list[tuple[Shape, frozenset[str]]]:
+    """Return the shapes that look for data themselves, each with the classes and properties that it looks for.
+
+    They are made once, for making them costs more than using them.
+    """
+    wanted = {
+        shape: {str(o) for t in TARGETS for o in shapes().objects(shape.node, t)}
+        for shape in ShapesGraph(shapes()).shapes
+    }
+    return [(shape, frozenset(terms)) for shape, terms in wanted.items() if terms]
+
+
+@cache
+def above(term: str) -> frozenset[str]:
+    """Return the class and its super-classes."""
+    direct = [t.object.value for t in world() if t.predicate.value == str(RDFS.subClassOf) and t.subject.value == term]
+    return frozenset({term}.union(*map(above, direct)))
 
 
 @cache
@@ -69,8 +82,12 @@ def broken(triples: list[ox.Triple], focus: set[str] | None = None) -> set[tuple
     store.bulk_extend(ox.Quad(*triple) for triple in (*world(), *triples))
     data = DataGraph.from_oxigraph_store(store)
     executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
+    classes = {triple.object.value for triple in triples if triple.predicate.value == str(RDF.type)}
+    terms = {triple.predicate.value for triple in triples}.union(*map(above, classes))
     found = set()
-    for shape in targeting():
+    for shape, wanted in targeting():
+        if focus is not None and terms.isdisjoint(wanted):
+            continue
         nodes = [node for node in shape.focus_nodes(data) if focus is None or str(node) in focus]
         if not nodes:
             continue
