@@ -25,6 +25,7 @@ from unmandates.web.site import open_site
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for the settings; without any, for the release in service. All there is stands here."""
     app = Flask(__name__)
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False  # no redirect but our own: theirs believe the Host
     open_site(app, settings or Settings())
     for house_rule in (delivery, language, rendering):
         house_rule.install(app)

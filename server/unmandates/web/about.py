@@ -1,11 +1,11 @@
 """What the data are, how complete, and how anybody can check and have them."""
 
-from flask import Blueprint, Response, abort, send_file
+from flask import Blueprint, Response, abort, request, send_file
 
 from unmandates.web.delivery import kept
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.tables import table
+from unmandates.web.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
 _TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".json": "application/json"}
@@ -16,10 +16,11 @@ _TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".
 def page(language: str) -> Response:
     """Show what the release holds, what is missing, what was found wrong in the sources, and the downloads."""
     where = site()
+    notes = table(where, language, "notes", "note")
     return render(
         "about.html",
         release=where.data.release,
-        notes=table(where, language, "notes", "note"),
+        notes=Table(notes.name, notes.terms, in_reading_order(notes.lines, "provision")),
         documents=table(where, language, "coverage-documents", "document"),
         kinds=table(where, language, "coverage-kinds", "kind"),
     )
@@ -32,10 +33,8 @@ def dump(name: str) -> Response:
     if name not in release.manifest["files"] and name != "manifest.json":
         abort(404)
     path = release.folder / name
-    response = send_file(
-        path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), conditional=True, etag=False
-    )
+    response = send_file(path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), etag=False)
     if name in release.manifest["files"]:
         response.set_etag(release.manifest["files"][name]["sha256"][:32])
     response.headers["Cache-Control"] = "public, max-age=60"
-    return response
+    return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)

@@ -41,7 +41,8 @@ def kept(view: Callable) -> Callable:
     @wraps(view)
     def answer(*args, **kwargs):
         coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
-        key = (request.endpoint, request.path, tuple(sorted(request.args.items(multi=True))), coding)
+        asked = tuple(sorted(request.args.items(multi=True)))
+        key = (view.__module__, view.__name__, args, tuple(sorted(kwargs.items())), asked, coding)
         made = site().pages.get(key)
         if made is None:
             response = view(*args, **kwargs)

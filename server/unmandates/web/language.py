@@ -15,7 +15,8 @@ def negotiated() -> str:
     remembered = request.cookies.get(_COOKIE)
     if remembered in languages():
         return remembered
-    return request.accept_languages.best_match(languages(), default=languages()[0])
+    wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((primary for primary in wanted if primary in languages()), languages()[0])
 
 
 def install(app: Flask) -> None:

@@ -43,6 +43,11 @@ def outside(iri: str) -> str | None:
     return iri if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def thing_path(path: str) -> str:
+    """Return the address of the thing `<kind>/<key…>` itself."""
+    return f"/id/{quote(path, safe=_SAFE)}"
+
+
 def data_path(path: str, suffix: str) -> str:
     """Return the address of the data document about the thing `<kind>/<key…>` in one format."""
     return f"/data/{quote(path, safe=_SAFE)}.{suffix}"

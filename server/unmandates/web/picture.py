@@ -1,6 +1,7 @@
 """A picture of the model as SVG: the chief classes where they stand to each other, and the properties between them."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ _WIDTH, _HEIGHT, _BOX_WIDTH, _BOX_HEIGHT = 990, 480, 178, 54
 
 #: Each class with its column and row; the four of the second row are the spine of the model.
 _BOXES = {
-    "Topic": (0, 0), "Assertion": (1, 0), "Verb": (2, 0), "LifeCycleEvent": (3, 0),
+    "Topic": (0, 0), "Assertion": (1, 0), "Verb": (2, 0), "MandateChange": (3, 0),
     "Document": (0, 1), "Provision": (1, 1), "Act": (2, 1), "Mandate": (3, 1),
     "Instrument": (0, 2), "Citation": (1, 2), "Actor": (2, 2), "Condition": (3, 2),
     "Event": (0, 3), "ParticipationRule": (1, 3), "Membership": (2, 3), "TextualNote": (3, 3),
@@ -23,7 +24,7 @@ _SPINE = 1
 _ARROWS = (
     ("Provision", "Document", ("parent",), 0.5), ("Act", "Provision", ("parent",), 0.5),
     ("Mandate", "Act", ("basis",), 0.5), ("Act", "Verb", ("verb",), 0.5), ("Assertion", "Act", ("parent",), 0.45),
-    ("Provision", "Topic", ("about",), 0.5), ("LifeCycleEvent", "Mandate", ("changes",), 0.5),
+    ("Provision", "Topic", ("about",), 0.5), ("MandateChange", "Mandate", ("changes",), 0.5),
     ("Citation", "Provision", ("parent",), 0.5), ("Citation", "Instrument", ("cites",), 0.5),
     ("Citation", "Document", ("cites",), 0.5), ("Act", "Actor", ("doer", "addressee"), 0.5),
     ("Mandate", "Actor", ("assignee",), 0.5), ("Mandate", "Condition", ("condition",), 0.5),
@@ -53,7 +54,10 @@ def picture(found: Vocabulary, language: str) -> Markup:
         return _Point(_WIDTH - x if mirrored else x, _ROWS[row])
 
     parts = []
+    boxes = {name for name in _BOXES if ONTOLOGY + name in found.terms}
     for origin, target, properties, place in _ARROWS:
+        if not {origin, target} <= boxes:
+            continue
         start, end = _edge(centre(origin), centre(target)), _edge(centre(target), centre(origin))
         x, y = start.x + (end.x - start.x) * place, start.y + (end.y - start.y) * place
         parts.append(
@@ -61,11 +65,14 @@ def picture(found: Vocabulary, language: str) -> Markup:
                 start.x, start.y, end.x, end.y
             )
         )
-        shown = [label(name) for name in properties]
+        room = 12 if start.y == end.y else 30
+        shown = [line for name in properties for line in wrap(label(name), room)]
         for place_of_line, text in enumerate(shown):
             shift = y + 4 + (place_of_line - (len(shown) - 1) / 2) * 16
             parts.append(Markup('<text class="between" x="{:.0f}" y="{:.0f}">{}</text>').format(x, shift, text))
     for name, (_, row) in _BOXES.items():
+        if name not in boxes:
+            continue
         at = centre(name)
         parts.append(
             Markup(

@@ -17,7 +17,9 @@ PROVISIONS = (
     "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Recommendation",
     "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
 )  # fmt: skip
-_RULE = "ParticipationRule"
+_EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
+           "Observance", "Event")  # fmt: skip
+_RULE, _PARTICIPATION = "ParticipationRule", "Participation"
 
 
 def short(thing: Thing) -> Text:
@@ -38,8 +40,26 @@ def paragraph_mark(provision: Thing) -> str:
     if provision.is_a("Footnote"):
         return table["footnote"].format(number=number or provision.order)
     if provision.is_a("SubParagraph") and (above := provision.one("parent")):
-        return f"{paragraph_mark(above)} {number or provision.order}"
+        return f"{paragraph_mark(above)}\u00a0{number or provision.order}"
     return str(number or provision.part or provision.name)
+
+
+def cited(provision: Thing) -> str:
+    """Return a provision as one cites it: `A/RES/75/283, para. 2 (a)`; anything else by its name."""
+    table = words(provision.language)["marks"]
+    if not provision.part or not provision.is_a(*PROVISIONS):
+        return provision.name.value
+    paragraph = provision.is_a("OperativeParagraph", "SubParagraph", "ReportParagraph")
+    form = table["paragraph"] if paragraph and not provision.part.startswith("pp/") else "{mark}"
+    mark = form.format(mark=paragraph_mark(provision))
+    return table["cited"].format(document=provision.whole.name, mark=mark)
+
+
+def timed(lines: list[dict]) -> bool:
+    """Say whether any line of a table of tasks has a time by which it is due."""
+    return any(
+        line.get(name) for line in lines for name in ("dueDate", "dueSession", "dueBefore", "dueAt", "recurrence")
+    )
 
 
 def ancestors(part: Thing) -> list[Thing]:
@@ -69,10 +89,15 @@ def rules_of(event: Thing) -> list[Thing]:
     return [rule for rule in event.whole.within(_RULE) if rule.one("event") == event]
 
 
+def participants_of(event: Thing) -> list[Thing]:
+    """Return the participations in this very event."""
+    return [one for one in event.whole.within(_PARTICIPATION) if one.one("event") == event]
+
+
 def parts_of(event: Thing) -> list[Thing]:
     """Return the events of which an event consists, in order of time."""
     return sorted(
-        (part for part in event.parts() if not part.is_a(_RULE, "Condition", "TextualNote")),
+        (part for part in event.parts() if part.is_a(*_EVENTS)),
         key=lambda part: (str(part.one("startTime") or part.one("startDate") or "9"), part.order, natural(part.iri)),
     )
 
@@ -97,7 +122,7 @@ def of_class(lines: list[dict], name: str) -> list[dict]:
 #: What templates may call.
 GLOBALS = {
     "short": short, "paragraph_mark": paragraph_mark, "ancestors": ancestors, "footnotes_of": footnotes_of,
-    "own_rules": rules_of, "event_parts": parts_of, "label": label, "graph_iri": graph_of, "lines_of_class": of_class,
-    "provision_classes": PROVISIONS,
+    "own_rules": rules_of, "participants_of": participants_of, "event_parts": parts_of, "label": label,
+    "graph_iri": graph_of, "lines_of_class": of_class, "provision_classes": PROVISIONS, "timed": timed,
 }  # fmt: skip
-FILTERS = {"short": short, "in_order": in_order}
+FILTERS = {"short": short, "cited": cited, "in_order": in_order}

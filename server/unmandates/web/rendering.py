@@ -3,6 +3,7 @@
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Flask, Response, render_template, request
 from jinja2 import StrictUndefined
@@ -41,7 +42,7 @@ def _surroundings() -> dict:
 
 def _other(language: str) -> list[tuple[str, str, str]]:
     """Return the other languages: code, name of the language in itself, and the address of this page in it."""
-    path = request.path
+    path = quote(request.path)
     rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
     return [(code, words(code)["language"]["name"], f"/{code}{rest}") for code in languages() if code != language]
 
@@ -72,6 +73,11 @@ def _say_value(value: Value, language: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(value.value)
 
 
+def quoted(text: Text) -> Markup:
+    """Write words as a quotation, marks and all in the quotation's own language and direction."""
+    return Markup('<q lang="{}" dir="{}">{}</q>').format(text.language, direction(text.language), text.value)
+
+
 def link(value, words_of_link=None) -> Markup:
     """Write a thing as a link to its page (with other words than its name, if given), anything else as `say` does."""
     if not isinstance(value, Thing):
@@ -96,7 +102,7 @@ def install(app: Flask) -> None:
     app.context_processor(_surroundings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(say=say, link=link, **reading.FILTERS)
+    app.jinja_env.filters.update(say=say, link=link, quoted=quoted, **reading.FILTERS)
     app.jinja_env.globals.update(
         static=static, forms=RDF, data_path=data_path, day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **reading.GLOBALS,

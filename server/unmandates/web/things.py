@@ -106,6 +106,11 @@ class Thing:
         return links.href(self.iri, self.language)
 
     @property
+    def address(self) -> str:
+        """The path on this server of the thing itself, which leads on to its page or its data."""
+        return links.thing_path(self.path)
+
+    @property
     def path(self) -> str:
         """Its path `<kind>/<key…>` below the project's things."""
         return links.path_of(self.iri) or ""

@@ -15,8 +15,9 @@ _VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
 IRI = ROOT + "ontology"
 #: The order in which the sections are read; a class that is not named here comes after these.
 _SECTIONS = (
-    "Document Provision Citation Act Verb Assertion ReportedStatement Mandate Condition LifeCycleEvent Actor "
-    "PopulationGroup Membership Instrument Arrangement Event ParticipationRule Place Topic Series Reference TextualNote"
+    "Document Provision Citation Act Verb Assertion ReportedStatement Mandate Condition MandateChange Actor "
+    "PopulationGroup Membership Instrument Arrangement Event ParticipationRule Participation "
+    "Place Topic Series Reference TextualNote"
 ).split()
 _KINDS = {"Class": "class", "ObjectProperty": "object", "DatatypeProperty": "datatype"}
 

@@ -1,0 +1,87 @@
+"""A small release with one of everything, hostile names included, and an application over it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from unmandates.build import dataset
+from unmandates.corpus import read
+from unmandates.layout import TURTLE_ROOT
+from unmandates.release import MANIFEST, NQUADS, Release, canonical_lines, checksum, digest_of, read_release
+from unmandates.web import create_app
+from unmandates.web.settings import Settings
+
+HERE = Path(__file__).parent
+BASE = "https://example.org"
+#: A key with much in it that an IRI allows and HTML or a path does not love.
+ODD_KEY = "o'mouse&amp;(x)!~@"
+ODD = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX unm: <https://w3id.org/unmandates/ontology#>
+BASE <https://w3id.org/unmandates/id/>
+<body/{key}> a unm:State ; skos:prefLabel "O'Mouse & \\"Sons\\" >"@en ; unm:source <reference/editor> .
+"""
+
+
+@pytest.fixture(scope="session")
+def small_release(tmp_path_factory) -> Release:
+    """The release of the Turtle beside this file."""
+    root = tmp_path_factory.mktemp("corpus")
+    shutil.copytree(HERE / "graph", root / "graph")
+    shutil.copytree(TURTLE_ROOT / "ontology", root / "ontology")
+    (root / "graph" / "body" / f"{ODD_KEY}.ttl").write_text(ODD.format(key=ODD_KEY), encoding="utf-8")
+    corpus = read(root)
+    assert not corpus.findings
+    return write_release(dataset(corpus), tmp_path_factory.mktemp("release"))
+
+
+def write_release(quads: list[ox.Quad], folder: Path) -> Release:
+    """Write a release without a store on disk: the pages read the dump."""
+    store = ox.Store()
+    store.bulk_extend(quads)
+    lines = canonical_lines(store)
+    (folder / NQUADS).write_text("".join(lines), encoding="utf-8")
+    manifest = {
+        "name": "2026-01-01-test",
+        "version": "0",
+        "created": "2026-01-01T00:00:00+00:00",
+        "digest": digest_of(lines),
+        "counts": {"quads": len(lines), "triples": len(lines), "graphs": 1, "things": {}},
+        "files": {NQUADS: {"sha256": checksum(folder / NQUADS), "bytes": (folder / NQUADS).stat().st_size}},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    return read_release(folder)
+
+
+@pytest.fixture(scope="session")
+def app(small_release: Release) -> Flask:
+    """The application over the small release; what goes wrong in it is raised, not answered."""
+    return _strict(create_app(Settings(base=BASE, release=small_release)))
+
+
+@pytest.fixture(scope="session")
+def real_app(release: Release) -> Flask:
+    """The application over the release of the curated corpus."""
+    return _strict(create_app(Settings(base=BASE, release=release)))
+
+
+def _strict(app: Flask) -> Flask:
+    app.testing = True
+    app.error_handler_spec[None][None].pop(Exception, None)
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client without cookies."""
+    return app.test_client(use_cookies=False)
+
+
+@pytest.fixture
+def real_client(real_app: Flask) -> FlaskClient:
+    """A client of the curated corpus, without cookies."""
+    return real_app.test_client(use_cookies=False)

@@ -1,0 +1,83 @@
+"""Data documents: the same triples in every form, and what a document says of itself."""
+
+import json
+
+import pyoxigraph as ox
+import pytest
+
+from unmandates.data import FOLDER, query, standalone
+from unmandates.examples import examples
+from unmandates.namespaces import BASE as IDS
+from unmandates.namespaces import PREFIXES
+
+ID = "https://w3id.org/unmandates/id/"
+FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES}
+
+
+def triples(client, path: str, suffix: str) -> set:
+    """Return the triples of a data document; a JSON-LD document is read with the context that it names."""
+    body = client.get(f"/data/{path}.{suffix}").get_data()
+    if suffix != "jsonld":
+        return {quad.triple for quad in ox.parse(body, format=FORMS[suffix])}
+    document = json.loads(body)
+    assert document["@context"] == "https://example.org/context.jsonld"
+    document["@context"] = client.get("/context.jsonld").get_json()["@context"]
+    return {quad.triple for quad in ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD)}
+
+
+@pytest.mark.parametrize(
+    "path", ["body/council", "body/hostile", "document/T-RES-1-1", "document/T-RES-1-1/op/1/a", "event/session-1"]
+)
+def test_all_forms_hold_the_same_triples(client, path):
+    found = triples(client, path, "nt")
+    assert any(triple.subject.value == ID + path for triple in found)
+    for suffix in ("ttl", "rdf", "jsonld"):
+        assert triples(client, path, suffix) == found
+
+
+def test_a_document_names_itself_and_its_topic(client):
+    found = triples(client, "body/council", "ttl")
+    document = ox.NamedNode("https://w3id.org/unmandates/data/body/council")
+    about = {triple.predicate.value.rpartition("/")[2]: triple.object for triple in found if triple.subject == document}
+    assert about["primaryTopic"] == ox.NamedNode(ID + "body/council")
+    assert about["license"].value.startswith("https://creativecommons.org/")
+
+
+def test_data_hold_the_parts_and_what_follows(client):
+    found = triples(client, "document/T-RES-1-1", "ttl")
+    subjects = {triple.subject.value for triple in found}
+    assert ID + "document/T-RES-1-1/op/1/a/mandate/1/condition/1" in subjects
+    part_of = ox.NamedNode(PREFIXES["unm"] + "partOf")
+    assert any(triple.predicate == part_of for triple in found)
+
+
+def test_ontology_in_all_forms(client):
+    sizes = {
+        suffix: len(list(ox.parse(client.get(f"/ontology.{suffix}").get_data(), format=form)))
+        for suffix, form in (FORMS | {"jsonld": ox.RdfFormat.JSON_LD}).items()
+    }
+    assert len(set(sizes.values())) == 1 and sizes["ttl"] > 500
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.rq")))
+def test_queries_open_with_words_and_can_be_asked_alone(app, name):
+    assert query(name).words.endswith("."), "a query file opens with a sentence"
+    store = app.extensions["unmandates"].data._store
+    store.query(standalone(name))
+
+
+def test_a_query_with_its_terms_gives_the_same_rows_when_asked_alone(app):
+    data = app.extensions["unmandates"].data
+    terms = {"assignee": ox.NamedNode(ID + "post/clerk"), "language": ox.Literal("en")}
+    rows = data.rows("mandates", **terms)
+    alone = data._store.query(standalone("mandates", **terms))
+    assert len(rows) == 1
+    assert [[row[name] for name in rows[0]] for row in alone] == [list(row.values()) for row in rows]
+
+
+def test_examples_have_rows(real_app):
+    store = real_app.extensions["unmandates"].data._store
+    assert len(examples()) >= 10
+    for example in examples():
+        rows = list(store.query(example.query, prefixes=PREFIXES, base_iri=IDS))
+        assert rows, f"{example.name} has no answer"

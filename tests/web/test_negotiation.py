@@ -1,0 +1,226 @@
+"""The table of paths and Accepts, and what an answer to each is: status, type, place, headers."""
+
+import pytest
+
+HTML, TTL, JSONLD, RDFXML, NT = (
+    "text/html",
+    "text/turtle",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/n-triples",
+)
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+
+#: path, Accept, status, then the Location of a redirect or the media type of an answer.
+TABLE = [
+    ("/id/body/council", BROWSER, 303, "/en/body/council"),
+    ("/id/body/council", "", 303, "/en/body/council"),
+    ("/id/body/council", "*/*", 303, "/en/body/council"),
+    ("/id/body/council", TTL, 303, "/data/body/council.ttl"),
+    ("/id/body/council", "text/turtle;q=0.4, application/ld+json;q=0.8", 303, "/data/body/council.jsonld"),
+    ("/id/body/council", "application/json", 303, "/data/body/council.jsonld"),
+    ("/id/body/council", RDFXML, 303, "/data/body/council.rdf"),
+    ("/id/body/council", NT, 303, "/data/body/council.nt"),
+    ("/id/body/council", "image/png", 406, "application/problem+json"),
+    ("/id/body/council", "text/html;q=0, image/*", 406, "application/problem+json"),
+    ("/id/body/council.ttl", BROWSER, 303, "/data/body/council.ttl"),
+    ("/id/body/council.html", TTL, 303, "/en/body/council"),
+    ("/id/body/council?format=jsonld", TTL, 303, "/data/body/council.jsonld"),
+    ("/id/body/council?format=text/turtle", BROWSER, 303, "/data/body/council.ttl"),
+    ("/id/body/council?format=pdf", TTL, 406, "application/problem+json"),
+    ("/id/document/T-75-L.93", TTL, 303, "/data/document/T-75-L.93.ttl"),
+    ("/id/document/T-75-L.93", BROWSER, 303, "/en/document/T-75-L.93"),
+    ("/id/document/T-75-L.93.nt", BROWSER, 303, "/data/document/T-75-L.93.nt"),
+    ("/id/document/T-RES-1-1/op/1/a", BROWSER, 303, "/en/document/T-RES-1-1/op/1/a"),
+    ("/id/scheme/verb/request", TTL, 303, "/data/scheme/verb/request.ttl"),
+    ("/id/body/nobody", TTL, 404, "application/problem+json"),
+    ("/id/body/nobody", BROWSER, 404, HTML),
+    ("/graph/body/council", TTL, 303, "/data/body/council.ttl"),
+    ("/graph/body/council", BROWSER, 303, "/en/body/council"),
+    ("/graph/inferred", TTL, 404, "application/problem+json"),
+    ("/data/body/council.ttl", "", 200, TTL),
+    ("/data/body/council.ttl", HTML, 200, TTL),
+    ("/data/body/council.jsonld", "", 200, JSONLD),
+    ("/data/body/council.rdf", "", 200, RDFXML),
+    ("/data/body/council.nt", "", 200, NT),
+    ("/data/body/council", JSONLD, 303, "/data/body/council.jsonld"),
+    ("/data/body/council", "image/png", 406, "application/problem+json"),
+    ("/data/body/nobody.ttl", TTL, 404, "application/problem+json"),
+    ("/data/document/T-75-L.93.ttl", "", 200, TTL),
+    ("/en/body/council", BROWSER, 200, HTML),
+    ("/ar/body/council", BROWSER, 200, HTML),
+    ("/en/body/council", TTL, 200, HTML),
+    ("/en/body/council.ttl", BROWSER, 303, "/data/body/council.ttl"),
+    ("/en/body/council?format=ttl", BROWSER, 303, "/data/body/council.ttl"),
+    ("/en/body/nobody", BROWSER, 404, HTML),
+    ("/xx/body/council", BROWSER, 404, HTML),
+    ("/en/mandates", BROWSER, 200, HTML),
+    ("/en/mandates", "text/csv", 200, "text/csv"),
+    ("/en/mandates.csv", BROWSER, 200, "text/csv"),
+    ("/en/mandates?format=csv", BROWSER, 200, "text/csv"),
+    ("/en/mandates", "image/png", 406, "application/problem+json"),
+    ("/en/mandates?verb=scheme/verb/request&atLeast=3&year=2021", BROWSER, 200, HTML),
+    ("/en/mandates?atLeast=many", BROWSER, 400, HTML),
+    ("/en/mandates?verb=%22%3E%3Cscript%3E", BROWSER, 400, HTML),
+    ("/en/nothing", BROWSER, 404, HTML),
+    ("/ontology", BROWSER, 303, "/en/ontology"),
+    ("/ontology", TTL, 200, TTL),
+    ("/ontology", JSONLD, 200, JSONLD),
+    ("/ontology", RDFXML, 200, RDFXML),
+    ("/ontology", "image/png", 406, "application/problem+json"),
+    ("/ontology.ttl", BROWSER, 200, TTL),
+    ("/ontology/0.1.0", TTL, 200, TTL),
+    ("/ontology/9.9.9", TTL, 404, "application/problem+json"),
+    ("/context.jsonld", "", 200, JSONLD),
+    ("/", BROWSER, 302, "/en/"),
+    ("/health", "", 200, "application/json"),
+    ("/robots.txt", "", 200, "text/plain"),
+    ("/sitemap.xml", "", 200, "application/xml"),
+    ("/.well-known/void", "", 200, TTL),
+    ("/dataset", "", 303, "/.well-known/void"),
+    ("/dump/unmandates.nq", "", 200, "application/n-quads"),
+    ("/dump/manifest.json", "", 200, "application/json"),
+    ("/dump/..%2F..%2Fetc%2Fpasswd", "", 404, "application/problem+json"),
+    ("/en/opensearch.xml", "", 200, "application/opensearchdescription+xml"),
+]
+
+
+@pytest.mark.parametrize(("path", "accept", "status", "expected"), TABLE)
+def test_table(client, path, accept, status, expected):
+    for method in ("GET", "HEAD"):
+        response = client.open(path, method=method, headers={"Accept": accept} if accept else {})
+        assert response.status_code == status, response.get_data(as_text=True)[:300]
+        if status in (302, 303):
+            assert response.headers["Location"] == expected
+        else:
+            assert response.mimetype == expected
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        if method == "HEAD":
+            assert response.get_data() == b""
+        response.close()
+
+
+@pytest.mark.parametrize("path", ["/id/body/council", "/ontology", "/data/body/council"])
+@pytest.mark.parametrize("accept", [BROWSER, TTL, "image/png"])
+def test_negotiated_answers_vary(client, path, accept):
+    vary = client.get(path, headers={"Accept": accept}).headers["Vary"]
+    assert "Accept" in [name.strip() for name in vary.split(",")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("ar", "ar"), ("ar-EG, en;q=0.5", "ar"), ("en-GB", "en"), ("fr", "en"), ("", "en"), ("de, ar;q=0.1", "ar")],
+)
+def test_language_is_negotiated_the_first_time(client, asked, found):
+    for path, rest in (("/", ""), ("/id/body/council", "body/council"), ("/ontology", "ontology")):
+        response = client.get(path, headers={"Accept-Language": asked, "Accept": "text/html"})
+        assert response.headers["Location"] == f"/{found}/{rest}"
+        assert "Accept-Language" in response.headers["Vary"]
+
+
+def test_language_is_remembered(app):
+    client = app.test_client()
+    assert "Set-Cookie" not in client.get("/en/").headers
+    assert client.get("/ar/").headers["Set-Cookie"].startswith("language=ar;")
+    assert client.get("/").headers["Location"] == "/ar/"
+    assert client.get("/", headers={"Accept-Language": "en"}).headers["Location"] == "/ar/"
+    assert client.get("/en/").headers["Set-Cookie"].startswith("language=en;")
+
+
+@pytest.mark.parametrize(
+    "path", ["/data/body/council.ttl", "/en/body/council", "/en/mandates.csv", "/ontology.ttl", "/dump/unmandates.nq"]
+)
+def test_a_strong_etag_answers_304(client, path):
+    first = client.get(path)
+    tag = first.headers["ETag"]
+    assert tag.startswith('"')
+    first.close()
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.get_data()) == (304, b"")
+    assert again.headers["ETag"] == tag
+    other = client.get(path, headers={"If-None-Match": '"other"'})
+    assert other.status_code == 200
+    again.close()
+    other.close()
+
+
+def test_etags_differ_by_variant(client):
+    paths = [f"/data/body/council.{suffix}" for suffix in ("ttl", "jsonld", "rdf", "nt")]
+    paths += ["/en/body/council", "/ar/body/council", "/en/mandates", "/en/mandates.csv"]
+    tags = [client.get(path).headers["ETag"] for path in paths]
+    tags += [client.get(path, headers={"Accept-Encoding": "gzip"}).headers["ETag"] for path in paths[4:6]]
+    assert len(set(tags)) == len(tags)
+
+
+def test_compression_is_negotiated(client):
+    plain = client.get("/en/body/council")
+    packed = client.get("/en/body/council", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert len(packed.get_data()) < len(plain.get_data()) / 2
+    assert "Accept-Encoding" in packed.headers["Vary"] and "Accept-Encoding" in plain.headers["Vary"]
+
+
+def test_link_of_a_page(client):
+    link = client.get("/en/body/council").headers["Link"]
+    for expected in (
+        '<https://example.org/en/body/council>; rel="canonical"',
+        '<https://w3id.org/unmandates/id/body/council>; rel="cite-as"',
+        '</data/body/council.ttl>; rel="alternate describedby"; type="text/turtle"',
+        '</ar/body/council>; rel="alternate"; type="text/html"; hreflang="ar"',
+        'rel="license"',
+    ):
+        assert expected in link
+
+
+def test_link_of_data_and_of_the_way_there(client):
+    link = client.get("/data/body/council.ttl").headers["Link"]
+    assert '<https://w3id.org/unmandates/id/body/council>; rel="describes cite-as"' in link
+    assert '</data/body/council.jsonld>; rel="alternate"; type="application/ld+json"' in link
+    assert "describedby" in client.get("/id/body/council").headers["Link"]
+
+
+def test_options_and_preflight(client):
+    for path in ("/id/body/council", "/data/body/council.ttl", "/en/body/council"):
+        response = client.options(path, headers={"Origin": "https://elsewhere.example"})
+        assert response.status_code == 200
+        assert {"GET", "HEAD", "OPTIONS"} <= set(response.headers["Allow"].split(", "))
+        assert "GET" in response.headers["Access-Control-Allow-Methods"]
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_other_methods_are_refused(client, method):
+    response = client.open("/id/body/council", method=method)
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+
+
+def test_406_lists_what_there_is(client):
+    found = client.get("/id/body/council", headers={"Accept": "image/png"}).get_json()
+    assert found["available"]["text/turtle"] == "/data/body/council.ttl"
+    assert set(found["available"]) == {
+        "text/html",
+        "text/turtle",
+        "application/ld+json",
+        "application/rdf+xml",
+        "application/n-triples",
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("document/T-RES-1-11", "document/T-RES-1-1"),
+        ("document/T/RES/1/1", "document/T-RES-1-1"),
+        ("document/T-RES-1-1/op/7", "document/T-RES-1-1"),
+        ("body/counsil", "body/council"),
+    ],
+)
+def test_404_names_what_is_near(client, asked, near):
+    response = client.get(f"/id/{asked}", headers={"Accept": "application/json"})
+    assert response.status_code == 404
+    assert any(found["iri"].endswith("/" + near) for found in response.get_json()["near"])
+    assert "Did you mean" in client.get(f"/en/{asked}", headers={"Accept": "text/html"}).get_data(as_text=True)
