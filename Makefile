@@ -4,9 +4,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench browser
+.PHONY: help serve test check format bench mutate browser
 
 help: ## show this help
 	@echo "unmandates: the open knowledge graph of United Nations mandates"
@@ -17,19 +18,34 @@ serve: $(READY) ## install, check, build and serve at http://$HOST:$PORT (127.0.
 	@$(BIN)/unmandates build
 	@exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT)
 
-test: $(READY) ## run all tests; what cannot run here is listed at the end
+test: $(TOOLS) ## run all tests; what cannot run here is listed at the end
 	@$(BIN)/python -m pytest
 
 check: $(READY) ## check the curated data: keys, hygiene, shapes
 	@$(BIN)/unmandates check
 
-format: $(READY) ## write Turtle and Python in their one form
+format: $(TOOLS) ## write Turtle and Python in their one form
 	@$(BIN)/unmandates format
 	@$(BIN)/ruff format --quiet server tests
+
+mutate: $(TOOLS) ## change 200 curated values one at a time and list what no check notices
+	@$(BIN)/python -m tests.mutation.mutate --count 200
+
+browser: $(TOOLS) ## install what the tests in a real browser need (Debian; as root, or with sudo)
+	@command -v chromium >/dev/null || $(SUDO) apt-get install --yes --quiet chromium
+	@$(PIP) --group browser
+
+# The environment: what serving needs, and then what testing needs.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	@$(PIP) pip
+	@$(PIP) --editable .
 	@touch $(READY)
+
+$(TOOLS): $(READY)
+	@$(PIP) --group dev
+	@touch $(TOOLS)
