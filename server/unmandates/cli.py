@@ -1,7 +1,6 @@
 """The command `unmandates`: few verbs, each a function of the package."""
 
 import argparse
-import logging
 import sys
 from pathlib import Path
 
@@ -60,17 +59,18 @@ def _build(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from unmandates.engine import SourceError
-    from unmandates.release import ReleaseError, current
+    from unmandates.layout import releases_folder
+    from unmandates.release import CURRENT, ReleaseError, current
     from unmandates.serve import PortTaken, serve, serve_data
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
     options_of_server = {"host": options.host, "port": options.port, "workers": options.workers, "base": options.base}
     try:
         if options.data:
             serve_data(options.data, **options_of_server)
         else:
-            serve(current().folder, **options_of_server)
-    except (PortTaken, ReleaseError, SourceError, OSError) as error:
+            current()
+            serve(releases_folder() / CURRENT, **options_of_server)
+    except (PortTaken, ReleaseError, SourceError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

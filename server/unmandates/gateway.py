@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
+from unmandates.serving.operation import PATHS, Operation
+from unmandates.serving.record import Recorder
 from unmandates.web.answers import AnswerCache
 from unmandates.web.negotiation import etag_matches
 
@@ -42,7 +44,8 @@ class Gateway:
 
     `digest` returns that of the release being served: an answer that carries it in `Unmandates-Release`, and an ETag,
     is kept, up to `cache_bytes` in all. `body_bytes` is the longest request body that is read; the application sees
-    one byte more of a longer one. `queries` and `pages` are numbers of threads.
+    one byte more of a longer one. `queries` and `pages` are numbers of threads. `operation` answers its paths beside
+    the application, `recorder` counts answers.
     """
 
     def __init__(
@@ -55,47 +58,58 @@ class Gateway:
         query_paths: Iterable[str] = ("/sparql",),
         queries: int = 128,
         pages: int = 16,
+        operation: Operation | None = None,
+        recorder: Recorder | None = None,
     ):
         self._application, self._digest, self._body_bytes = application, digest, body_bytes
         self._query_paths, self._queries, self._pages = frozenset(query_paths), queries, pages
         self._places = queries
         self.cache = AnswerCache(cache_bytes)
+        self._operation, self._recorder = operation, recorder
 
     def __rsgi_init__(self, loop) -> None:
         self._query_pool = ThreadPoolExecutor(self._queries, "query")
         self._page_pool = ThreadPoolExecutor(self._pages, "page")
+        self._operation_pool = ThreadPoolExecutor(2, "operation")
 
     def __rsgi_del__(self, loop) -> None:
         self._query_pool.shutdown(wait=False, cancel_futures=True)
         self._page_pool.shutdown(wait=False, cancel_futures=True)
+        self._operation_pool.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope, proto) -> None:
         if scope.proto != "http":
             proto.close(403)
             return
+        if self._operation and scope.path in PATHS and scope.method in ("GET", "HEAD"):
+            await self._operate(scope, proto)
+            return
+        is_query = scope.path in self._query_paths
         key = None
         if scope.method == "GET":
             get = scope.headers.get
             key = (scope.path, scope.query_string, *(get(name) for name in _VARYING))
             kept = self.cache.get(key)
             if kept is not None and kept.digest == self._digest():
+                self._count(is_query, kept)
                 if etag_matches(get("if-none-match"), kept.etag):
                     headers = [item for item in kept.headers if not item[0].lower().startswith("content-")]
                     proto.response_empty(304, headers)
                 else:
                     proto.response_bytes(kept.status, kept.headers, kept.body)
                 return
-        is_query = scope.path in self._query_paths
         if is_query and self._places <= 0:
+            self._record("query", 503)
             proto.response_bytes(503, [("content-type", "application/problem+json"), ("retry-after", "5")], _BUSY)
             return
         self._places -= is_query
         try:
-            await self._ask(scope, proto, key, self._query_pool if is_query else self._page_pool)
+            status = await self._ask(scope, proto, key, self._query_pool if is_query else self._page_pool)
+            self._record("query" if is_query else "page", status)
         finally:
             self._places += is_query
 
-    async def _ask(self, scope, proto, key, pool) -> None:
+    async def _ask(self, scope, proto, key, pool) -> int:
         loop = asyncio.get_running_loop()
         body = b""
         if scope.method not in ("GET", "HEAD"):
@@ -103,7 +117,7 @@ class Gateway:
                 body = await asyncio.wait_for(self._read(proto), _BODY_TIME)
             except TimeoutError:
                 proto.response_empty(408, [])
-                return
+                return 408
         departed, watch = threading.Event(), []
         environ = _environ(scope, body, departed)
         timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_see_off(proto, departed))))
@@ -121,15 +135,40 @@ class Gateway:
             else:
                 proto.response_file(status, headers, f"/proc/self/fd/{answer.file}")
                 loop.call_later(_FILE_OPEN_TIME, answer.close)
-            return
+            return status
         if key is not None and status == 200:
             self._keep(key, status, headers, content)
         if departed.is_set():
-            return
+            return status
         if scope.method == "HEAD" or not content:
             proto.response_empty(status, headers)
         else:
             proto.response_bytes(status, headers, content)
+        return status
+
+    async def _operate(self, scope, proto) -> None:
+        answer = self._operation.answer
+        if PATHS[scope.path]:
+            status, headers, body = await asyncio.get_running_loop().run_in_executor(
+                self._operation_pool, answer, scope.path
+            )
+        else:
+            status, headers, body = answer(scope.path)
+        self._record("operation", status)
+        if scope.method == "HEAD":
+            proto.response_empty(status, headers)
+        else:
+            proto.response_bytes(status, headers, body)
+
+    def _record(self, area: str, status: int) -> None:
+        if self._recorder:
+            self._recorder.replied(area, status)
+
+    def _count(self, is_query: bool, kept: _Kept) -> None:
+        self._record("query" if is_query else "page", kept.status)
+        if is_query and self._recorder:
+            self._recorder.add("queries", "cached")
+            self._recorder.add("cache", "hit")
 
     async def _read(self, proto) -> bytes:
         body = bytearray()

@@ -1,13 +1,10 @@
 """Serving a release, or any RDF data set: the engine's processes and the web server's, started and stopped together."""
 
 import contextlib
-import json
 import logging
-import os
 import socket
-import sys
-from collections.abc import Callable, Iterable
-from importlib import import_module
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask
@@ -16,13 +13,14 @@ from granian.constants import Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from unmandates.engine import Engine, EngineClient, Limits, Source, from_files, from_release
-from unmandates.gateway import Gateway
+from unmandates.engine import Limits, Source, allowed_services, from_files, from_release
+from unmandates.serving import logs
+from unmandates.serving.generation import Setting
+from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
-from unmandates.web.serving import Serving, informed
+from unmandates.web.serving import Serving
 from unmandates.web.sparql import sparql_blueprint
 
-_SETTING = "UNMANDATES_SERVING"
 _log = logging.getLogger(__name__)
 
 
@@ -40,13 +38,14 @@ def serve(
     limits: Limits | None = None,
     application: str = "unmandates.serve:release_application",
 ) -> None:
-    """Serve a release folder until SIGTERM or SIGINT.
+    """Serve a release folder until SIGTERM or SIGINT; where the path is a link, follow it to the next release.
 
     `base` is the address by which clients reach the service (a proxy's, perhaps). `application` names a function
     `module:name` that gets the `Serving` and the release folder and returns the Flask application; it is called in
-    each of the `workers` web processes. Raises PortTaken, SourceError.
+    each of the `workers` web processes, and again for each release. Raises PortTaken, SourceError, and ValueError for a
+    bad setting in the environment.
     """
-    _serve(from_release(release), host, port, workers, base, limits, application, str(release))
+    _serve(from_release(release), host, port, workers, base, limits, application, Path(release).absolute())
 
 
 def serve_data(
@@ -82,23 +81,6 @@ def release_application(serving: Serving, release: str | None) -> Flask:
     return create_app(Settings(base=base, release=read_release(Path(release)), serving=serving))
 
 
-def web_process() -> Gateway:
-    """Return what one web process runs; told by the environment, since it is started anew."""
-    sys.setswitchinterval(0.0005)
-    told = json.loads(os.environ[_SETTING])
-    limits = Limits(**told["limits"])
-    serving = informed(Serving(EngineClient(told["address"], limits), told["digest"], told["endpoint"]))
-    module, _, name = told["application"].partition(":")
-    make: Callable[[Serving, str | None], Flask] = getattr(import_module(module), name)
-    places = limits.slow_workers + limits.quick_workers + limits.queue
-    return Gateway(
-        make(serving, told["release"]),
-        lambda: serving.digest,
-        body_bytes=3 * limits.query_bytes + 32 * 1024,
-        queries=2 * places,
-    )
-
-
 def _serve(
     source: Source,
     host: str,
@@ -107,45 +89,37 @@ def _serve(
     base: str | None,
     limits: Limits | None,
     application: str,
-    release: str | None,
+    link: Path | None,
 ) -> None:
+    logs.configure()
     limits = limits or Limits.from_environment()
+    services = allowed_services()
     port = _claim(host, port)
     base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
-    with Engine(source, limits) as engine:
-        os.environ[_SETTING] = json.dumps(
-            {
-                "address": engine.address,
-                "digest": source.digest,
-                "endpoint": base + "/sparql",
-                "limits": {name: getattr(limits, name) for name in Limits.__dataclass_fields__},
-                "application": application,
-                "release": release,
-            }
-        )
-        server = Granian(
-            "unmandates.serve:web_process",
-            address=host,
-            port=port,
-            interface=Interfaces.RSGI,
-            factory=True,
-            workers=workers,
-            websockets=False,
-            loop=Loops.asyncio,
-            log_level=LogLevels.warning,
-            respawn_failed_workers=True,
-            respawn_interval=0.5,
-            workers_kill_timeout=int(limits.time) + 2,
-            http1_settings=HTTP1Settings(header_read_timeout=15_000),
-        )
-        _log.info("serving %s at %s", source.name, base)
-        print(f"serving {source.name} at {base}", flush=True)
-        try:
-            server.serve()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            del os.environ[_SETTING]
+    with tempfile.TemporaryDirectory(prefix="unmandates-") as directory:
+        setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)))
+        setting.to_environment()
+        with Switch(setting, source, link):
+            server = Granian(
+                "unmandates.serving.process:web_process",
+                address=host,
+                port=port,
+                interface=Interfaces.RSGI,
+                factory=True,
+                workers=workers,
+                websockets=False,
+                loop=Loops.asyncio,
+                log_level=LogLevels.warning,
+                log_dictconfig=logs.server_configuration(),
+                respawn_failed_workers=True,
+                respawn_interval=0.5,
+                workers_kill_timeout=int(limits.time) + 2,
+                http1_settings=HTTP1Settings(header_read_timeout=15_000),
+            )
+            _log.info("serving", extra={"fields": {"release": source.name, "base": base}})
+            print(f"serving {source.name} at {base}", flush=True)
+            with contextlib.suppress(KeyboardInterrupt):
+                server.serve()
 
 
 def _claim(host: str, port: int) -> int:

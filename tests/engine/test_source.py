@@ -1,8 +1,7 @@
 """Data from files: formats, graphs, digests, and errors that name the file."""
 
-import shutil
-
 import pytest
+from tests.endpoint.releases import small_release
 
 from unmandates.engine import Engine, EngineClient, Limits, Query, SourceError, from_files, from_release
 from unmandates.release import NQUADS
@@ -48,7 +47,8 @@ def test_broken_data_stop_the_start_with_a_reason(turtle):
         Engine(from_files([turtle])).start()
 
 
-def test_a_release_folder(release, tmp_path):
+def test_a_release_folder(tmp_path):
+    release = small_release(tmp_path, 1)
     source = from_release(release.folder)
     assert source.digest == release.digest
     with Engine(source, Limits(quick_workers=1)) as engine:
@@ -58,8 +58,8 @@ def test_a_release_folder(release, tmp_path):
         from_release(tmp_path / "nowhere")
 
 
-def test_a_flipped_byte_refuses_to_start(release, tmp_path):
-    folder = shutil.copytree(release.folder, tmp_path / "copy")
+def test_a_flipped_byte_refuses_to_start(tmp_path):
+    folder = small_release(tmp_path, 1).folder
     dump = bytearray((folder / NQUADS).read_bytes())
     dump[len(dump) // 2] ^= 1
     (folder / NQUADS).write_bytes(dump)

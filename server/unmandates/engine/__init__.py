@@ -11,6 +11,7 @@ from unmandates.engine.engine import Engine
 from unmandates.engine.limits import Limits
 from unmandates.engine.query import BINDINGS, GRAPH, Answer, Query
 from unmandates.engine.refusals import Refusal
+from unmandates.engine.services import allowed_services
 from unmandates.engine.source import Source, SourceError, from_files, from_release
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Refusal",
     "Source",
     "SourceError",
+    "allowed_services",
     "from_files",
     "from_release",
 ]

@@ -2,11 +2,12 @@
 
 import contextlib
 import hashlib
+import re
 import select
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from unmandates.engine import messages
 from unmandates.engine.limits import Limits
@@ -18,14 +19,18 @@ from unmandates.engine.spool import answer_of
 _LOOK = 0.25
 #: How long a lost supervisor may take to come back.
 _COMEBACK = 10.0
+#: A text without this word asks no other endpoint; with it, the worker reads it more closely.
+_SERVICE = re.compile(r"service", re.IGNORECASE)
 
 
 class EngineClient:
     """A thread-safe client of an engine; connections are kept and used again."""
 
-    def __init__(self, address: str, limits: Limits | None = None):
+    def __init__(self, address: str, limits: Limits | None = None, services: Collection[str] = ()):
+        """`services` are the endpoints that a query may ask: the engine's own."""
         self.address = address
         self.limits = limits or Limits()
+        self._asks_others = _SERVICE.search if services else lambda text: None
         self._idle: list[socket.socket] = []
         self._lock = threading.Lock()
 
@@ -36,6 +41,16 @@ class EngineClient:
         Raises a `Refusal`.
         """
         request, file_body = self._pack(query, client_id)
+        return _answer(*self._exchange(request, file_body, departed))
+
+    def statistics(self) -> dict:
+        """Return what the supervisor counts: workers by lane, queries that wait, workers' ends. Raises Interrupted."""
+        packet, _ = self._exchange(messages.pack({"ask": "statistics"}), b"", None)
+        return messages.unpack(packet)[0]
+
+    def _exchange(
+        self, request: bytes, file_body: bytes, departed: Callable[[], bool] | None
+    ) -> tuple[bytes, int | None]:
         until = time.monotonic() + _COMEBACK
         for attempt in range(3):
             connection = None
@@ -56,7 +71,7 @@ class EngineClient:
             if packet:
                 with self._lock:
                     self._idle.append(connection)
-                return _answer(packet, result)
+                return packet, result
             if connection is not None:
                 connection.close()
             self._forget()  # the others were to the same supervisor
@@ -97,6 +112,8 @@ class EngineClient:
             "default": query.default_graphs,
             "named": query.named_graphs,
         }
+        if self._asks_others(query.text):
+            header["service"] = True
         inline = len(text) <= messages.INLINE
         try:
             return messages.pack(header, text if inline else b""), b"" if inline else text

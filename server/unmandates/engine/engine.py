@@ -7,6 +7,7 @@ import signal
 import socket
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph
@@ -24,10 +25,12 @@ class Engine:
 
     `start` forks a keeper, which forks a process that loads the data once, which keeps a supervisor, which
     forks the workers: whatever dies is started again by the one above it, and a dead supervisor costs no
-    loading. `address` is the Unix socket that an `EngineClient` talks to, in any process.
+    loading. `address` is the Unix socket that an `EngineClient` talks to, in any process. `services` are the
+    endpoints that queries may ask by SERVICE.
     """
 
-    def __init__(self, source: Source, limits: Limits | None = None):
+    def __init__(self, source: Source, limits: Limits | None = None, services: Iterable[str] = ()):
+        self._services = frozenset(services)
         self.source = source
         self.limits = limits or Limits()
         self._directory = None
@@ -101,7 +104,7 @@ class Engine:
 
         def supervise() -> None:
             supervisor = Supervisor(listener, store, self.limits, self._directory)
-            supervisor.replenish()
+            supervisor.crew.replenish()
             with contextlib.suppress(OSError):  # nobody listens any more when this is a restart
                 os.write(tell, b"ready")
             supervisor.run()
@@ -120,4 +123,4 @@ class Engine:
             store.flush()
             store.optimize()
             store = None  # each worker opens it for itself: threads of the disk store do not survive a fork
-        return Store(store, path, collections(named), dict(source.prefixes), source.base)
+        return Store(store, path, collections(named), dict(source.prefixes), source.base, self._services)

@@ -29,6 +29,10 @@ class Limits:
     queue: int = 64  #: queries that may wait for a worker
     queue_time: float = 10.0  #: seconds that a query may wait for a worker
 
+    service_workers: int = 2  #: queries that may ask other endpoints at once
+    service_time: float = 10.0  #: seconds that such a query may run
+    service_bytes: int = 4 * MIB  #: bytes that another endpoint may answer
+
     client_concurrency: int = 8  #: queries of one client that may run or wait at once
     client_budget: float = 60.0  #: seconds of processing for one client in `client_window`
     client_window: float = 60.0  #: seconds in which the budget is refilled

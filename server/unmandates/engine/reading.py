@@ -19,13 +19,29 @@ _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _TELLING = re.compile(r"from|service", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Service:
+    """A SERVICE clause: where it starts in the text, its endpoint, and where its group of patterns is to follow."""
+
+    start: int
+    endpoint: str
+    silent: bool
+    body: int
+
+
 @dataclass
 class Reading:
-    """The form of a query (None: not found) and the graphs that its dataset clauses name."""
+    """The form of a query (None: not found), the graphs that its dataset clauses name, and its SERVICE clauses.
+
+    `prefixes` and `base` are those known after its prologue.
+    """
 
     form: str | None = None
     default_graphs: list[str] = field(default_factory=list)
     named_graphs: list[str] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    base: str | None = None
 
     @property
     def has_dataset(self) -> bool:
@@ -83,7 +99,7 @@ def read(
                 if not (telling or deep) or reading.form is None:
                     break
         elif token.is_word("SERVICE"):
-            _check_service(text, token, tokens, prefixes, base, allowed_services)
+            reading.services.append(_read_service(text, token, tokens, prefixes, base, allowed_services))
         elif token.is_word("FROM"):
             graphs = reading.default_graphs
             token = next(tokens, None)
@@ -91,6 +107,7 @@ def read(
                 graphs, token = reading.named_graphs, next(tokens, None)
             if graph := _resolve(token, prefixes, base):
                 graphs.append(graph)
+    reading.prefixes, reading.base = prefixes, base
     return reading
 
 
@@ -100,9 +117,10 @@ def expand(graphs: Sequence[str], collections: Mapping[str, Sequence[str]]) -> l
     return list(dict.fromkeys(members))
 
 
-def _check_service(text, service, tokens, prefixes, base, allowed_services) -> None:
+def _read_service(text, service, tokens, prefixes, base, allowed_services) -> Service:
     token = next(tokens, None)
-    if token and token.is_word("SILENT"):
+    silent = token is not None and token.is_word("SILENT")
+    if silent:
         token = next(tokens, None)
     endpoint = _resolve(token, prefixes, base)
     if endpoint is None or endpoint not in allowed_services:
@@ -114,6 +132,7 @@ def _check_service(text, service, tokens, prefixes, base, allowed_services) -> N
             line=line,
             column=column,
         )
+    return Service(service.start, endpoint, silent, token.start + len(token.text))
 
 
 def _resolve(token, prefixes: Mapping[str, str], base: str | None) -> str | None:

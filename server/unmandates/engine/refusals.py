@@ -76,6 +76,12 @@ class ServiceForbidden(Refusal):
     status, title = 403, "The query calls another service"
 
 
+class ServiceFailed(Refusal):
+    """Another endpoint, which the operator allows to ask, gave no answer."""
+
+    status, title = 502, "Another service did not answer"
+
+
 class NotExpressible(Refusal):
     """The result holds something that the chosen format cannot carry."""
 

@@ -19,8 +19,9 @@ from unmandates.engine import messages
 from unmandates.engine.explanation import explain
 from unmandates.engine.limits import Limits
 from unmandates.engine.query import BINDINGS, GRAPH
-from unmandates.engine.reading import expand, read
+from unmandates.engine.reading import Reading, expand, read
 from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
+from unmandates.engine.services import resolve_services
 from unmandates.engine.spool import Spool
 
 #: Replies begin with one of these, for the supervisor alone.
@@ -39,10 +40,21 @@ class Store:
     collections: Mapping[str, Sequence[str]]
     prefixes: Mapping[str, str]
     base: str | None
+    services: frozenset[str] = frozenset()  #: endpoints that a service worker may ask, through its relay
 
 
-def work(connection: socket.socket, store: Store, limits: Limits, memory: int, spool_directory: str) -> None:
-    """Answer requests from the supervisor until it hangs up or this worker is spent. `memory` is in bytes."""
+def work(
+    connection: socket.socket,
+    store: Store,
+    limits: Limits,
+    memory: int,
+    spool_directory: str,
+    line: socket.socket | None = None,
+) -> None:
+    """Answer requests from the supervisor until it hangs up or this worker is spent. `memory` is in bytes.
+
+    `line` leads to the relay of a service worker; without it SERVICE is refused.
+    """
     data = store.memory or pyoxigraph.Store.read_only(store.path)
     _confine(memory, limits)
     spool = Spool(spool_directory)
@@ -53,7 +65,7 @@ def work(connection: socket.socket, store: Store, limits: Limits, memory: int, s
             return
         header, body = messages.unpack(packet)
         text = messages.load_body(file) if file is not None else body
-        reply, body, result = _serve(header, text.decode(), data, store, limits, spool)
+        reply, body, result = _serve(header, text.decode(), data, store, limits, spool, line)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak) * 1024 > limits.worker_growth
         leaves = grown or served == limits.worker_queries
         messages.send(connection, (LEAVE if leaves else STAY) + messages.pack(reply, body), result)
@@ -83,15 +95,24 @@ def address_space() -> int:
 
 
 def _serve(
-    header: dict, text: str, data: pyoxigraph.Store, store: Store, limits: Limits, spool: Spool
+    header: dict,
+    text: str,
+    data: pyoxigraph.Store,
+    store: Store,
+    limits: Limits,
+    spool: Spool,
+    line: socket.socket | None,
 ) -> tuple[dict, bytes, int | None]:
     started = time.perf_counter()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
-    signal.setitimer(signal.ITIMER_REAL, header["timeout"])
+    timeout = header["timeout"] if line is None else min(header["timeout"], limits.service_time)
+    signal.setitimer(signal.ITIMER_REAL, timeout)
     body, file = b"", None
     try:
-        form, media_type = _evaluate(header, text, data, store, limits, spool)
+        reading = read(text, store.prefixes, store.base, limits.nesting, store.services if line else frozenset())
+        resolved = resolve_services(text, reading, line) if reading.services else text
+        form, media_type = _evaluate(header, resolved, reading, data, store, limits, spool)
         body, file = spool.finish()
         reply = {"form": form, "type": media_type, "size": spool.size}
     except Refusal as refusal:
@@ -112,9 +133,8 @@ def _serve(
 
 
 def _evaluate(
-    header: dict, text: str, data: pyoxigraph.Store, store: Store, limits: Limits, spool: Spool
+    header: dict, text: str, reading: Reading, data: pyoxigraph.Store, store: Store, limits: Limits, spool: Spool
 ) -> tuple[str, str]:
-    reading = read(text, store.prefixes, store.base, limits.nesting)
     named = [name for name in (*reading.default_graphs, *reading.named_graphs) if name in store.collections]
     dataset = {}
     # The protocol's graphs replace those of FROM (SPARQL 1.1 Protocol, 2.1.4); naming one

@@ -1,0 +1,29 @@
+"""What one web process runs."""
+
+import sys
+
+from unmandates.gateway import Gateway
+from unmandates.serving import logs
+from unmandates.serving.follower import Follower
+from unmandates.serving.generation import Setting
+from unmandates.serving.operation import Operation
+from unmandates.serving.record import Recorder
+
+
+def web_process() -> Gateway:
+    """Return the application of a web process; told by the environment, since it may be started at any time."""
+    sys.setswitchinterval(0.0005)
+    logs.configure()
+    setting = Setting.from_environment()
+    recorder = Recorder(setting.directory)
+    follower = Follower(setting, recorder.finished)
+    limits = setting.limits
+    places = limits.slow_workers + limits.quick_workers + limits.queue
+    return Gateway(
+        follower,
+        lambda: follower.digest,
+        body_bytes=3 * limits.query_bytes + 32 * 1024,
+        queries=2 * places,
+        operation=Operation(follower, recorder),
+        recorder=recorder,
+    )

@@ -1,0 +1,84 @@
+"""What happened, counted: a few series of numbers, kept by each process for itself and added up when asked for.
+
+Each process writes its counts into a small file that it maps into memory; nobody else writes there, so no count is lost
+and none waits for another process. The counts of a process that has ended stay in the sum.
+"""
+
+import logging
+import mmap
+import os
+import struct
+import threading
+from pathlib import Path
+
+from unmandates.engine.refusals import Refusal
+from unmandates.web import submission
+from unmandates.web.serving import Outcome
+
+#: Upper bounds of the classes of a query's duration, in seconds.
+BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+AREAS = ("query", "page", "operation")
+STATUSES = ("2xx", "3xx", "4xx", "5xx")
+_PREFIX = "counts-"
+_log = logging.getLogger("unmandates.queries")
+
+
+def outcomes() -> list[str]:
+    """Return all ways in which a query can end."""
+    kinds = {kind().kind for kind in (*Refusal.__subclasses__(), submission.BadRequest)}
+    return ["answered", "cached", "not-modified", *sorted(kinds)]
+
+
+def _names() -> list[tuple[str, ...]]:
+    names = [("queries", outcome) for outcome in outcomes()]
+    names += [("seconds", str(bound)) for bound in (*BOUNDS, "+Inf")]
+    names += [("seconds", "sum"), ("bytes", "sum"), ("cache", "hit"), ("cache", "miss")]
+    return names + [("requests", area, status) for area in AREAS for status in STATUSES]
+
+
+class Recorder:
+    """Counts for one process, in `directory` with those of the others."""
+
+    def __init__(self, directory: str | Path):
+        self._directory = Path(directory)
+        self._places = {name: 8 * place for place, name in enumerate(_names())}
+        self._lock = threading.Lock()
+        path = self._directory / f"{_PREFIX}{os.getpid()}"
+        with path.open("a+b") as file:
+            file.truncate(8 * len(self._places))
+            self._memory = mmap.mmap(file.fileno(), 8 * len(self._places))
+
+    def add(self, *name: str, amount: float = 1.0) -> None:
+        """Add to the series with this name."""
+        place = self._places[name]
+        with self._lock:
+            (value,) = struct.unpack_from("d", self._memory, place)
+            struct.pack_into("d", self._memory, place, value + amount)
+
+    def finished(self, outcome: Outcome) -> None:
+        """Count a query that has ended, and write it down."""
+        self.add("queries", outcome.kind)
+        if outcome.kind == "cached":
+            self.add("cache", "hit")
+        elif outcome.kind == "answered":
+            self.add("cache", "miss")
+            self.add("bytes", "sum", amount=outcome.size)
+        if outcome.seconds:
+            self.add("seconds", next((str(bound) for bound in BOUNDS if outcome.seconds <= bound), "+Inf"))
+            self.add("seconds", "sum", amount=outcome.seconds)
+        fields = {"outcome": outcome.kind, "seconds": outcome.seconds, "bytes": outcome.size,
+                  "client": outcome.client, "query": outcome.text}  # fmt: skip
+        _log.info("query", extra={"fields": fields})
+
+    def replied(self, area: str, status: int) -> None:
+        """Count an answer by its area of the service and its status."""
+        self.add("requests", area, f"{min(5, max(2, status // 100))}xx")
+
+    def sums(self) -> dict[tuple[str, ...], float]:
+        """Return the sum of each series over all processes."""
+        total = [0.0] * len(self._places)
+        for path in self._directory.glob(f"{_PREFIX}*"):
+            data = path.read_bytes()
+            if len(data) == 8 * len(total):
+                total = [a + b for a, b in zip(total, struct.unpack(f"{len(total)}d", data), strict=True)]
+        return dict(zip(self._places, total, strict=True))

@@ -1,0 +1,88 @@
+"""What an operator sees: health, readiness, metrics in the text format of Prometheus, logs that cannot be forged."""
+
+import contextlib
+import json
+import re
+import urllib.error
+
+import pytest
+from tests.endpoint.live import ask, fetch, service
+
+from unmandates.serving.logs import JsonLines
+from unmandates.serving.record import Recorder
+from unmandates.web.serving import Outcome
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"
+FORGED = 'ASK { } # "}\r\n{"level": "info", "message": "forged"}\u2028\x1b[31m'
+SAMPLE = re.compile(r'unmandates_\w+(?:\{(?:\w+="(?:[^"\\\n]|\\.)*",?)+\})? [0-9.e+-]+(?:inf)?\Z', re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory):
+    return tmp_path_factory.mktemp("log") / "log"
+
+
+@pytest.fixture(scope="module")
+def base(data, log):
+    with service("data", data, log=log, UNMANDATES_TIME="1", UNMANDATES_MEMORY=str(2**28)) as base:
+        yield base
+
+
+def samples(base):
+    lines = fetch(base + "/metrics")[2].decode().splitlines()
+    assert all(line.startswith("# ") or SAMPLE.match(line) for line in lines)
+    return dict(line.rsplit(" ", 1) for line in lines if not line.startswith("# "))
+
+
+def test_metrics_count_what_happens(base):
+    before = samples(base)
+    for text in ("ASK { } # counted", "ASK { } # counted", ENDLESS, "SELECT * { broken"):
+        with contextlib.suppress(urllib.error.HTTPError):
+            ask(base, text)
+    fetch(base + "/health")
+    after = samples(base)
+
+    def grown(name):
+        return float(after["unmandates_" + name]) - float(before["unmandates_" + name])
+
+    assert grown('queries_total{outcome="answered"}') + grown('queries_total{outcome="cached"}') == 2
+    assert grown('queries_total{outcome="time-limit"}') == grown('queries_total{outcome="malformed"}') == 1
+    assert grown('engine_kills_total{reason="time"}') == 1
+    assert grown("query_duration_seconds_count") >= 1
+    assert grown('http_requests_total{area="query",status="5xx"}') == 1
+    assert after["unmandates_engine_up"] == "1"
+    assert any(name.startswith("unmandates_release_info{") and "sha256:" in name for name in after)
+    buckets = [float(after[name]) for name in after if "seconds_bucket" in name]
+    assert buckets == sorted(buckets) and buckets[-1] == float(after["unmandates_query_duration_seconds_count"])
+
+
+def test_health_and_readiness(base):
+    for path in ("/health", "/ready"):
+        status, headers, body = fetch(base + path)
+        state = json.loads(body)
+        assert status == 200 and state["digest"].startswith("sha256:") and headers["Cache-Control"] == "no-store"
+
+
+def test_no_query_forges_a_log_line(base, log):
+    with pytest.raises(urllib.error.HTTPError) as refused:  # the line break ends the comment
+        ask(base, FORGED)
+    refused.value.close()
+    lines = [json.loads(line) for line in log.read_bytes().decode("ascii").splitlines()]
+    assert [line["query"] for line in lines if line.get("query") == FORGED] == [FORGED]
+    assert not [line for line in lines if line["message"] == "forged"]
+    assert {"time", "level", "logger", "process", "message"} <= lines[-1].keys()
+
+
+def test_a_long_query_is_cut_in_the_log(caplog, tmp_path):
+    recorder = Recorder(tmp_path)
+    with caplog.at_level("INFO", "unmandates.queries"):
+        recorder.finished(Outcome("answered", 0.1, "192.0.2.1", "x" * 9000))
+    assert "(9,000 characters)" in json.loads(JsonLines().format(caplog.records[-1]))["query"]
+
+
+def test_counts_of_all_processes_are_added_up(tmp_path, monkeypatch):
+    for pid in (1, 2):
+        monkeypatch.setattr("os.getpid", lambda pid=pid: pid)
+        recorder = Recorder(tmp_path)
+        recorder.replied("page", 404)
+    assert recorder.sums()["requests", "page", "4xx"] == 2
