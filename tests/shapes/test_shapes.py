@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from pyshacl.graph_abstraction import DataGraph
+from pyshacl.graph_abstraction import OxigraphDataGraph
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
@@ -35,7 +35,14 @@ PARAMETERS = frozenset(
 )
 
 
-def turtle(path: Path) -> list[ox.Triple]:
+class Data(OxigraphDataGraph):
+    """A store as pySHACL reads it, which it may ask often whether it is there without having it counted."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def turtle(path: Path) -> list[ox.Quad]:
     return list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
 
 
@@ -68,7 +75,7 @@ def above(term: str) -> frozenset[str]:
 
 
 @cache
-def world() -> tuple[ox.Triple, ...]:
+def world() -> tuple[ox.Quad, ...]:
     """Return the surroundings of all examples, with the super-classes of the ontology."""
     triples = turtle(SURROUNDINGS)
     for path in sorted((TURTLE_ROOT / "ontology").glob("*.ttl")):
@@ -76,11 +83,11 @@ def world() -> tuple[ox.Triple, ...]:
     return tuple(triples)
 
 
-def broken(triples: list[ox.Triple], focus: set[str] | None = None) -> set[tuple[str, str]]:
+def broken(triples: list[ox.Quad], focus: set[str] | None = None) -> set[tuple[str, str]]:
     """Return what the triples break as pairs of shape and component, looking at all things or only at `focus`."""
     store = ox.Store()
-    store.bulk_extend(ox.Quad(*triple) for triple in (*world(), *triples))
-    data = DataGraph.from_oxigraph_store(store)
+    store.bulk_extend((*world(), *triples))
+    data = Data(store)
     executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
     classes = {triple.object.value for triple in triples if triple.predicate.value == str(RDF.type)}
     terms = {triple.predicate.value for triple in triples}.union(*map(above, classes))
@@ -147,16 +154,12 @@ def test_each_declared_constraint_has_its_invalid_example_and_no_other():
     assert {proof(path) for path in INVALID} == declared
 
 
-@pytest.mark.parametrize("path", INVALID, ids=identify)
-def test_an_invalid_file_differs_little_from_a_valid_one(path):
-    lines = set(path.read_text(encoding="utf-8").splitlines())
-    blocks = path.read_text(encoding="utf-8").split("\n\n")
-    nearest = 99
-    for valid in path.parent.glob("valid.*.ttl"):
-        text = valid.read_text(encoding="utf-8")
-        kept = "\n\n".join(block for block in text.split("\n\n") if any(block[:60] == own[:60] for own in blocks))
-        nearest = min(nearest, len(lines - set(text.splitlines())), len(set(kept.splitlines()) - lines))
-    assert nearest <= 3
+def test_an_invalid_file_differs_little_from_a_valid_one():
+    """At most three lines are new; only where something must be missing are whole things left out."""
+    for path in INVALID:
+        lines = set(path.read_text(encoding="utf-8").splitlines())
+        valid = [set(file.read_text(encoding="utf-8").splitlines()) for file in path.parent.glob("valid.*.ttl")]
+        assert min(len(lines - other) for other in valid) <= 3, path
 
 
 @pytest.mark.parametrize("shape", named_shapes(), ids=lambda shape: str(shape).removeprefix(SHAPE))
