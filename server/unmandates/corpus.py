@@ -1,7 +1,8 @@
 """The curated files: where they are, what they say, and in which graph.
 
 The path is the key: `graph/<kind>/<key>.ttl`, or `graph/<kind>/<key>/<part>.ttl` for a thing kept in several
-files, holds the thing `<kind>/<key>` and is its graph. Nothing is listed by hand.
+files, holds the thing `<kind>/<key>` and is its graph. Nothing is listed by hand. The files of the kind `linkset`
+alone speak of things that other files hold: they say what these are called in another data set.
 """
 
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from unmandates.layout import TURTLE_ROOT
 from unmandates.namespaces import ID, graph_of
 from unmandates.turtle import comments
 
+#: The kind whose files speak of things of other files.
+LINK_SETS = "linkset"
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -23,6 +27,15 @@ class SourceFile:
     path: Path
     graph: str
     thing: str | None = None
+
+    def owns(self, subject: str) -> bool:
+        """Say whether a subject is the thing of the file or lies below it."""
+        return self.thing is not None and (subject == self.thing or subject.startswith(self.thing + "/"))
+
+    @property
+    def is_link_set(self) -> bool:
+        """Whether the file holds links of things that other files own."""
+        return self.graph.startswith(graph_of(LINK_SETS, ""))
 
 
 @dataclass
@@ -91,7 +104,8 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
     blank_scope = where.as_posix().replace("/", "_").replace(".", "_").replace("-", "_")
     for triple in triples:
         if source.thing is not None and isinstance(triple.subject, ox.NamedNode):
-            corpus.file_of.setdefault(triple.subject.value, where)
+            if source.owns(triple.subject.value) or not source.is_link_set:
+                corpus.file_of.setdefault(triple.subject.value, where)
         corpus.quads.append(
             ox.Quad(_scoped(triple.subject, blank_scope), triple.predicate, _scoped(triple.object, blank_scope), graph)
         )
@@ -102,7 +116,7 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
     if any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object)):
         report("a blank node stands in curated data", "Give the part an IRI below its whole.")
     for subject in sorted({triple.subject.value for triple in triples if isinstance(triple.subject, ox.NamedNode)}):
-        if subject != source.thing and not subject.startswith(source.thing + "/"):
+        if not source.owns(subject) and not source.is_link_set:
             remedy = "Move the statement to the file of its own thing, or mend the IRI."
             report(f"{subject} does not lie below the thing of this file", remedy, thing=subject)
 

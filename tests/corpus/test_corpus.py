@@ -74,3 +74,19 @@ def test_two_symbols_with_one_key_stop_the_build(tmp_path):
 def test_a_symbol_that_is_not_its_key(tmp_path):
     text = HEAD + '<document/A-RES-1> unm:symbol "A/RES/2" .'
     assert any("gives the key A-RES-2" in str(finding) for finding in check(corpus_of(tmp_path, A_RES_1=text)))
+
+
+LINKS = HEAD + """<linkset/codes> a unm:LinkSet .
+<document/X> <http://www.w3.org/2004/02/skos/core#notation> "1" ."""
+
+
+def test_only_a_link_set_speaks_of_things_of_other_files(tmp_path):
+    path = tmp_path / "graph" / "linkset" / "codes.ttl"
+    path.parent.mkdir(parents=True)
+    path.write_text(LINKS, encoding="utf-8")
+    corpus = corpus_of(tmp_path, zzz=HEAD + "<document/zzz> a unm:Report .", X=HEAD + "<document/X> a unm:Report .")
+    assert corpus.findings == []
+    assert corpus.locate("https://w3id.org/unmandates/id/document/X").name == "X.ttl"
+    assert corpus.locate("https://w3id.org/unmandates/id/linkset/codes").name == "codes.ttl"
+    (tmp_path / "graph" / "document" / "zzz.ttl").write_text(LINKS, encoding="utf-8")
+    assert len(read(tmp_path).findings) == 2
