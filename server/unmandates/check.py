@@ -67,10 +67,19 @@ class ShapeChecker:
 
 
 def _shapes_graph(corpus: Corpus) -> rdflib.Graph:
-    """Return the shapes in Python's memory: pySHACL walks them node by node."""
+    """Return the shapes in Python's memory, each property shape with the targets of the node shapes that hold it.
+
+    So told, a property shape is made ready once for all its targets; held by a node shape, once for each of them.
+    """
     graph = rdflib.Graph()
     for triple in as_rdflib(corpus.in_graphs(graphs.SHAPES)):
         graph.add(triple)
+    for node, held in list(graph.subject_objects(SH.property)):
+        if isinstance(node, rdflib.URIRef):
+            for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode):
+                for value in graph.objects(node, target):
+                    graph.add((held, target, value))
+            graph.remove((node, SH.property, held))
     return graph
 
 
