@@ -42,6 +42,7 @@ from unmandates.release import (
     read_release,
     verify,
 )
+from unmandates.void import void_quads
 
 #: How many releases are kept for going back.
 KEPT = 3
@@ -98,11 +99,12 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
 
 
 def dataset(corpus: Corpus) -> list[ox.Quad]:
-    """Return all quads of a release: the corpus, what follows from it, and the examples."""
+    """Return all quads of a release: the corpus, what follows from it, the examples, and what they are in numbers."""
     graph = ox.NamedNode(graphs.INFERRED)
     data = [quad for quad in corpus.quads if quad.graph_name.value != graphs.SHAPES]
     inferred = [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in infer(data)]
-    return corpus.quads + inferred + example_quads()
+    quads = corpus.quads + inferred + example_quads()
+    return quads + void_quads(quads)
 
 
 def _write(corpus: Corpus, inputs: str, releases: Path) -> Release:

@@ -30,6 +30,7 @@ class EngineClient:
         """`services` are the endpoints that a query may ask: the engine's own."""
         self.address = address
         self.limits = limits or Limits()
+        self.services = frozenset(services)
         self._asks_others = _SERVICE.search if services else lambda text: None
         self._idle: list[socket.socket] = []
         self._lock = threading.Lock()

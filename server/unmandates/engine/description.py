@@ -7,6 +7,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from unmandates.engine.limits import Limits
 from unmandates.engine.query import GRAPH
+from unmandates.namespaces import PREFIXES
+from unmandates.void import DATASET
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -16,6 +18,7 @@ _FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "
 _PREFIXES = {
     "sd": _SD,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "void": PREFIXES["void"],
     "formats": "http://www.w3.org/ns/formats/",
 }
 
@@ -32,8 +35,20 @@ def limits_in_words(limits: Limits) -> list[str]:
     ]
 
 
-def describe(endpoint: str, limits: Limits, named_graphs: Iterable[str] = (), media_type: str = "text/turtle") -> bytes:
-    """Return the description of the service at `endpoint` (an absolute IRI) in an RDF format."""
+def describe(
+    endpoint: str,
+    limits: Limits,
+    named_graphs: Iterable[str] = (),
+    media_type: str = "text/turtle",
+    *,
+    facts: Iterable[Triple] = (),
+    services: Iterable[str] = (),
+) -> bytes:
+    """Return the description of the service at `endpoint` (an absolute IRI) in an RDF format.
+
+    `facts` describe the default graph: triples of VoID whose main subject is the data set. `services` are the endpoints
+    that a query may ask by SERVICE.
+    """
     service, dataset, default = (NamedNode(endpoint + part) for part in ("#service", "#dataset", "#default-graph"))
     triples = [
         Triple(service, _RDF_TYPE, _sd("Service")),
@@ -53,6 +68,13 @@ def describe(endpoint: str, limits: Limits, named_graphs: Iterable[str] = (), me
         triples.append(Triple(dataset, _sd("namedGraph"), graph))
         triples.append(Triple(graph, _RDF_TYPE, _sd("NamedGraph")))
         triples.append(Triple(graph, _sd("name"), NamedNode(name)))
+    for other in sorted(services):
+        triples.append(Triple(service, _sd("feature"), _sd("BasicFederatedQuery")))
+        triples.append(Triple(service, _COMMENT, Literal(f"A query may ask {other} by SERVICE.", language="en")))
+    for fact in facts:
+        # A graph is a data set too (Service Description, 3.2.6): the whole one is the default graph here.
+        subject = default if fact.subject.value == DATASET else fact.subject
+        triples.append(Triple(subject, fact.predicate, fact.object))
     kind = getattr(pyoxigraph.RdfFormat, GRAPH[media_type])
     return pyoxigraph.serialize(triples, format=kind, prefixes=_PREFIXES)
 

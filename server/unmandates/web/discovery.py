@@ -7,7 +7,8 @@ from flask import Blueprint, Response, jsonify
 from werkzeug.utils import redirect
 
 from unmandates import __version__
-from unmandates.namespaces import ID, PREFIXES, ROOT
+from unmandates.dcat import published
+from unmandates.namespaces import ID
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
@@ -56,7 +57,7 @@ def sitemap() -> Response:
 @blueprint.get("/.well-known/void")
 @kept
 def void() -> Response:
-    """Describe the data set (https://www.w3.org/TR/void/#discovery), in Turtle."""
+    """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery), in Turtle."""
     response = Response(serialize(_description(), RDF[0]), content_type="text/turtle; charset=utf-8")
     response.headers["Link"] = f'<{LICENSE}>; rel="license"'
     return response
@@ -71,28 +72,5 @@ def dataset() -> Response:
 
 
 def _description() -> list[ox.Triple]:
-    release, base = site().data.release, site().base
-    counts = release.manifest["counts"]
-    integer = ox.NamedNode(PREFIXES["xsd"] + "integer")
-    values = [
-        ("rdf:type", ox.NamedNode(PREFIXES["void"] + "Dataset")),
-        ("dcterms:title", ox.Literal("Mandates of the United Nations", language="en")),
-        ("dcterms:title", ox.Literal("ولايات الأمم المتحدة", language="ar")),
-        ("dcterms:license", ox.NamedNode(LICENSE)),
-        (
-            "dcterms:issued",
-            ox.Literal(release.manifest["created"][:10], datatype=ox.NamedNode(PREFIXES["xsd"] + "date")),
-        ),
-        ("dcterms:identifier", ox.Literal(release.digest)),
-        ("void:sparqlEndpoint", ox.NamedNode(base + "/sparql")),
-        ("void:uriSpace", ox.Literal(ID)),
-        ("void:vocabulary", ox.NamedNode(ROOT + "ontology")),
-        ("void:triples", ox.Literal(str(counts["triples"]), datatype=integer)),
-        ("void:exampleResource", ox.NamedNode(ID + "body/general-assembly")),
-        *(("void:dataDump", ox.NamedNode(f"{base}/dump/{name}")) for name in release.manifest["files"]),
-    ]
-    subject = ox.NamedNode(ROOT + "dataset")
-    return [
-        ox.Triple(subject, ox.NamedNode(PREFIXES[name.split(":")[0]] + name.split(":")[1]), value)
-        for name, value in values
-    ]
+    facts = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("void")]
+    return facts + published(site().data.release, site().base)

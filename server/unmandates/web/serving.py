@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from pyoxigraph import RdfFormat, Triple, parse
+
 from unmandates import graphs
 from unmandates.engine import EngineClient, Query
 from unmandates.namespaces import ONTOLOGY
@@ -34,8 +36,8 @@ class Serving:
     """The engine's client, the digest of its data, and what is known about them.
 
     `endpoint` is the absolute IRI of the endpoint, from configuration and never from the Host header; `vocabulary`
-    holds the local names of the ontology's terms, for hints; `finished` is told how each query ended, for metrics and
-    logs.
+    holds the local names of the ontology's terms, for hints; `facts` describe the data in the terms of VoID; `finished`
+    is told how each query ended, for metrics and logs.
     """
 
     client: EngineClient
@@ -43,11 +45,12 @@ class Serving:
     endpoint: str
     vocabulary: frozenset[str] = frozenset()
     named_graphs: tuple[str, ...] = ()
+    facts: tuple[Triple, ...] = ()
     finished: Callable[[Outcome], None] = _ignore
 
 
 def informed(serving: Serving) -> Serving:
-    """Return the same with the vocabulary and the named graphs that the data hold. Raises a Refusal.
+    """Return the same with the vocabulary, the named graphs and the facts that the data hold. Raises a Refusal.
 
     Of more than 1,000 named graphs only the collections and those about the graph itself are named.
     """
@@ -61,7 +64,13 @@ def informed(serving: Serving) -> Serving:
         ours = bool(named)
     vocabulary = frozenset(term.removeprefix(ONTOLOGY) for term in terms if term.startswith(ONTOLOGY))
     collections = sorted(graphs.collections(())) if ours else []
-    return replace(serving, vocabulary=vocabulary, named_graphs=(*collections, *sorted(named)))
+    return replace(serving, vocabulary=vocabulary, named_graphs=(*collections, *sorted(named)), facts=_facts(serving))
+
+
+def _facts(serving: Serving) -> tuple[Triple, ...]:
+    query = Query(f"CONSTRUCT {{ ?s ?p ?o }} FROM <{graphs.VOID}> {{ ?s ?p ?o }}", graph="application/n-triples")
+    with serving.client.evaluate(query) as answer:
+        return tuple(quad.triple for quad in parse(answer.read(), format=RdfFormat.N_TRIPLES))
 
 
 def _column(serving: Serving, text: str) -> list[str]:

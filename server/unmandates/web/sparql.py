@@ -77,7 +77,15 @@ class _Endpoint:
         if self.describe_service:
             body = self.describe_service(media_type)
         else:
-            body = describe(serving.endpoint, serving.client.limits, serving.named_graphs, media_type)
+            client = serving.client
+            body = describe(
+                serving.endpoint,
+                client.limits,
+                serving.named_graphs,
+                media_type,
+                facts=serving.facts,
+                services=client.services,
+            )
         etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph)
         if etag_matches(request.headers.get("If-None-Match"), etag):
             return _finish(Response(status=304), serving, etag)

@@ -1,0 +1,97 @@
+"""The published release described, in the terms of DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/).
+
+A catalogue with one data set, its distributions (the dumps of the release, with checksum and version) and the data
+service (the SPARQL endpoint). Addresses come from the base that the service is configured with.
+"""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.release import Release
+from unmandates.void import DATASET, LICENSE, TITLES, Fact
+
+CATALOG, SERVICE = ROOT + "catalog", ROOT + "sparql#service"
+#: The namespaces that a description needs beyond those of the project.
+SPDX = "http://spdx.org/rdf/terms#"
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle"}
+_NAMES = PREFIXES | {"spdx": SPDX}
+_WORDS = {
+    "en": "Who was asked to do what, by when, under which paragraph: resolutions of the United Nations read as data.",
+    "ar": "من طُلب إليه ماذا، ومتى، وبموجب أي فقرة: قرارات الأمم المتحدة مقروءة بوصفها بيانات.",
+}
+_SOURCE = "The United Nations is the source of the documents, which are not reproduced here."
+
+
+def published(release: Release, base: str) -> list[ox.Triple]:
+    """Return what is true of the release where it is served; `base` is the service's address without a last slash."""
+    facts = [*_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base)]
+    return [ox.Triple(ox.NamedNode(s), ox.NamedNode(_iri(p)), value) for s, p, value in facts]
+
+
+def _catalog(base: str) -> Iterable[Fact]:
+    yield CATALOG, "rdf:type", _node("dcat:Catalog")
+    for language, title in TITLES.items():
+        yield CATALOG, "dcterms:title", ox.Literal(title, language=language)
+    yield CATALOG, "dcterms:license", ox.NamedNode(LICENSE)
+    yield CATALOG, "foaf:homepage", ox.NamedNode(base + "/")
+    yield CATALOG, "dcat:dataset", ox.NamedNode(DATASET)
+    yield CATALOG, "dcat:service", ox.NamedNode(SERVICE)
+
+
+def _dataset(release: Release, base: str) -> Iterable[Fact]:
+    yield DATASET, "rdf:type", _node("dcat:Dataset")
+    for language, words in _WORDS.items():
+        yield DATASET, "dcterms:description", ox.Literal(words, language=language)
+    yield DATASET, "dcterms:rights", ox.Literal(_SOURCE, language="en")
+    yield DATASET, "dcterms:issued", ox.Literal(release.manifest["created"][:10], datatype=_node("xsd:date"))
+    yield DATASET, "dcterms:identifier", ox.Literal(release.digest)
+    yield DATASET, "dcat:version", ox.Literal(release.name)
+    yield DATASET, "dcat:landingPage", ox.NamedNode(base + "/")
+    yield DATASET, "void:sparqlEndpoint", ox.NamedNode(base + "/sparql")
+    for name in release.manifest["files"]:
+        yield DATASET, "void:dataDump", ox.NamedNode(f"{base}/dump/{name}")
+        yield DATASET, "dcat:distribution", ox.NamedNode(_distribution(name))
+
+
+def _distributions(release: Release, base: str) -> Iterable[Fact]:
+    for name, file in release.manifest["files"].items():
+        part, checksum = _distribution(name), _distribution(name) + "-checksum"
+        yield part, "rdf:type", _node("dcat:Distribution")
+        yield part, "dcterms:title", ox.Literal(name)
+        yield part, "dcterms:license", ox.NamedNode(LICENSE)
+        yield part, "dcat:downloadURL", ox.NamedNode(f"{base}/dump/{name}")
+        yield part, "dcat:accessURL", ox.NamedNode(f"{base}/dump/{name}")
+        if media_type := next((kind for suffix, kind in _TYPES.items() if name.endswith(suffix)), None):
+            yield part, "dcat:mediaType", ox.NamedNode(_MEDIA + media_type)
+        yield part, "dcat:byteSize", ox.Literal(str(file["bytes"]), datatype=_node("xsd:nonNegativeInteger"))
+        yield part, "dcat:version", ox.Literal(release.name)
+        yield part, "spdx:checksum", ox.NamedNode(checksum)
+        yield checksum, "rdf:type", _node("spdx:Checksum")
+        yield checksum, "spdx:algorithm", _node("spdx:checksumAlgorithm_sha256")
+        yield checksum, "spdx:checksumValue", ox.Literal(file["sha256"], datatype=_node("xsd:hexBinary"))
+
+
+def _service(base: str) -> Iterable[Fact]:
+    yield SERVICE, "rdf:type", _node("dcat:DataService")
+    yield SERVICE, "dcterms:title", ox.Literal("SPARQL endpoint", language="en")
+    yield SERVICE, "dcterms:title", ox.Literal("نقطة استعلام SPARQL", language="ar")
+    yield SERVICE, "dcat:endpointURL", ox.NamedNode(base + "/sparql")
+    yield SERVICE, "dcat:endpointDescription", ox.NamedNode(base + "/sparql")
+    yield SERVICE, "dcterms:conformsTo", ox.NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+    yield SERVICE, "dcat:servesDataset", ox.NamedNode(DATASET)
+
+
+def _distribution(name: str) -> str:
+    return f"{DATASET}#distribution-{name.rpartition('.')[2]}"
+
+
+def _iri(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return _NAMES[prefix] + local
+
+
+def _node(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_iri(name))

@@ -1,0 +1,103 @@
+"""The data set, its catalogue and the service describe themselves, from the same facts."""
+
+import random
+
+import pyoxigraph as ox
+import pytest
+from tests.endpoint.conftest import ENDPOINT
+from tests.endpoint.releases import small_release
+
+from unmandates import graphs
+from unmandates.engine import Limits
+from unmandates.engine.description import describe
+from unmandates.namespaces import PREFIXES
+from unmandates.void import DATASET, void_quads
+from unmandates.web import create_app
+from unmandates.web.settings import Settings
+
+ASKING = PREFIXES | {"spdx": "http://spdx.org/rdf/terms#", "x": "http://example.org/"}
+DATA = """
+PREFIX x: <http://example.org/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX wd: <http://www.wikidata.org/entity/>
+GRAPH <https://w3id.org/unmandates/graph/body/a> {
+  <https://w3id.org/unmandates/id/body/a> a x:Body ; skos:exactMatch wd:Q1, wd:Q2, <http://other.example/y> .
+  <https://w3id.org/unmandates/id/body/b> a x:Body ; x:p 1, 2 .
+}
+GRAPH <https://w3id.org/unmandates/graph/inferred> { <https://w3id.org/unmandates/id/body/a> a x:Body, x:Actor }
+GRAPH <https://w3id.org/unmandates/graph/shapes> { x:shape a x:Shape }
+"""
+
+
+@pytest.fixture(scope="module")
+def quads():
+    return list(ox.parse(DATA, format=ox.RdfFormat.TRIG))
+
+
+def ask(triples, text):
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    return bool(store.query(f"ASK {{ {text} }}", prefixes=ASKING))
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "void:triples 8 ; void:entities 2 ; void:classes 2 ; void:properties 3 ; void:distinctSubjects 2",
+        "void:classPartition [ void:class x:Body ; void:entities 2 ]",
+        "void:classPartition [ void:class x:Actor ; void:entities 1 ]",
+        "void:propertyPartition [ void:property x:p ; void:triples 2 ; void:distinctSubjects 1 ]",
+        "void:subset [ a void:Linkset ; void:linkPredicate skos:exactMatch ; void:triples 2 ; "
+        "void:subjectsTarget <" + DATASET + "> ; void:objectsTarget <http://www.wikidata.org/entity/> ]",
+        "void:subset [ void:objectsTarget <http://other.example/> ; void:triples 1 ]",
+        "dcterms:license <https://creativecommons.org/licenses/by/4.0/> ; void:vocabulary skos:",
+    ],
+)
+def test_facts(quads, fact):
+    assert ask((quad.triple for quad in void_quads(quads)), f"<{DATASET}> {fact}")
+
+
+def test_what_is_not_seen_is_not_counted(quads):
+    assert not ask((quad.triple for quad in void_quads(quads)), "?part void:class x:Shape")
+
+
+def test_the_order_of_the_data_does_not_matter(quads):
+    shuffled = list(quads)
+    random.Random(1).shuffle(shuffled)
+    assert void_quads(quads) == void_quads(shuffled)
+    assert {quad.graph_name.value for quad in void_quads(quads)} == {graphs.VOID}
+
+
+def test_the_corpus_has_partitions_for_all_it_uses(corpus):
+    triples = [quad.triple for quad in void_quads(corpus.curated())]
+    partitions = {t.object.value for t in triples if t.predicate.value.endswith("void#property")}
+    assert partitions == {quad.predicate.value for quad in corpus.curated()}
+    assert not any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object))
+
+
+def test_the_catalogue(tmp_path):
+    release = small_release(tmp_path, 1)
+    web = create_app(Settings(base="https://e.org/un", release=release)).test_client()
+    triples = list(ox.parse(web.get("/.well-known/void").data, format=ox.RdfFormat.TURTLE))
+    file = release.manifest["files"]["unmandates.nq"]
+    assert ask(
+        (quad.triple for quad in triples),
+        f"""?catalog a dcat:Catalog ; dcat:dataset ?data ; dcat:service ?service .
+        ?data a dcat:Dataset ; dcat:version "small-1" ; dcterms:identifier "{release.digest}" ;
+            dcat:distribution ?dump ; void:dataDump <https://e.org/un/dump/unmandates.nq> ;
+            void:sparqlEndpoint <https://e.org/un/sparql> .
+        ?dump dcat:downloadURL <https://e.org/un/dump/unmandates.nq> ;
+            dcat:byteSize "{file["bytes"]}"^^xsd:nonNegativeInteger ;
+            dcat:mediaType <https://www.iana.org/assignments/media-types/application/n-quads> ;
+            spdx:checksum [ spdx:checksumValue "{file["sha256"]}"^^xsd:hexBinary ] .
+        ?service dcat:endpointURL <https://e.org/un/sparql> ; dcat:servesDataset ?data """,
+    )
+
+
+def test_the_service_is_described_from_the_same_facts(quads):
+    facts = [quad.triple for quad in void_quads(quads)]
+    body = describe(ENDPOINT, Limits(), facts=facts, services=["https://other.example/sparql"])
+    assert ask(
+        (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)),
+        "?service sd:defaultDataset/sd:defaultGraph ?graph ; sd:feature sd:BasicFederatedQuery . "
+        "?graph void:triples 8 ; void:classPartition [ void:class x:Body ; void:entities 2 ]",
+    )
