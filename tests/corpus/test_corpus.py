@@ -76,8 +76,11 @@ def test_a_symbol_that_is_not_its_key(tmp_path):
     assert any("gives the key A-RES-2" in str(finding) for finding in check(corpus_of(tmp_path, A_RES_1=text)))
 
 
-LINKS = HEAD + """<linkset/codes> a unm:LinkSet .
+LINKS = (
+    HEAD
+    + """<linkset/codes> a unm:LinkSet .
 <document/X> <http://www.w3.org/2004/02/skos/core#notation> "1" ."""
+)
 
 
 def test_only_a_link_set_speaks_of_things_of_other_files(tmp_path):

@@ -11,6 +11,7 @@ from unmandates.web import (
     home,
     language,
     lists,
+    lookup,
     ontology,
     pages,
     rendering,
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(dereference.blueprint)  # /id/…, /graph/…: to the page or the data
     app.register_blueprint(descriptions.blueprint)  # /data/…
     app.register_blueprint(search.blueprint)  # /en/search?q=…
+    app.register_blueprint(lookup.blueprint)  # /lookup?iri=…, /lookup.csv
     app.register_blueprint(lists.blueprint)  # /en/documents, /en/mandates?verb=…, .csv
     app.register_blueprint(pages.blueprint)  # /en/document/A-RES-75-283
     app.register_blueprint(ontology.blueprint)  # /ontology, /context.jsonld
