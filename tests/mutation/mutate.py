@@ -8,16 +8,21 @@ missed is listed by kind. Exit status 1 when fewer than nine in ten were caught.
 """
 
 import argparse
+import logging
+import multiprocessing
+import os
 import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
-from tests.questions.question import differences, questions
+from tests.questions.question import Question, differences, questions
 
+from unmandates import graphs
 from unmandates.check import ShapeChecker, checking_store, hygiene_findings_in
 from unmandates.corpus import Corpus, read
 from unmandates.findings import Finding
@@ -123,19 +128,22 @@ class Catcher:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.store = checking_store(corpus)
+        self.checked = checking_store(corpus)
         self.shapes = ShapeChecker(corpus)
-        self.questions = questions()
-        self.known = {str(finding) for finding in (*hygiene_findings_in(self.store, corpus), *self.shapes.findings())}
-        self.unanswered = {finding.rule for finding in self._asked()}
+        self.ontology = corpus.in_graphs(graphs.ONTOLOGY)
+        self.inferred = self._infer()
+        self.asked = ox.Store()
+        self.asked.bulk_extend([*map(_default, corpus.curated()), *self.inferred])
+        self.questions = [question for question in questions() if not any(differences(self.asked, question))]
+        self.known = {str(finding) for finding in (*self._hygiene(), *self.shapes.findings())}
 
     def caught_by(self, mutation: Mutation) -> Finding | None:
         """Return the first finding that the mutation causes, or `None` when nothing notices it."""
         self._apply(mutation.old, mutation.new)
         try:
-            for findings in (self._hygiene, self._shapes, self._asked):
-                for finding in findings(mutation):
-                    if str(finding) not in self.known and finding.rule not in getattr(self, "unanswered", ()):
+            for check in (self._hygiene, self._shapes, self._asked):
+                for finding in check(mutation):
+                    if str(finding) not in self.known:
                         return finding
             return None
         finally:
@@ -144,46 +152,75 @@ class Catcher:
     def _apply(self, old: ox.Quad | None, new: ox.Quad | None) -> None:
         if old is not None:
             self.corpus.quads.remove(old)
-            self.store.remove(old)
-            self.store.remove(_default(old))
-            self.shapes.data.remove(_default(old))
+            self.checked.remove(old)
+            for store in (self.checked, self.shapes.data, self.asked):
+                store.remove(_default(old))
+            if _default(old) in self.inferred:
+                self.asked.add(_default(old))
         if new is not None:
             self.corpus.quads.append(new)
-            self.store.add(new)
-            self.store.add(_default(new))
-            self.shapes.data.add(_default(new))
+            self.checked.add(new)
+            for store in (self.checked, self.shapes.data, self.asked):
+                store.add(_default(new))
 
-    def _hygiene(self, mutation: Mutation) -> list[Finding]:
-        return key_findings(self.corpus) + hygiene_findings_in(self.store, self.corpus)
+    def _hygiene(self, mutation: Mutation | None = None) -> list[Finding]:
+        return key_findings(self.corpus) + hygiene_findings_in(self.checked, self.corpus)
 
     def _shapes(self, mutation: Mutation) -> list[Finding]:
         """Check the things whose shapes can notice: the one changed, its neighbours, and its siblings."""
         touched = {mutation.old.subject} | {quad.object for quad in (mutation.old, mutation.new) if quad}
         near = {node for node in touched if isinstance(node, ox.NamedNode) and node.value.startswith(ID)}
         for node in list(near):
-            near |= {quad.subject for quad in self.store.quads_for_pattern(None, None, node)}
-        parents = self.store.quads_for_pattern(mutation.old.subject, ox.NamedNode(ONTOLOGY + "parent"), None)
+            near |= {quad.subject for quad in self.checked.quads_for_pattern(None, None, node)}
+        parents = self.checked.quads_for_pattern(mutation.old.subject, ox.NamedNode(ONTOLOGY + "parent"), None)
         for parent in {quad.object for quad in parents}:
-            near |= {quad.subject for quad in self.store.quads_for_pattern(None, None, parent)}
+            near |= {quad.subject for quad in self.checked.quads_for_pattern(None, None, parent)}
         return self.shapes.findings(sorted(node.value for node in near if node.value.startswith(ID)))
 
-    def _asked(self, mutation: Mutation | None = None) -> list[Finding]:
-        store = ox.Store()
-        quads = [*self.corpus.curated(), *self.corpus.in_graphs("https://w3id.org/unmandates/graph/ontology")]
-        store.bulk_extend(map(_default, self.corpus.curated()))
-        store.bulk_extend(ox.Quad(*triple) for triple in infer(quads))
-        return [finding for question in self.questions for finding in self._compare(store, question)]
-
-    def _compare(self, store: ox.Store, question) -> list[Finding]:
-        missing, unexpected = differences(store, question)
-        if not missing and not unexpected:
+    def _asked(self, mutation: Mutation) -> list[Finding]:
+        """Ask the questions, those first that name the changed property, until one is answered otherwise."""
+        inferred = self._infer() if self._bears_on_inference(mutation.old) else self.inferred
+        asserted = {_default(mutation.new)} if mutation.new else set()
+        lost, gained = self.inferred - inferred - asserted, inferred - self.inferred
+        _replace(self.asked, lost, gained)
+        name = abbreviate(mutation.old.predicate.value)
+        try:
+            for question in sorted(self.questions, key=lambda question: name not in question.query):
+                if finding := self._compare(question):
+                    return [finding]
             return []
+        finally:
+            _replace(self.asked, gained, lost)
+
+    def _infer(self) -> set[ox.Quad]:
+        """Return what follows from the data as they stand; literals matter only below a super-property."""
+        telling = [quad for quad in self.corpus.curated() if self._bears_on_inference(quad)]
+        return {ox.Quad(*triple) for triple in infer([*telling, *self.ontology])}
+
+    def _bears_on_inference(self, quad: ox.Quad) -> bool:
+        return isinstance(quad.object, ox.NamedNode) or quad.predicate in self._narrower
+
+    @cached_property
+    def _narrower(self) -> set[ox.NamedNode]:
+        name = PREFIXES["rdfs"] + "subPropertyOf"
+        return {quad.subject for quad in self.ontology if quad.predicate.value == name}
+
+    def _compare(self, question: Question) -> Finding | None:
+        missing, unexpected = differences(self.asked, question)
+        if not missing and not unexpected:
+            return None
         named = [ID + cell for row in missing + unexpected for cell in row if self.corpus.locate(ID + cell)]
         thing = named[0] if named else None
         message = f"{question.words} missing: {missing[:3]} not expected: {unexpected[:3]}."
         remedy = f"Compare the data with {question.rests_on}."
         file = self.corpus.locate(thing) if thing else None
-        return [Finding(f"question {question.name}", message, remedy, file, None, thing)]
+        return Finding(f"question {question.name}", message, remedy, file, None, thing)
+
+
+def _replace(store: ox.Store, lost: Iterable[ox.Quad], gained: Iterable[ox.Quad]) -> None:
+    for quad in lost:
+        store.remove(quad)
+    store.extend(gained)
 
 
 def _default(quad: ox.Quad) -> ox.Quad:
@@ -198,13 +235,14 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="print each mutation and what caught it")
     options = parser.parse_args()
     began = time.monotonic()
+    logging.getLogger("rdflib").setLevel(logging.ERROR)
     corpus = read()
     catcher = Catcher(corpus)
     caught: Counter[str] = Counter()
     nameless = []
     missed: dict[str, list[Mutation]] = defaultdict(list)
-    for mutation in Mutator(corpus, random.Random(options.seed)).draw(options.count):
-        finding = catcher.caught_by(mutation)
+    mutations = list(Mutator(corpus, random.Random(options.seed)).draw(options.count))
+    for mutation, finding in zip(mutations, _findings(catcher, mutations), strict=True):
         if options.verbose:
             print(f"{mutation}\n    {finding or 'MISSED'}", flush=True)
         if finding is None:
@@ -215,13 +253,29 @@ def main() -> int:
             nameless.append((mutation, finding))
     total = caught.total()
     print(f"caught {total} of {options.count} in {time.monotonic() - began:.0f} s: {dict(caught)}")
-    for kind, mutations in sorted(missed.items()):
-        print(f"missed, {kind}: {len(mutations)}")
-        for mutation in mutations:
+    for kind, found in sorted(missed.items()):
+        print(f"missed, {kind}: {len(found)}")
+        for mutation in found:
             print(f"  {mutation}")
     for mutation, finding in nameless:
         print(f"caught, but file or thing is not named: {mutation}\n    {finding}")
     return 0 if total >= 0.9 * options.count else 1
+
+
+def _findings(catcher: Catcher, mutations: list[Mutation]) -> Iterator[Finding | None]:
+    """Yield what catches each mutation, in their order; the processes that share the work copy the data by forking."""
+    _FORKED.append((catcher, mutations))
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        yield from pool.imap(_finding, range(len(mutations)))
+
+
+#: What the forked processes find in their memory: stores cannot be sent to them.
+_FORKED: list[tuple[Catcher, list[Mutation]]] = []
+
+
+def _finding(number: int) -> Finding | None:
+    catcher, mutations = _FORKED[-1]
+    return catcher.caught_by(mutations[number])
 
 
 if __name__ == "__main__":
