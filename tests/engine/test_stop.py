@@ -13,7 +13,7 @@ OWNER = """
 import sys, time
 from unmandates.engine import Engine, Limits, from_files
 engine = Engine(from_files(sys.argv[1:]), Limits(quick_workers=2)).start()
-print(engine._keeper, engine._directory, flush=True)
+print(engine.keeper, engine._directory, flush=True)
 time.sleep(60)
 """
 
@@ -21,7 +21,7 @@ time.sleep(60)
 def test_stop_ends_all_processes_and_removes_the_directory(tmp_path):
     (tmp_path / "a.ttl").write_text("<a> <b> 1 .")
     engine = Engine(from_files([tmp_path / "a.ttl"]), Limits(quick_workers=2)).start()
-    keeper, directory = engine._keeper, Path(engine._directory)
+    keeper, directory = engine.keeper, Path(engine._directory)
     members = subprocess.run(["pgrep", "-s", str(keeper)], capture_output=True, text=True).stdout.split()
     assert len(members) == 5  # keeper, loader, supervisor, two workers
     engine.stop()

@@ -1,40 +1,37 @@
 """The engine's own processes: keeper, loader, supervisor, workers; each dies with the one that started it."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyoxigraph
-
 from unmandates.engine.limits import Limits
-from unmandates.engine.processes import HOPELESS, close_inherited, fork, keep
+from unmandates.engine.loader import READY
 from unmandates.engine.source import Source, SourceError
-from unmandates.engine.supervisor import Supervisor
-from unmandates.engine.worker import Store
-from unmandates.graphs import collections
 
 
 class Engine:
     """Evaluates queries on a source, in processes that nothing can bring down for long.
 
-    `start` forks a keeper, which forks a process that loads the data once, which keeps a supervisor, which
+    `start` starts a keeper, which forks a process that loads the data once, which keeps a supervisor, which
     forks the workers: whatever dies is started again by the one above it, and a dead supervisor costs no
     loading. `address` is the Unix socket that an `EngineClient` talks to, in any process. `services` are the
     endpoints that queries may ask by SERVICE.
     """
 
     def __init__(self, source: Source, limits: Limits | None = None, services: Iterable[str] = ()):
-        self._services = frozenset(services)
         self.source = source
         self.limits = limits or Limits()
-        self._directory = None
-        self._keeper = None
+        self._services = frozenset(services)
+        self._directory: str | None = None
+        self._process: subprocess.Popen | None = None
 
     @property
     def address(self) -> str:
@@ -43,50 +40,64 @@ class Engine:
             raise RuntimeError("the engine has not been started")
         return str(Path(self._directory) / "engine.sock")
 
+    @property
+    def keeper(self) -> int | None:
+        """The process id of the keeper, which is also that of its session; None before `start`."""
+        return self._process and self._process.pid
+
     def start(self) -> "Engine":
         """Load the data and start serving; return when queries can be answered.
 
         Raises SourceError when the data cannot be loaded.
         """
         self._directory = tempfile.mkdtemp(prefix="unmandates-engine-")  # private: mode 0700
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        listener.bind(self.address)
-        listener.listen(1024)
         ready, tell = os.pipe()
-        owner = os.getpid()
-
-        def run() -> None:
-            close_inherited(listener.fileno(), tell)
-            os.setsid()  # an interrupt from the terminal is for the owner, who stops in order
-            os.environ["RUST_BACKTRACE"] = "0"
-            keep(lambda: self._load(listener, tell), owner)
-            shutil.rmtree(self._directory, ignore_errors=True)  # in case the owner was killed
-
-        self._keeper = fork(run, bound=False)  # bound to the process by `owner`, not to the thread that starts it
-        listener.close()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+            listener.bind(self.address)
+            listener.listen(1024)
+            # A session of its own: an interrupt from the terminal is for the owner, who stops in order.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "unmandates.engine.host", self._task(listener.fileno(), tell)],
+                stdin=subprocess.DEVNULL,
+                pass_fds=(listener.fileno(), tell),
+                start_new_session=True,
+            )
         os.close(tell)
         said = os.read(ready, 8192).decode()
         os.close(ready)
-        if said != "ready":
+        if said != READY:
             self.stop()
             raise SourceError(said or "the data could not be loaded")
         return self
 
+    def _task(self, listener: int, tell: int) -> str:
+        """Return what the keeper is to do, for `host`; `listener` and `tell` are descriptors that it inherits."""
+        members = {
+            "kind": self.source.kind,
+            "paths": self.source.paths,
+            "digest": self.source.digest,
+            "limits": vars(self.limits),
+            "services": sorted(self._services),
+            "directory": self._directory,
+            "listener": listener,
+            "tell": tell,
+            "owner": os.getpid(),
+        }
+        return json.dumps(members)
+
     def stop(self, patience: float = 3.0) -> None:
         """End all processes of the engine and remove its files."""
-        if self._keeper is not None:
-            with contextlib.suppress(ProcessLookupError, ChildProcessError):
-                os.kill(self._keeper, signal.SIGTERM)
-                until = time.monotonic() + patience
-                while not os.waitpid(self._keeper, os.WNOHANG)[0]:
-                    if time.monotonic() > until:
-                        os.kill(self._keeper, signal.SIGKILL)
-                        os.waitpid(self._keeper, 0)
-                        break
-                    time.sleep(0.005)
-            self._keeper = None
+        if self._process is not None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(patience)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
         if self._directory is not None:
-            shutil.rmtree(self._directory, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                shutil.rmtree(self._directory, ignore_errors=True)
             self._directory = None
 
     def __enter__(self) -> "Engine":
@@ -94,33 +105,3 @@ class Engine:
 
     def __exit__(self, *_) -> None:
         self.stop()
-
-    def _load(self, listener: socket.socket, tell: int) -> None:
-        try:
-            store = self._open()
-        except SourceError as error:
-            os.write(tell, str(error).encode()[:8000])
-            raise SystemExit(HOPELESS) from None
-
-        def supervise() -> None:
-            supervisor = Supervisor(listener, store, self.limits, self._directory)
-            supervisor.crew.replenish()
-            with contextlib.suppress(OSError):  # nobody listens any more when this is a restart
-                os.write(tell, b"ready")
-            supervisor.run()
-
-        keep(supervise, os.getppid())
-
-    def _open(self) -> Store:
-        source = self.source
-        path = None
-        if source.size > self.limits.memory_store:
-            path = tempfile.mkdtemp(dir=self._directory, prefix="store-")
-        store = pyoxigraph.Store(path)
-        source.load(store)
-        named = [graph.value for graph in store.named_graphs() if isinstance(graph, pyoxigraph.NamedNode)]
-        if path is not None:
-            store.flush()
-            store.optimize()
-            store = None  # each worker opens it for itself: threads of the disk store do not survive a fork
-        return Store(store, path, collections(named), dict(source.prefixes), source.base, self._services)

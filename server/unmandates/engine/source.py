@@ -17,7 +17,8 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A set of data. `digest` changes when the data do; `size` is that of its files in bytes.
+    """A set of data. `digest` changes when the data do; `size` is that of its files in bytes. `kind` (`files` or
+    `release`) and `paths` are what it was made from.
 
     `prefixes` and `base` are known to every query; a `base` of None leaves relative IRIs to the query.
     """
@@ -26,6 +27,8 @@ class Source:
     digest: str
     load: Callable[[pyoxigraph.Store], None]
     size: int = 0
+    kind: str = "files"
+    paths: tuple[str, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
     base: str | None = None
 
@@ -37,7 +40,8 @@ def from_files(files: Iterable[str | Path]) -> Source:
     The format follows from the suffix: .ttl, .nt, .rdf or .xml or .owl, .jsonld, .trig, .nq, .n3.
     Raises SourceError for a file that is missing or whose suffix says nothing.
     """
-    parts = [_part(str(file)) for file in files]
+    paths = tuple(map(str, files))
+    parts = [_part(path) for path in paths]
     digest = hashlib.sha256()
     for path, graph, _ in parts:
         digest.update(f"{graph or ''}\0{path.suffix}\0{path.stat().st_size}\0".encode())
@@ -50,7 +54,7 @@ def from_files(files: Iterable[str | Path]) -> Source:
 
     name = ", ".join(path.name for path, _, _ in parts)
     size = sum(path.stat().st_size for path, _, _ in parts)
-    return Source(name, "sha256:" + digest.hexdigest(), load, size)
+    return Source(name, "sha256:" + digest.hexdigest(), load, size, "files", paths)
 
 
 def from_release(directory: str | Path) -> Source:
@@ -63,7 +67,9 @@ def from_release(directory: str | Path) -> Source:
         dump = release.folder / NQUADS
         if "sha256:" + checksum(dump) != release.digest:
             raise SourceError(f"{dump} does not give the digest of the release: build it again")
-        return Source(release.name, release.digest, lambda store: fill(store, dump), dump.stat().st_size, base=BASE)
+        size = dump.stat().st_size
+        paths = (str(release.folder),)
+        return Source(release.name, release.digest, lambda store: fill(store, dump), size, "release", paths, base=BASE)
     except (ReleaseError, OSError, KeyError) as error:
         raise SourceError(str(error)) from None
 

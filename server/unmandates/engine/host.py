@@ -1,0 +1,40 @@
+"""The process that an engine's keeper starts as: a fresh one, so that no thread or lock of its owner comes along.
+
+A fork of a process with threads (a store on disk has some) may inherit a lock that nobody will ever open. Run as
+`python -m unmandates.engine.host`, with one line of JSON that says what to serve (`Engine` writes it); the descriptors
+named there are inherited.
+"""
+
+import json
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+from unmandates.engine.limits import Limits
+from unmandates.engine.loader import load
+from unmandates.engine.processes import close_inherited, keep
+from unmandates.engine.source import SourceError, from_files, from_release
+
+
+def _main() -> None:
+    told = json.loads(sys.argv[1])
+    tell, owner = told["tell"], told["owner"]
+    os.environ["RUST_BACKTRACE"] = "0"
+    listener = socket.socket(fileno=told["listener"])
+    close_inherited(listener.fileno(), tell)
+    try:
+        source = from_release(told["paths"][0]) if told["kind"] == "release" else from_files(told["paths"])
+        if source.digest != told["digest"]:
+            raise SourceError(f"{source.name} has changed while it was being read")
+    except SourceError as error:
+        os.write(tell, str(error).encode()[:8000])
+        return
+    limits, services, directory = Limits(**told["limits"]), frozenset(told["services"]), told["directory"]
+    keep(lambda: load(source, limits, services, directory, listener, tell), owner)
+    shutil.rmtree(Path(directory), ignore_errors=True)  # in case the owner was killed
+
+
+if __name__ == "__main__":
+    _main()
