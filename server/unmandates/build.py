@@ -23,7 +23,7 @@ from unmandates.corpus import Corpus, read, source_files
 from unmandates.examples import FOLDER as EXAMPLES_FOLDER
 from unmandates.examples import example_quads
 from unmandates.findings import Finding, violations
-from unmandates.inference import infer
+from unmandates.inference import RULES, infer
 from unmandates.layout import PACKAGE, TURTLE_ROOT, releases_folder
 from unmandates.namespaces import PREFIXES
 from unmandates.release import (
@@ -88,9 +88,10 @@ def switch(release: Release, releases: Path) -> None:
 
 
 def inputs_digest(root: Path = TURTLE_ROOT) -> str:
-    """Return a digest of everything that a release is made from: the Turtle, the examples, the code that builds."""
+    """Return a digest of everything that a release is made from: the Turtle, queries, rules, the code that builds."""
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
+    paths += sorted(RULES.glob("*.rq"))
     paths += sorted(PACKAGE.glob("*.py"))
     digest = hashlib.sha256()
     for path in paths:

@@ -32,6 +32,10 @@ class SourceFile:
         """Say whether a subject is the thing of the file or lies below it."""
         return self.thing is not None and (subject == self.thing or subject.startswith(self.thing + "/"))
 
+    def describes(self, subject: str) -> bool:
+        """Say whether the file is the place to look for a subject: a link set only names things of other files."""
+        return self.owns(subject) or (self.thing is not None and not self.is_link_set)
+
     @property
     def is_link_set(self) -> bool:
         """Whether the file holds links of things that other files own."""
@@ -103,9 +107,8 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
     graph = ox.NamedNode(source.graph)
     blank_scope = where.as_posix().replace("/", "_").replace(".", "_").replace("-", "_")
     for triple in triples:
-        if source.thing is not None and isinstance(triple.subject, ox.NamedNode):
-            if source.owns(triple.subject.value) or not source.is_link_set:
-                corpus.file_of.setdefault(triple.subject.value, where)
+        if isinstance(triple.subject, ox.NamedNode) and source.describes(triple.subject.value):
+            corpus.file_of.setdefault(triple.subject.value, where)
         corpus.quads.append(
             ox.Quad(_scoped(triple.subject, blank_scope), triple.predicate, _scoped(triple.object, blank_scope), graph)
         )

@@ -1,7 +1,9 @@
-"""What follows from the curated statements by the ontology, worked out once at the build.
+"""What follows from the curated statements, worked out once at the build: by the ontology, then by rules of our own.
 
-The rules are those of OWL 2 RL (https://www.w3.org/TR/owl2-profiles/#OWL_2_RL), run by `reasonable`: super-classes
-and super-properties, inverses, transitive parts, domains and ranges, classes defined by a rule.
+The rules of the ontology are those of OWL 2 RL (https://www.w3.org/TR/owl2-profiles/#OWL_2_RL), run by `reasonable`:
+super-classes and super-properties, inverses, transitive parts, domains and ranges, classes defined by a rule. What
+they cannot say, since it makes a new thing, says a CONSTRUCT in `rules/<name>.rq`: that a mandate was created on the
+day of its document's adoption is told once there, and not copied by hand below each mandate.
 """
 
 from collections.abc import Iterable
@@ -12,8 +14,11 @@ from oxrdflib import OxigraphStore
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from reasonable import PyReasoner
 
-from unmandates.namespaces import ID, PREFIXES
+from unmandates.layout import PACKAGE
+from unmandates.namespaces import BASE, ID, PREFIXES
 
+#: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
+RULES = PACKAGE / "rules"
 #: Consequences that are true of everything and tell nobody anything.
 _TRIVIAL_OBJECTS = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
 _TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentFrom")}
@@ -21,9 +26,13 @@ _TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentF
 
 def as_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     """Return the triples of the quads, graphs merged, as an rdflib graph over an Oxigraph store in memory."""
+    return _graph_over(_merged(quads))
+
+
+def _merged(quads: Iterable[ox.Quad]) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return _graph_over(store)
+    return store
 
 
 def _graph_over(store: ox.Store) -> rdflib.Graph:
@@ -35,15 +44,34 @@ def infer(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
 
     The quads are those of the data and of the ontology together. The result is sorted and free of blank nodes.
     """
+    quads = list(quads)
+    entailed = entail(quads)
+    return sorted({*entailed, *derive(quads, entailed)}, key=str)
+
+
+def entail(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+    """Return the triples about things of the project that follow by the ontology, without those that are asserted."""
     asserted = as_rdflib(quads)
     reasoner = PyReasoner()
     reasoner.from_graph(asserted)
-    inferred = {triple for triple in reasoner.reason() if _is_telling(*triple)} - set(asserted)
+    return telling(reasoner.reason(), asserted)
+
+
+def telling(triples: Iterable[tuple], asserted: rdflib.Graph) -> list[ox.Triple]:
+    """Return those of a reasoner's triples (rdflib's) that are new and tell something about things of the project."""
     store = ox.Store()
     result = _graph_over(store)
-    for triple in inferred:
+    for triple in {triple for triple in triples if _is_telling(*triple)} - set(asserted):
         result.add(triple)
     return sorted((quad.triple for quad in store), key=str)
+
+
+def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples that our own rules make from the quads and from what follows by the ontology."""
+    store = _merged(quads)
+    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in entailed)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*.rq"))]
+    return [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
 
 
 def _is_telling(subject, predicate, value) -> bool:

@@ -1,0 +1,19 @@
+"""What follows by OWL 2 RL according to owlrl, an engine in plain Python that follows the rules of the standard."""
+
+from collections.abc import Iterable
+
+import owlrl
+import pyoxigraph as ox
+import rdflib
+
+from unmandates.inference import as_rdflib, telling
+
+
+def entail_with_owlrl(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+    """Return what `unmandates.inference.entail` returns, worked out by owlrl."""
+    asserted = as_rdflib(quads)
+    closure = rdflib.Graph()
+    for triple in asserted:
+        closure.add(triple)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
+    return telling(closure, asserted)

@@ -1,0 +1,84 @@
+"""Inference at the build: it is what the standard's rules give, and our own rules tell the life of mandates.
+
+Both engines are compared on one resolution with the verbs and organs that it names; on the whole corpus owlrl
+takes minutes (`python -m tests.bench.inference`). Neither is asked for property chains: the ontology has none, since
+`reasonable` does not follow them.
+"""
+
+import pyoxigraph as ox
+import pytest
+from tests.ontology.owlrl_entailment import entail_with_owlrl
+
+from unmandates import graphs
+from unmandates.inference import derive, entail
+from unmandates.namespaces import BASE, GRAPH, ID, ONTOLOGY, PREFIXES
+
+COMPARED = tuple(GRAPH + name for name in ("document/A-RES-75-283", "scheme/verb", "body/general", "linkset/sdg"))
+
+
+@pytest.fixture(scope="module")
+def some(corpus) -> list[ox.Quad]:
+    return [
+        quad
+        for quad in corpus.quads
+        if quad.graph_name.value == graphs.ONTOLOGY or quad.graph_name.value.startswith(COMPARED)
+    ]
+
+
+@pytest.fixture(scope="module")
+def derived(corpus) -> ox.Store:
+    """The life of mandates as our rules tell it, together with the data."""
+    data = [quad for quad in corpus.quads if quad.graph_name.value != graphs.SHAPES]
+    entailed = entail(data)
+    store = ox.Store()
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in data)
+    for triple in [*entailed, *derive(data, entailed)]:
+        store.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+    return store
+
+
+def test_the_engine_gives_what_the_standard_rules_give(some):
+    ours, theirs = set(entail(some)), set(entail_with_owlrl(some))
+    assert len(ours) > 2000
+    assert ours - theirs == set()
+    assert theirs - ours == set()
+
+
+def test_the_ontology_has_no_property_chain(corpus):
+    chain = ox.NamedNode(PREFIXES["owl"] + "propertyChainAxiom")
+    assert not [quad for quad in corpus.in_graphs(graphs.ONTOLOGY) if quad.predicate == chain]
+
+
+def test_a_mandate_is_created_when_its_document_is_adopted():
+    prefix = f"PREFIX unm: <{ONTOLOGY}> BASE <{BASE}> "
+    data = ox.Store()
+    data.update(
+        prefix + "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> INSERT DATA {"
+        ' <document/X> a unm:Document ; unm:adoptionDate "2001-02-03"^^xsd:date .'
+        ' <document/Y> a unm:Document ; unm:adoptionDate "2003-02-03"^^xsd:date .'
+        " <document/X/op/1> a unm:Provision . <document/Y/op/2> unm:partOf <document/Y> ;"
+        " unm:renews <document/X/op/1/mandate/1> ."
+        " <document/X/op/1/mandate/1> a unm:Mandate ; unm:partOf <document/X> ; unm:source <document/X/op/1> . }"
+    )
+    made = derive(list(data), [])
+    told = {
+        (triple.subject.value.rpartition("/")[2], triple.object.value)
+        for triple in made
+        if triple.predicate.value == ONTOLOGY + "changeDate"
+    }
+    assert told == {("created", "2001-02-03"), ("renewed-by-Y", "2003-02-03")}
+    sources = {triple.object.value for triple in made if triple.predicate.value == ONTOLOGY + "source"}
+    assert sources == {ID + "document/X/op/1", ID + "document/Y/op/2"}
+
+
+def test_every_mandate_has_a_beginning(derived):
+    query = """SELECT ?mandate WHERE { ?mandate a unm:Mandate ; unm:partOf ?document . ?document unm:adoptionDate ?day
+      FILTER NOT EXISTS { ?change unm:changes ?mandate ; unm:change <scheme/change/created> } }"""
+    assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
+
+
+def test_nothing_changes_before_it_was_created(derived):
+    query = """SELECT ?change WHERE {
+      ?creation unm:changes ?mandate ; unm:change <scheme/change/created> ; unm:changeDate ?first .
+      ?change unm:changes ?mandate ; unm:changeDate ?day FILTER(?day < ?first) }"""
+    assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
