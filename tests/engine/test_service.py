@@ -135,7 +135,7 @@ def test_a_slow_endpoint_meets_a_limit_of_its_own(client, other):
     started = time.monotonic()
     with pytest.raises((refusals.TimeLimit, refusals.ServiceFailed)):
         client.evaluate(Query(f"SELECT * {{ SERVICE <{other.base}/slow> {{ ?s ?p ?o }} }}"))
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < 6
     assert rows(client, f"SELECT ?v {{ SERVICE <{other.base}/sparql> {{ <{E}a> <{E}p> ?v }} }}") == [{"v": "1"}]
 
 

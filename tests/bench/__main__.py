@@ -1,0 +1,113 @@
+"""`make bench`: this service, the native server and rdflib-endpoint, side by side in one run.
+
+python -m tests.bench [--seconds S] [--synthetic N] [--out FILE]. Writes a Markdown table with its date and machine.
+Everything runs on one machine, the clients too, so ratios say more than figures.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+from tests.bench import synthetic
+from tests.bench.measure import Client, Figures, measure
+from tests.bench.protection import attackers_beside_small_queries, cost_of_being_killable
+from tests.bench.services import service
+from tests.bench.workloads import subjects, workloads
+
+from unmandates.release import current, fill
+
+SERVICES = ("unmandates", "oxigraph", "rdflib-endpoint")
+_HEADER = "| data | query | clients | service | per second | p50 ms | p99 ms | failed | of native |"
+
+
+def main() -> None:
+    """Run all and write the report."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--seconds", type=float, default=5, help="seconds for each figure (5)")
+    parser.add_argument("--synthetic", type=int, default=2_000_000, help="triples of the synthetic data; 0: none")
+    parser.add_argument("--out", type=Path, default=Path("build/bench.md"))
+    options = parser.parse_args()
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        directory = Path(name)
+        lines = [*_title(options.seconds), _HEADER, "|---" * 9 + "|"]
+        memory = ["| data | service | peak memory MiB |", "|---|---|---|"]
+        release = current().folder
+        for label, quads in _data(release, options.synthetic, directory):
+            folder = directory / label
+            folder.mkdir()
+            triples = _default_graph(quads, folder)
+            size = sum(1 for _ in triples.open("rb"))
+            rows, peaks = _compare(f"{label} ({size:,})", triples, folder, options.seconds, options.synthetic and size)
+            lines += rows
+            memory += peaks
+            if label == "release":
+                protection = [*cost_of_being_killable(triples), *attackers_beside_small_queries(triples, folder)]
+        lines += ["", *memory, "", *protection, ""]
+    options.out.write_text("\n".join(lines), encoding="utf-8")
+    print("\n".join(lines))
+
+
+def _title(seconds: float) -> list[str]:
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return [
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {os.cpu_count()} processors ({platform.machine()}, Python "
+        f"{platform.python_version()}), {seconds:g} seconds a figure, clients on the same machine; "
+        f"load before the start {load}.",
+        "",
+    ]
+
+
+def _data(release: Path, size: int, directory: Path):
+    yield "release", release / "unmandates.nq"
+    if size:
+        out = directory / "synthetic.nq"
+        synthetic.write(release, size, out)
+        yield "synthetic", out
+
+
+def _default_graph(quads: Path, folder: Path) -> Path:
+    store, out = ox.Store(), folder / "data.nt"
+    fill(store, quads)
+    store.dump(output=str(out), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    return out
+
+
+def _compare(label: str, triples: Path, folder: Path, seconds: float, size: int) -> tuple[list[str], list[str]]:
+    names = subjects(triples)
+    kinds = workloads(names)
+    found: dict[tuple[str, int, str], Figures] = {}
+    peaks = []
+    # rdflib needs minutes and gigabytes for millions of triples, and minutes for one join over them.
+    chosen = [name for name in SERVICES if name != "rdflib-endpoint" or size < 500_000]
+    for name in chosen:
+        with service(name, triples, folder) as running:
+            for kind, series in kinds.items():
+                for clients in (1, 8):
+                    if kind.endswith("repeated"):
+                        client = Client(running.endpoint)
+                        for text in islice(series(), 100):
+                            client.ask(text)
+                    found[kind, clients, name] = measure(running.endpoint, series(), clients, seconds)
+                    running.look()
+            peaks.append(f"| {label} | {name} | {running.peak / 2**20:,.0f} |")
+    rows = []
+    for kind in kinds:
+        for clients in (1, 8):
+            native = found[kind, clients, "oxigraph"].throughput
+            for name in chosen:
+                f = found[kind, clients, name]
+                rows.append(
+                    f"| {label} | {kind} | {clients} | {name} | {f.throughput:,.1f} | {1000 * f.p50:,.2f} | "
+                    f"{1000 * f.p99:,.2f} | {f.failed} | {f.throughput / native:.2f} |"
+                )
+    return rows, peaks
+
+
+if __name__ == "__main__":
+    main()
