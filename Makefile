@@ -39,6 +39,11 @@ browser: $(TOOLS) ## install what the tests in a real browser need (Debian; as r
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 
+bench: $(READY) ## measure beside the native server and rdflib-endpoint; writes build/bench.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
+	@$(BIN)/unmandates build
+	@$(BIN)/python -m tests.bench
+
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
