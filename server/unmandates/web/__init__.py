@@ -14,6 +14,7 @@ from unmandates.web import (
     lookup,
     ontology,
     pages,
+    questions,
     rendering,
     search,
     workbench,
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(lists.blueprint)  # /en/documents, /en/mandates?verb=…, .csv
     app.register_blueprint(pages.blueprint)  # /en/document/A-RES-75-283
     app.register_blueprint(ontology.blueprint)  # /ontology, /context.jsonld
+    app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…
     app.register_blueprint(discovery.blueprint)  # /health, /robots.txt, /sitemap.xml, /.well-known/…

@@ -14,6 +14,14 @@ from unmandates.web.site import site
 
 blueprint = Blueprint("dereference", __name__)
 OFFERED = (HTML, *RDF)
+#: Where the graphs that are not of a thing are told of.
+_TOLD_OF = {
+    "ontology": "/ontology",
+    "examples": "/.well-known/sparql-examples",
+    "void": "/.well-known/void",
+    "inferred": "/{language}/about",
+    "shapes": "/{language}/about",
+}
 _VARY = ("Accept", *language.VARY)
 
 
@@ -34,6 +42,8 @@ def graph(path: str) -> Response:
     stem, form = split_suffix(path, OFFERED)
     if form is None or _known(path):
         stem, form = path, choose(request, OFFERED)
+    if path in _TOLD_OF:
+        return redirect_to(_TOLD_OF[path].format(language=language.negotiated()))
     if len(stem.split("/")) != 2 or not _known(stem):
         detail = f"{GRAPH}{stem} is not the graph of a thing. Any graph can be named in a query: FROM <{GRAPH}{stem}>."
         return problem(404, "Not Found", detail)
@@ -46,10 +56,16 @@ def lead_to(path: str, form) -> Response:
         return not_acceptable(path)
     page = href(ID + path, language.negotiated())
     target = page if form is HTML else data_path(path, form.suffix)
+    response = redirect_to(target)
+    response.headers["Link"] = links_of_thing(ID + path)
+    return response
+
+
+def redirect_to(target: str) -> Response:
+    """Return a 303 to an address of this server, whatever Host was asked for; it depends on what was negotiated."""
     response = redirect(target, 303)
     response.autocorrect_location_header = False
     response.vary.update(_VARY)
-    response.headers["Link"] = links_of_thing(ID + path)
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
 

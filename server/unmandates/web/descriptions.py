@@ -39,17 +39,17 @@ def _document(path: str) -> Response:
 def triples_about(iri: str) -> list[ox.Triple]:
     """Return what is said of a thing and of its parts, what follows from that, and what the document is."""
     description, below = site().world.describe(whole_of(iri)), iri + "/"
+    subjects = [subject for subject in description.statements if subject == iri or subject.startswith(below)]
     triples = [
         ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
-        for subject, statements in description.statements.items()
-        if subject == iri or subject.startswith(below)
-        for predicate, values in statements.items()
+        for subject in subjects
+        for predicate, values in description.statements[subject].items()
         for value in values
     ]
     triples += [
         ox.Triple(row["subject"], row["predicate"], row["object"])
-        for row in site().data.rows("inferred", thing=ox.NamedNode(whole_of(iri)))
-        if row["subject"].value == iri or row["subject"].value.startswith(below)
+        for subject in subjects
+        for row in site().data.rows("inferred", subject=ox.NamedNode(subject))
     ]
     return list(dict.fromkeys(triples)) + _about_document(iri)
 

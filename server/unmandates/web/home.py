@@ -3,15 +3,16 @@
 from flask import Blueprint, Response
 from werkzeug.utils import redirect
 
-from unmandates.examples import examples
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
 from unmandates.web.lists import LISTS, sort
-from unmandates.web.rendering import render
+from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
 from unmandates.web.tables import table
 
 blueprint = Blueprint("home", __name__)
+#: The keyword of the questions that a newcomer is shown.
+_FIRST = "first steps"
 
 
 @blueprint.get("/")
@@ -34,7 +35,7 @@ def page(language: str) -> Response:
         actors=table(site(), language, "actors", "actor").lines[:12],
         verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
         deadlines=deadlines(language)[-5:],
-        questions=examples(),
+        questions=[example for example in all_examples() if _FIRST in example.keywords],
     )
 
 

@@ -33,8 +33,13 @@ def install(app: Flask) -> None:
     def _remember(response: Response) -> Response:
         language = g.get("language")
         if language and response.status_code == 200 and language != negotiated():
-            response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
+            remember(response, language)
         return response
+
+
+def remember(response: Response, language: str) -> None:
+    """Let an answer ask the browser to remember the language; nothing else is ever remembered."""
+    response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
 
 
 def page_language() -> str:

@@ -4,12 +4,11 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import ID, ONTOLOGY
 from unmandates.web.addresses import links_of_page
 from unmandates.web.delivery import kept
-from unmandates.web.dereference import OFFERED, not_acceptable
+from unmandates.web.dereference import OFFERED, not_acceptable, redirect_to
 from unmandates.web.formats import HTML, choose, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.lists import choices, chosen
@@ -42,10 +41,7 @@ def page(language: str, kind: str, key: str) -> Response:
 
 
 def _lead(path: str, form, language: str) -> Response:
-    target = href(ID + path, language) if form is HTML else data_path(path, form.suffix)
-    response = redirect(target, 303)
-    response.autocorrect_location_header = False
-    return response
+    return redirect_to(href(ID + path, language) if form is HTML else data_path(path, form.suffix))
 
 
 @kept
@@ -71,6 +67,7 @@ def _design(thing: Thing) -> tuple[str, dict]:
     values = {"relations": relations(site(), thing, *without), "query": query_behind(thing)}
     if thing.kind == "topic":
         values["uses"] = table(site(), thing.language, "uses", "subject", topic=ox.NamedNode(thing.iri))
+        values["lines"] = in_reading_order(values["uses"].lines, "subject")
     elif template == "thing.html":
         values["citations"] = _citations(thing)
     return template, values

@@ -1,6 +1,7 @@
 """How things are read on pages: where a footnote is marked, how a paragraph is called, what lies above a part."""
 
 from collections import defaultdict
+from itertools import groupby
 
 from flask import g
 
@@ -17,6 +18,11 @@ PROVISIONS = (
     "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Recommendation",
     "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
 )  # fmt: skip
+_GROUPS = ("Chapter", "Section")
+#: What comes first and last among the provisions of a document; the rest is the text itself.
+_RANKS = (("PreambularParagraph", "Summary"), (), ("AgendaItem",), ("Annotation",), ("Annex", "TableRow"))
+#: What these are called in the words of the interface.
+_BODY = ("summary", "text", "agenda", "annotations", "annexes")
 _EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
            "Observance", "Event")  # fmt: skip
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
@@ -32,16 +38,15 @@ def short(thing: Thing) -> Text:
 
 
 def paragraph_mark(provision: Thing) -> str:
-    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `PP 3`, `note 4`."""
+    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`."""
     number = provision.text("number")
-    table = words(provision.language)["marks"]
-    if provision.is_a("PreambularParagraph"):
-        return table["preambular"].format(number=provision.order)
-    if provision.is_a("Footnote"):
-        return table["footnote"].format(number=number or provision.order)
-    if provision.is_a("SubParagraph") and (above := provision.one("parent")):
-        return f"{paragraph_mark(above)}\u00a0{number or provision.order}"
-    return str(number or provision.part or provision.name)
+    above = provision.one("parent")
+    if isinstance(above, Thing) and above.part and number and not provision.is_a("Section", "TableRow"):
+        return f"{paragraph_mark(above)}\u00a0{number}"
+    form = words(provision.language)["marks"].get(provision.part.partition("/")[0])
+    if form:
+        return form.format(number=number or provision.part.rpartition("/")[2])
+    return str(number or short(provision))
 
 
 def cited(provision: Thing) -> str:
@@ -49,8 +54,7 @@ def cited(provision: Thing) -> str:
     table = words(provision.language)["marks"]
     if not provision.part or not provision.is_a(*PROVISIONS):
         return provision.name.value
-    paragraph = provision.is_a("OperativeParagraph", "SubParagraph", "ReportParagraph")
-    form = table["paragraph"] if paragraph and not provision.part.startswith("pp/") else "{mark}"
+    form = table["paragraph"] if provision.part.startswith(("op/", "para/")) else "{mark}"
     mark = form.format(mark=paragraph_mark(provision))
     return table["cited"].format(document=provision.whole.name, mark=mark)
 
@@ -60,6 +64,45 @@ def timed(lines: list[dict]) -> bool:
     return any(
         line.get(name) for line in lines for name in ("dueDate", "dueSession", "dueBefore", "dueAt", "recurrence")
     )
+
+
+def contents_of(part: Thing) -> list[Thing]:
+    """Return the provisions that stand in a document or a provision, in the order of the text, footnotes aside."""
+    return sorted((inner for inner in part.holds(*PROVISIONS) if not inner.is_a("Footnote")), key=_place)
+
+
+def _place(part: Thing) -> tuple:
+    """Return a sort key: a section stands where its first paragraph does, agenda and annexes after the text."""
+    rank = next((rank for rank, names in enumerate(_RANKS) if part.is_a(*names)), 1)
+    order = part.order
+    if part.is_a("Section"):
+        order = min((_place(inner)[1] for inner in part.holds(*PROVISIONS)), default=order)
+    return rank, order, natural(part.iri)
+
+
+def body_of(document: Thing) -> list[tuple[str, list[Thing]]]:
+    """Return what a document holds besides preamble, operative part and notes, by what it is: text, agenda, annex."""
+    parts = [part for part in contents_of(document) if not part.is_a("PreambularParagraph", "OperativeParagraph")]
+    return [(_BODY[rank], list(found)) for rank, found in groupby(parts, key=lambda part: _place(part)[0])]
+
+
+def heading(part: Thing) -> Text | None:
+    """Return the heading under which a part stands in its text, or None where it has none."""
+    if part.text("dcterms:title"):
+        return part.text("dcterms:title")
+    if part.is_a("Section", "Chapter", "Annex", "Summary"):
+        return part.text("skos:altLabel") or short(part)
+    return short(part) if part.is_a("AgendaItem", "Annotation") and part.part.count("/") < 3 else None
+
+
+def in_one_language(texts: list[Text]) -> list[Text]:
+    """Return the texts in the first one's language: remarks that stand side by side in several."""
+    return [text for text in texts if text.language == texts[0].language]
+
+
+def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str, str]) -> list[str]:
+    """Return the filters between whose values there is a choice, or that are set."""
+    return [name for name in names if len(choices[name]) > 1 or name in chosen]
 
 
 def ancestors(part: Thing) -> list[Thing]:
@@ -121,8 +164,10 @@ def of_class(lines: list[dict], name: str) -> list[dict]:
 
 #: What templates may call.
 GLOBALS = {
-    "short": short, "paragraph_mark": paragraph_mark, "ancestors": ancestors, "footnotes_of": footnotes_of,
-    "own_rules": rules_of, "participants_of": participants_of, "event_parts": parts_of, "label": label,
-    "graph_iri": graph_of, "lines_of_class": of_class, "provision_classes": PROVISIONS, "timed": timed,
+    "provision_classes": PROVISIONS, "group_classes": _GROUPS, "short": short, "paragraph_mark": paragraph_mark,
+    "heading": heading, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
+    "footnotes_of": footnotes_of, "own_rules": rules_of, "participants_of": participants_of, "event_parts": parts_of,
+    "label": label, "graph_iri": graph_of, "lines_of_class": of_class, "offered_filters": offered_filters,
+    "timed": timed,
 }  # fmt: skip
-FILTERS = {"short": short, "cited": cited, "in_order": in_order}
+FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}

@@ -9,6 +9,7 @@ from flask import Flask, Response, render_template, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
+from unmandates.examples import Example, examples
 from unmandates.namespaces import PREFIXES
 from unmandates.web import reading
 from unmandates.web.formats import RDF
@@ -20,6 +21,7 @@ from unmandates.web.things import Thing, Value
 from unmandates.web.words import direction, languages, say_date, say_duration, words
 
 _XSD = PREFIXES["xsd"]
+_QUERY = "%&=+/:@!$'()*,;~"
 _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
 
 
@@ -43,7 +45,12 @@ def _surroundings() -> dict:
 def _other(language: str) -> list[tuple[str, str, str]]:
     """Return the other languages: code, name of the language in itself, and the address of this page in it."""
     path = quote(request.path)
-    rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
+    if path.startswith(f"/{language}/"):
+        rest = path.removeprefix(f"/{language}")
+    else:
+        rest = "/sparql" if path == "/sparql" else "/"
+    if rest != "/" and request.query_string:
+        rest += "?" + quote(request.query_string.decode("ascii", "replace"), safe=_QUERY)
     return [(code, words(code)["language"]["name"], f"/{code}{rest}") for code in languages() if code != language]
 
 
@@ -56,26 +63,28 @@ def say(value, language: str | None = None) -> Markup:
         value = value.name
     if isinstance(value, Value):
         return _say_value(value, language)
-    if isinstance(value, Text) and value.language and value.language.split("-")[0].lower() != language:
-        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(value.language, direction(value.language), value.value)
     if isinstance(value, Text) and not value.language:
-        return Markup("<bdi>{}</bdi>").format(value.value)
+        return Markup(f"<bdi>{escape(value.value)}</bdi>")
+    if isinstance(value, Text) and value.language.split("-")[0].lower() != language:
+        tag = escape(value.language)
+        return Markup(f'<bdi lang="{tag}" dir="{direction(value.language)}">{escape(value.value)}</bdi>')
     return escape(str(value))
 
 
 def _say_value(value: Value, language: str) -> Markup:
     if value.datatype in _DATES:
-        return Markup('<time datetime="{}">{}</time>').format(value.value, say_date(value.value, language))
+        said = escape(say_date(value.value, language))
+        return Markup(f'<time datetime="{escape(value.value)}">{said}</time>')
     if value.datatype == _XSD + "duration":
         return escape(say_duration(value.value, language))
     if value.datatype == _XSD + "boolean":
         return escape(words(language)["signs"]["yes" if value.value in ("true", "1") else "no"])
-    return Markup("<bdi>{}</bdi>").format(value.value)
+    return Markup(f"<bdi>{escape(value.value)}</bdi>")
 
 
 def quoted(text: Text) -> Markup:
     """Write words as a quotation, marks and all in the quotation's own language and direction."""
-    return Markup('<q lang="{}" dir="{}">{}</q>').format(text.language, direction(text.language), text.value)
+    return Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
 
 
 def link(value, words_of_link=None) -> Markup:
@@ -86,8 +95,14 @@ def link(value, words_of_link=None) -> Markup:
     target = value.href
     if target is None:
         return text
-    outside = Markup(' rel="external noopener"') if target.startswith("http") else ""
-    return Markup('<a href="{}"{}>{}</a>').format(target, outside, text)
+    outside = ' rel="external noopener"' if target.startswith("http") else ""
+    return Markup(f'<a href="{escape(target)}"{outside}>{text}</a>')
+
+
+@lru_cache(maxsize=1)
+def all_examples() -> list[Example]:
+    """Return the example questions, read once."""
+    return examples()
 
 
 @lru_cache(maxsize=8)

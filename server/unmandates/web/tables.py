@@ -11,6 +11,8 @@ from unmandates.web.naming import text_of
 from unmandates.web.site import Site
 from unmandates.web.things import Thing, Value
 
+_SECTIONS = {name: place for place, name in enumerate(("", "pp", "op", "summary", "ch", "sec", "para", "rec", "item"))}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -48,9 +50,11 @@ def in_reading_order(lines: list[dict], column: str) -> list[dict]:
 
 
 def _place(iri: str) -> tuple:
-    """Return a sort key that puts what is said in a provision before the provisions below it."""
+    """Return a sort key that follows the text: preamble, operative part, notes; a provision before those below it."""
     provision, *said = re.split(r"/(?=(?:act|mandate|citation)/)", iri, maxsplit=1)
-    return natural(provision), natural("".join(said))
+    whole, _, path = provision.partition("/id/")[2].partition("/")[2].partition("/")
+    section = path.partition("/")[0]
+    return natural(whole), _SECTIONS.get(section, len(_SECTIONS)), natural(path), natural("".join(said))
 
 
 def _line(where: Site, language: str, rows: list[Row]) -> dict[str, list]:

@@ -7,12 +7,16 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from unmandates.data import Data
+from unmandates.graphs import INFERRED
 from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.turtle import natural
 from unmandates.web import links
 from unmandates.web.naming import Names, Text, best, in_order, text_of
 
-_TYPE, _PARENT, _ORDER = PREFIXES["rdf"] + "type", ONTOLOGY + "parent", ONTOLOGY + "order"
+_TYPE = PREFIXES["rdf"] + "type"
+_PARENT, _PART_OF, _ORDER = (ONTOLOGY + name for name in ("parent", "partOf", "order"))
+#: Classes below whose members rules make things.
+_MANDATE = {ox.NamedNode(ONTOLOGY + name) for name in ("Mandate", "SecretariatMandate")}
 
 
 def expand(name: str) -> str:
@@ -23,10 +27,15 @@ def expand(name: str) -> str:
 
 @dataclass
 class Description:
-    """What the release says of a thing and of all below it: subject, predicate, then objects with their graphs."""
+    """What the release says of a thing and of all below it: subject, predicate, then objects with their graphs.
+
+    `children` are the parts by their parent; `standing` are they by where they stand: a direct part of the whole stands
+    in the section that it is said to be part of (`unm:partOf`), any other in its parent.
+    """
 
     statements: dict[str, dict[str, dict]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(dict)))
     children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    standing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal, graph: str) -> None:
         """Add a statement; one that is kept in several graphs names them all."""
@@ -54,10 +63,23 @@ class World:
         for row in rows:
             if isinstance(row["subject"], ox.NamedNode) and not isinstance(row["object"], ox.BlankNode):
                 description.add(row["subject"].value, row["predicate"].value, row["object"], row["graph"].value)
+        self._add_what_rules_made(description)
         for subject in sorted(description.statements, key=natural):
-            for parent in description.statements[subject].get(_PARENT, ()):
-                description.children[parent.value].append(subject)
+            parents = [parent.value for parent in description.statements[subject].get(_PARENT, ())]
+            sections = [place.value for place in description.statements[subject].get(_PART_OF, ())]
+            places = [place for place in sections if place in description and place != whole]
+            places = places if places and parents == [whole] else parents
+            for parent in parents:
+                description.children[parent].append(subject)
+            if places:
+                description.standing[max(places, key=len)].append(subject)
         return description
+
+    def _add_what_rules_made(self, description: Description) -> None:
+        mandates = [iri for iri, about in description.statements.items() if _MANDATE & {*about.get(_TYPE, ())}]
+        for iri in mandates:
+            for row in self.data.rows("made", of=ox.NamedNode(iri)):
+                description.add(row["subject"].value, row["predicate"].value, row["object"], INFERRED)
 
     def thing(self, iri: str, language: str) -> "Thing":
         """Return the thing with this IRI for readers of a language; it need not be known (`known` says so)."""
@@ -169,6 +191,11 @@ class Thing:
         if classes:
             found = [part for part in found if part.is_a(*classes)]
         return sorted(found, key=lambda part: (part.order, natural(part.iri)))
+
+    def holds(self, *classes: str) -> list["Thing"]:
+        """Return what stands in it, its direct parts or what is said to be part of it, of one of the classes."""
+        found = [self.of(iri) for iri in self._description.standing.get(self.iri, ())]
+        return [part for part in found if part.is_a(*classes)]
 
     def within(self, *classes: str) -> list["Thing"]:
         """Return everything of the classes that lies below it, in natural order of the paths."""

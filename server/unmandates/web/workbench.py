@@ -5,16 +5,17 @@ import json
 from flask import Blueprint, Flask, Request, Response, request
 
 from unmandates.engine import Query, Refusal
-from unmandates.examples import examples
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
-from unmandates.web.rendering import render
+from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
-from unmandates.web.sparql import client_of, sparql_blueprint
+from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission
 from unmandates.web.things import Thing, Value
+from unmandates.web.visitors import client_of
 
-_SHOWN = 500
+_SHOWN, _LARGEST = 500, 4_000_000
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 
 
@@ -41,8 +42,8 @@ def site_of(app: Flask):
 def page(request: Request, submission: Submission) -> Response:
     """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
     serving = site().settings.serving
-    values = {"query": submission.text, "questions": examples(), "rows": None, "columns": (), "refusal": None,
-              "turtle": None, "more": False}  # fmt: skip
+    values = {"query": submission.text, "questions": all_examples(), "rows": None, "columns": (), "refusal": None,
+              "turtle": None, "more": False, "large": False}  # fmt: skip
     if submission.text and serving is not None:
         current = serving() if callable(serving) else serving
         try:
@@ -57,14 +58,17 @@ def page(request: Request, submission: Submission) -> Response:
 
 
 def _ask(client, request: Request, submission: Submission) -> dict:
-    query = Query(submission.text, _JSON, _JSON, _TURTLE, submission.default_graphs, submission.named_graphs)
-    answer = client.evaluate(query, client_of(request))
-    body = answer.read()
-    if answer.form == "graph":
-        return {"turtle": body.decode("utf-8")[:100_000]}
+    graphs = submission.default_graphs, submission.named_graphs
+    query = Query(submission.text, _JSON, _JSON, _TURTLE, *graphs, submission.timeout)
+    with client.evaluate(query, client_of(request), request.environ.get("unmandates.departed")) as answer:
+        if answer.size > _LARGEST:
+            return {"large": True}
+        body, form = answer.read(), answer.form
+    if form == "graph":
+        return {"turtle": body.decode("utf-8")}
     found = json.loads(body)
     if "boolean" in found:
-        return {"columns": ("",), "rows": [[Value("true" if found["boolean"] else "false", "")]]}
+        return {"columns": ("",), "rows": [[Value("true" if found["boolean"] else "false", _BOOLEAN)]]}
     columns = found["head"]["vars"]
     bindings = found["results"]["bindings"]
     rows = [[_cell(row.get(name)) for name in columns] for row in bindings[:_SHOWN]]
