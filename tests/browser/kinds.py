@@ -1,0 +1,50 @@
+"""One page of every kind that the site has, by what it shows; an address below the language, without its slash."""
+
+from unmandates.web.lists import LISTS
+
+KINDS = {
+    "home": "",
+    **{f"list-{name}": name for name in LISTS},
+    "list-filtered": "mandates?document=document/A-RES-76-186&verb=scheme/verb/request",
+    "search": "search?q=trafficking",
+    "about": "about",
+    "ontology": "ontology",
+    "resolution": "document/A-RES-76-186",
+    "report": "document/CTOC-COP-WG.4-2022-4",
+    "stub": "document/A-RES-70-1",
+    "paragraph": "document/A-RES-76-186/op/6",
+    "act": "document/A-RES-76-186/op/6/act/1",
+    "mandate": "document/A-RES-76-186/op/6/mandate/1",
+    "body": "body/general-assembly",
+    "body-with-members": "body/icat",
+    "state": "body/belarus",
+    "post": "post/secretary-general",
+    "group": "group/member-states",
+    "person": "person/hilary-axam",
+    "event": "event/high-level-meeting-trafficking-2021",
+    "event-part": "event/high-level-meeting-trafficking-2021/closing",
+    "instrument": "instrument/trafficking-protocol",
+    "arrangement": "arrangement/icat-studies",
+    "topic": "topic/trafficking-in-persons",
+    "series": "series/global-report-trafficking",
+    "place": "place/vienna",
+    "reference": "reference/editor",
+    "scheme": "scheme/verb",
+    "concept": "scheme/verb/request",
+    "linkset": "linkset/iso",
+    "missing": "body/nobody-of-this-name",
+}
+#: Pages whose address names no language: it is remembered, or negotiated.
+NEUTRAL = {
+    "workbench": "/sparql",
+    "query": "/sparql?query=SELECT%20*%20%7B%20%3Fmandate%20unm%3Aassignee%20%3Cpost%2Fsecretary-general%3E%20%3B"
+    "%20unm%3Asummary%20%3Ftask%20%7D%20LIMIT%2020",
+    "refusal": "/sparql?query=SELECT%20*%20%7B",
+}
+#: What is answered where it is not 200.
+STATUS = {"missing": 404, "refusal": 400}
+
+
+def address(kind: str, language: str) -> str:
+    """Return the path of the page of a kind in a language."""
+    return NEUTRAL[kind] if kind in NEUTRAL else f"/{language}/{KINDS[kind]}"

@@ -1,0 +1,81 @@
+"""Every kind of page in both languages, as a browser gets it: whole, in its language, small, and open to everybody."""
+
+import pytest
+from tests.browser.kinds import KINDS, NEUTRAL, STATUS, address
+
+from unmandates.web.words import direction, languages
+
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+MOST_BYTES = 100_000
+#: The rules of axe-core whose outcome depends on size and colours; the others are asked once.
+_RULES_OF_SIGHT = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+
+#: Elements that stick out of the page, for the message of a failure; what scrolls inside its own box does not.
+_STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const clipped = e => { for (; e; e = e.parentElement) if (getComputedStyle(e).overflowX !== 'visible') return true; };
+  return [...document.body.querySelectorAll('*')]
+    .filter(e => (box => box.right > wide + 1 || box.left < -1)(e.getBoundingClientRect()) && !clipped(e))
+    .slice(0, 5).map(e => e.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture(scope="module", params=languages())
+def visitor(request, browser, site):
+    """A page in a context of a language that notes what goes wrong: console, requests elsewhere, bytes, statuses."""
+    context = browser.new_context(locale=request.param, viewport=PHONE)
+    page = context.new_page()
+    page.noted = {"console": [], "elsewhere": [], "bytes": []}
+    page.on("console", lambda message: page.noted["console"].append(message.text))
+    page.on("pageerror", lambda error: page.noted["console"].append(str(error)))
+    page.on("request", lambda asked: page.noted["elsewhere"].append(asked.url) if not asked.url.startswith(site) else 0)
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    wire.on(
+        "Network.loadingFinished", lambda done: page.noted.update(bytes=page.noted["bytes"] + done["encodedDataLength"])
+    )
+    page.language = request.param
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
+def test_page(visitor, site, kind):
+    visitor.noted.update(console=[], elsewhere=[], bytes=[])
+    language, status = visitor.language, STATUS.get(kind, 200)
+    visitor.set_viewport_size(PHONE)
+    response = visitor.goto(site + address(kind, language))
+    assert response.status == status
+    assert response.header_value("content-type").startswith("text/html")
+    html = visitor.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language, direction(language))
+    assert visitor.locator("h1").count() == 1 and visitor.locator("h1").inner_text().strip()
+    assert visitor.title().strip(" ·")
+    console = [text for text in visitor.noted["console"] if status == 200 or f"status of {status}" not in text]
+    assert not console
+    assert not visitor.noted["elsewhere"]
+    assert 0 < sum(visitor.noted["bytes"]) < MOST_BYTES
+    for size in (PHONE, DESK):
+        visitor.set_viewport_size(size)
+        room = visitor.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert room[0] <= room[1], (size["width"], visitor.evaluate(_STICKING_OUT))
+
+
+@pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
+def test_open_to_everybody(visitor, site, kind):
+    lacking = "axe-core is not installed; `make browser` installs it"
+    axe = pytest.importorskip("axe_playwright_python.base", reason=lacking)
+    visitor.goto(site + address(kind, visitor.language))
+    visitor.evaluate(axe.AXE_SCRIPT)
+    for size, scheme, rules in ((DESK, "light", None), (PHONE, "dark", _RULES_OF_SIGHT)):
+        visitor.set_viewport_size(size)
+        visitor.emulate_media(color_scheme=scheme)
+        options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+        found = visitor.evaluate("options => axe.run(options).then(found => found.violations)", options)
+        told = [
+            f"{rule['id']}: {rule['help']}: {node['html'][:160]} ({node['any'][0]['message'] if node['any'] else ''})"
+            for rule in found
+            for node in rule["nodes"][:3]
+        ]
+        assert not told, "\n".join([f"{size['width']} {scheme}", *told])
