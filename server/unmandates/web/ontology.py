@@ -1,13 +1,16 @@
 """The ontology at one IRI: a page in the reader's language, and the same in the forms of RDF."""
 
 import json
+import re
+from functools import lru_cache
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
+from markupsafe import Markup, escape
 from werkzeug.utils import redirect
 
-from unmandates.data import standalone
-from unmandates.namespaces import PREFIXES
+from unmandates.data import FOLDER, query, standalone
+from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.web import context, language
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
@@ -20,6 +23,13 @@ from unmandates.web.vocabulary import IRI, Term, vocabulary
 
 blueprint = Blueprint("ontology", __name__)
 _FORMS = RDF
+#: The query that shows at the head of the page how one is written.
+_SHOWN = "term-Mandate-who-is-to-do-what"
+#: What is code in running text: between grave accents, a triple pattern or a term with its prefix, a relative IRI.
+_CODE = re.compile(
+    r"`(?P<marked>[^`]+)`"
+    r"|(?P<plain>(?:\?\w+ )?\b(?:unm|skos|rdfs):\w+(?:[?*+]?/[\w:]+)*(?: \?\w+)?|<[a-z]+/[\w./-]+>)"
+)
 
 
 @blueprint.get("/ontology")
@@ -72,8 +82,8 @@ def page(language: str) -> Response:
     """Show the ontology: its picture, and each term with its definition, example, and place in the data."""
     found = vocabulary(site())
     response = render(
-        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), samples=_samples,
-        query_for=query_for, forms=_FORMS,
+        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), samples=_samples, coded=coded,
+        short=short, query_for=query_for, questions=questions, shown=in_language(_SHOWN, language), forms=_FORMS,
     )  # fmt: skip
     alternates = (
         f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
@@ -84,11 +94,59 @@ def page(language: str) -> Response:
     return response
 
 
-def query_for(term: Term) -> str:
-    """Return a query that uses the term: the things of a class, or the statements with a property."""
+def query_for(term: Term, language: str) -> str:
+    """Return a query that uses the term: the things of a class, or the statements with a property, with their names."""
     if term.kind == "class":
-        return standalone("instances", **{"class": ox.NamedNode(term.iri)})
-    return standalone("statements-with", property=ox.NamedNode(term.iri))
+        return in_language("ontology-things", language, **{"class": ox.NamedNode(term.iri)})
+    return in_language("ontology-statements", language, property=ox.NamedNode(term.iri))
+
+
+def questions(term: Term, language: str) -> list[tuple[str, str]]:
+    """Return what one asks about the term, in words and as a query: those of the files `term-<term>-<what>.rq`."""
+    names = _questions().get(term.local, ())
+    return [(_words(name, language), in_language(name, language)) for name in names]
+
+
+@lru_cache(maxsize=1)
+def _questions() -> dict[str, list[str]]:
+    """Return the names of the queries about each term, by its name."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(FOLDER.glob("term-*-*.rq")):
+        found.setdefault(path.stem.split("-")[1], []).append(path.stem)
+    return found
+
+
+def _words(name: str, language: str) -> str:
+    """Return what a query finds in the reader's words, which follow those in English as `# ar: …`."""
+    said = re.search(rf"^# {language}: (.+)$", query(name).text, re.MULTILINE)
+    return said[1] if said else query(name).words
+
+
+def in_language(name: str, language: str, **terms: ox.NamedNode) -> str:
+    """Return a query as anybody can ask it, for names in the reader's language, opening with words in it."""
+    text = re.sub(r"^# [a-z]{2}: .*\n", "", standalone(name, **terms), flags=re.MULTILINE)
+    _, _, rest = text.partition("\n")
+    return f"# {_words(name, language)}\n" + rest.replace('"en"', f'"{language}"')
+
+
+def short(iri: str) -> str:
+    """Return a thing's IRI as a query can write it: `<scheme/role/chair>`."""
+    return f"<{iri.removeprefix(ID)}>"
+
+
+def coded(text: str) -> Markup:
+    """Write running text with its code marked as such, left to right; a term of the ontology leads to its entry."""
+    parts, end = [], 0
+    terms = vocabulary(site()).terms
+    for hit in _CODE.finditer(text):
+        code = hit["marked"] or hit["plain"]
+        local = code.removeprefix("unm:")
+        marked = Markup('<span class="iri" dir="ltr">{}</span>').format(code)
+        if ONTOLOGY + local in terms:
+            marked = Markup('<a href="#{}">{}</a>').format(local, marked)
+        parts += [escape(text[end : hit.start()]), marked]
+        end = hit.end()
+    return Markup("").join([*parts, escape(text[end:])])
 
 
 def _samples(term: Term, language: str, count: int = 3) -> list[tuple]:

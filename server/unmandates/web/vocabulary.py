@@ -19,12 +19,19 @@ _SECTIONS = (
     "PopulationGroup Membership Instrument Arrangement Event ParticipationRule Participation "
     "Place Topic Series Reference TextualNote"
 ).split()
+_TEXTS = {
+    "label": _RDFS + "label", "definition": _SKOS + "definition", "example": _SKOS + "example",
+    "note": _SKOS + "scopeNote",
+}  # fmt: skip
 _KINDS = {"Class": "class", "ObjectProperty": "object", "DatatypeProperty": "datatype"}
 
 
 @dataclass
 class Term:
-    """A class or property: names of other terms are IRIs; `uses` counts instances or statements."""
+    """A class or property: names of other terms are IRIs; `uses` counts instances or statements.
+
+    `values` are the concepts that a property has as values in the data, the most frequent first, with their number.
+    """
 
     iri: str
     kind: str
@@ -36,6 +43,7 @@ class Term:
     traits: list[str] = field(default_factory=list)
     status: str = ""
     uses: int = 0
+    values: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def local(self) -> str:
@@ -43,7 +51,7 @@ class Term:
         return self.iri.removeprefix(ONTOLOGY)
 
     def text(self, name: str, language: str) -> list[Text]:
-        """Return its label, definition or example: in the reader's language first."""
+        """Return its label, definition, example or note: in the reader's language first."""
         return in_order(self.texts[name], language)
 
 
@@ -77,6 +85,9 @@ def vocabulary(where: Site) -> Vocabulary:
     for row in where.data.rows("use"):
         if row["term"].value in terms:
             terms[row["term"].value].uses = int(row["uses"].value)
+    for row in where.data.rows("ontology-values"):
+        if row["property"].value in terms:
+            terms[row["property"].value].values.append((row["value"].value, int(row["uses"].value)))
     for term in terms.values():
         for above in term.above:
             if above in terms:
@@ -100,8 +111,7 @@ def _terms(graph: dict) -> dict[str, Term]:
         if kind is None:
             continue
         term = Term(subject.value, kind)
-        names = {"label": _RDFS + "label", "definition": _SKOS + "definition", "example": _SKOS + "example"}
-        for name, iri in names.items():
+        for name, iri in _TEXTS.items():
             term.texts[name] = [text_of(value) for value in about[iri]]
         above = about[_RDFS + ("subClassOf" if kind == "class" else "subPropertyOf")]
         term.above = [value.value for value in above if isinstance(value, ox.NamedNode)]

@@ -1,0 +1,97 @@
+"""The questions about terms on the page of the ontology have answers, and the page says what its readers need."""
+
+import gzip
+import html
+import re
+from urllib.parse import unquote
+
+import pyoxigraph as ox
+import pytest
+
+from unmandates.data import FOLDER
+from unmandates.namespaces import BASE, ONTOLOGY
+from unmandates.web.ontology import coded, in_language
+from unmandates.web.vocabulary import vocabulary
+from unmandates.web.words import languages
+
+NAMES = sorted(path.stem for path in FOLDER.glob("term-*.rq"))
+#: Properties whose values are concepts of a scheme; each lists those that occur.
+LISTED = (
+    "conditionKind softening role deliverable errorOrigin capacity citationManner selectionMethod coverage "
+    "adoptionManner referral distribution eventStatus mode verbCategory verb quantifier stance standing change "
+    "confidence"
+).split()
+
+
+@pytest.fixture(scope="module")
+def store(real_app) -> ox.Store:
+    return real_app.extensions["unmandates"].data._store
+
+
+@pytest.fixture(scope="module")
+def terms(real_app) -> dict:
+    return vocabulary(real_app.extensions["unmandates"]).terms
+
+
+def entry(page: str, name: str) -> str:
+    return re.search(rf'<section class="term \w+" id="{name}">.*?</section>', page, re.DOTALL)[0]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_has_an_answer(store, name, language):
+    text = in_language(name, language)
+    assert list(store.query(text)), "prefixes and base are declared, and there are rows"
+    assert text.count("# ") == 1
+    assert language == "en" or '"en"' not in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_is_put_in_both_languages_on_its_term(real_client, terms, name):
+    term = name.split("-")[1]
+    assert ONTOLOGY + term in terms
+    for language in languages():
+        page = entry(real_client.get(f"/{language}/ontology").get_data(as_text=True), term)
+        asked = [unquote(html.unescape(link)) for link in re.findall(r'href="/sparql\?query=([^"]*)"', page)]
+        assert in_language(name, language) in asked
+        assert language == "en" or re.match(r"# [\u0600-\u06ff]", in_language(name, language))
+
+
+def test_the_query_behind_a_term_gives_names(store, real_client):
+    for language, name in (("en", "Secretary-General"), ("ar", "الأمين العام")):
+        page = entry(real_client.get(f"/{language}/ontology").get_data(as_text=True), "Post")
+        asked = unquote(html.unescape(re.search(r'href="/sparql\?query=([^"]*)"', page)[1]))
+        assert name in {row["name"].value for row in store.query(asked)}
+
+
+def test_values_that_are_concepts_are_listed_with_their_number(real_client, terms, store):
+    page = real_client.get("/en/ontology").get_data(as_text=True)
+    for name in LISTED:
+        for value, uses in terms[ONTOLOGY + name].values:
+            shown = f'&lt;{value.removeprefix(BASE)}&gt;</code> <span class="count">{uses}</span>'
+            assert shown in entry(page, name)
+        used = any(store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), None))
+        assert bool(terms[ONTOLOGY + name].values) == used, name
+
+
+def test_notes_stand_in_both_languages(terms):
+    for term in terms.values():
+        assert sorted(text.language for text in term.texts["note"]) in ([], ["ar", "en"]), term.local
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_is_light_and_opens_with_how_to_query(real_client, language):
+    page = real_client.get(f"/{language}/ontology").get_data()
+    assert len(gzip.compress(page, 6)) < 100_000
+    assert page.index(b'id="how"') < page.index(b'id="picture"')
+
+
+def test_code_in_running_text(real_app):
+    with real_app.app_context():
+        written = coded('Ask <b> with unm:basis, `"en" < 2` or ?m unm:basis?/unm:condition ?c; <scheme/role/chair>.')
+    assert written == (
+        'Ask &lt;b&gt; with <a href="#basis"><span class="iri" dir="ltr">unm:basis</span></a>, '
+        '<span class="iri" dir="ltr">&#34;en&#34; &lt; 2</span> or '
+        '<span class="iri" dir="ltr">?m unm:basis?/unm:condition ?c</span>; '
+        '<span class="iri" dir="ltr">&lt;scheme/role/chair&gt;</span>.'
+    )
