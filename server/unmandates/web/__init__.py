@@ -13,6 +13,7 @@ from unmandates.web import (
     lists,
     lookup,
     ontology,
+    openapi,
     pages,
     questions,
     rendering,
@@ -29,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # no redirect but our own: theirs believe the Host
     open_site(app, settings or Settings())
-    for house_rule in (delivery, language, rendering):
+    for house_rule in (delivery, language, openapi, rendering):
         house_rule.install(app)
     register_problems(app)
     app.register_blueprint(home.blueprint)  # /, /en/
@@ -43,5 +44,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…
+    app.register_blueprint(openapi.blueprint)  # /openapi.json, /.well-known/api-catalog
     app.register_blueprint(discovery.blueprint)  # /health, /robots.txt, /sitemap.xml, /.well-known/…
     return app

@@ -1,0 +1,213 @@
+"""The interface for programs in the terms of OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1).
+
+It says which addresses there are beside the pages, what they take and what they answer; formats, lists, languages,
+kinds of things and files come from where the service itself has them.
+"""
+
+from unmandates import __version__
+from unmandates.engine import BINDINGS, GRAPH
+from unmandates.web.addresses import LICENSE
+from unmandates.web.formats import RDF
+from unmandates.web.lists import LISTS
+from unmandates.web.problems import MEDIA_TYPE as PROBLEM
+from unmandates.web.site import site
+from unmandates.web.submission import DIRECT, FORM
+from unmandates.web.words import languages, words
+
+_KEY = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$"
+_EXAMPLE = {"kind": "document", "key": "A-RES-76-186"}
+_FILTERS = {
+    "document": ("The document that gives the task, by its path.", "document/A-RES-76-186"),
+    "assignee": ("Who has the task, by its path.", "post/secretary-general"),
+    "verb": ("The verb with which it is asked, by its path.", "scheme/verb/request"),
+    "atLeast": ("The least force of the verb, from 0 to 5.", 3),
+    "year": ("The year in which the document was adopted.", 2021),
+}
+
+
+def document(base: str) -> dict:
+    """Return the description of the interface at an address."""
+    return {
+        "openapi": "3.1.1",
+        "info": {
+            "title": "unmandates",
+            "version": __version__,
+            "summary": "The open knowledge graph of United Nations mandates.",
+            "description": "Every thing has an address `/id/{kind}/{key}`, and parts of things have longer ones below; "
+            "a slash between the segments of a part's path is written as it is.",
+            "license": {"name": "CC BY 4.0", "url": LICENSE},
+        },
+        "servers": [{"url": base}],
+        "paths": _things() | _lists() | _lookup() | _query() | _whole(),
+        "components": {"schemas": {"Problem": _PROBLEM}},
+    }
+
+
+def _things() -> dict:
+    place = [_in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "The key of the thing.")]
+    forms = [form.suffix for form in RDF]
+    asked = _in_query("format", "The form; it goes before Accept.", {"enum": ["html", *forms]}, "ttl")
+    data = {form.media_type: {} for form in RDF}
+    led = {"303": _led("To the page or the data.")} | _refusals(404, 406)
+    return {
+        "/id/{kind}/{key}": {"get": _operation("thing", "Lead to what there is about a thing.", led, [*place, asked])},
+        "/graph/{kind}/{key}": {"get": _operation("graph", "Lead to what a graph says.", led, [*place, asked])},
+        "/data/{kind}/{key}.{suffix}": {
+            "get": _operation(
+                "data",
+                "What is said of a thing and of its parts, in one form of RDF.",
+                {"200": {"description": "The data.", "content": data}} | _refusals(404),
+                [*place, _in_path("suffix", "The form.", forms)],
+            )
+        },
+    }  # fmt: skip
+
+
+def _lists() -> dict:
+    found = {}
+    for name, shown in LISTS.items():
+        filters = [_in_query(known, *_described(known)) for known in shown.filters]
+        answer = {"200": {"description": "A line for each.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
+        answer |= _refusals(404, *([400] if filters else []))
+        place = _in_path("language", "The language of labels.", list(languages()))
+        found[f"/{{language}}/{name}.csv"] = {
+            "get": _operation(name, f"The list of {name} as a table.", answer, [place, *filters])
+        }
+    return found
+
+
+def _lookup() -> dict:
+    asked = _in_query("iri", "What the thing is called elsewhere: an IRI, a symbol, a code, a page.",
+                      {"type": "string", "minLength": 1, "maxLength": 1000}, "A/RES/76/186", True)  # fmt: skip
+    form = _in_query("format", "The form; it goes before Accept.", {"enum": ["json", "csv"]}, "json")
+    answers = {
+        "200": {"description": "What is called so.", "content": {"application/json": {"schema": _MATCHES},
+                                                                 "text/csv": {"schema": {"type": "string"}}}},
+        "300": {"description": "Several things are called so.", "content": {PROBLEM: {"schema": _A_PROBLEM}}},
+        "303": _led("To the thing that is called so."),
+    }  # fmt: skip
+    every = {
+        "200": {"description": "Name, kind of name, thing.", "content": {"text/csv": {"schema": {"type": "string"}}}}
+    }
+    return {
+        "/lookup": {
+            "get": _operation(
+                "lookup", "Find a thing by what others call it.", answers | _refusals(400, 404, 406), [asked, form]
+            )
+        },
+        "/lookup.csv": {"get": _operation("names", "All names that can be looked up.", every)},
+    }
+
+
+def _query() -> dict:
+    text = {"type": "string", "minLength": 1}
+    example = "SELECT * { ?mandate unm:assignee <post/secretary-general> } LIMIT 3"
+    answers = {"200": {"description": "The result.", "content": {name: {} for name in (*BINDINGS, *GRAPH)}}}
+    answers |= _refusals(400, 406, 413, 414, 415, 429, 503, 504)
+    body = {"required": True, "content": {
+        FORM: {"schema": {"type": "object", "required": ["query"], "properties": {"query": text},
+                          "additionalProperties": False}, "example": {"query": example}},
+        DIRECT: {"schema": text, "example": example},
+    }}  # fmt: skip
+    described = "Ask in SPARQL 1.1; without a query the service describes itself."
+    return {
+        "/sparql": {
+            "get": _operation("ask", described, answers, [_in_query("query", "The query.", text, example)]),
+            "post": _operation("askInBody", "Ask in SPARQL 1.1.", answers) | {"requestBody": body},
+        }
+    }
+
+
+def _whole() -> dict:
+    def answer(said: str, *types: str) -> dict:
+        return {"200": {"description": said, "content": {name: {} for name in types}}}
+
+    rdf = [form.media_type for form in RDF]
+    files = ["manifest.json", *site().data.release.manifest["files"]]
+    return {
+        "/ontology.{suffix}": {
+            "get": _operation("ontology", "The ontology in one form of RDF.",
+                              answer("The ontology.", *rdf) | _refusals(404),
+                              [_in_path("suffix", "The form.", [form.suffix for form in RDF])])
+        },
+        "/context.jsonld": {
+            "get": _operation("context", "The JSON-LD context of the data.", answer("It.", "application/ld+json"))
+        },
+        "/.well-known/void": {
+            "get": _operation("void", "The data set describes itself.", answer("The description.", "text/turtle"))
+        },
+        "/dump/{name}": {
+            "get": _operation(
+                "dump", "A file of the release.",
+                answer("The file.", "application/n-quads", "text/turtle", "application/json") | _refusals(404),
+                [_in_path("name", "The name of the file.", files)],
+            )
+        },
+        "/health": {"get": _operation("health", "Whether the service answers, and over which release.",
+                                      answer("It does.", "application/json"))},
+    }  # fmt: skip
+
+
+def _kinds() -> list[str]:
+    return sorted(site().data.release.manifest["counts"]["things"]) or ["document"]
+
+
+def _operation(name: str, summary: str, responses: dict, parameters: list[dict] = ()) -> dict:
+    return {"operationId": name, "summary": summary, "parameters": list(parameters), "responses": responses}
+
+
+def _in_path(name: str, about: str, values: list[str] | None = None) -> dict:
+    schema = {"type": "string", "enum": values} if values else {"type": "string", "pattern": _KEY, "maxLength": 200}
+    example = _EXAMPLE[name] if _EXAMPLE.get(name) in (values or [_EXAMPLE.get(name)]) else None
+    return {"name": name, "in": "path", "required": True, "description": about, "schema": schema,
+            **({"example": example} if example else {})}  # fmt: skip
+
+
+def _in_query(name: str, about: str, schema: dict, example=None, required: bool = False) -> dict:
+    found = {"name": name, "in": "query", "required": required, "description": about, "schema": schema}
+    return found if example is None else found | {"example": example}
+
+
+def _described(name: str) -> tuple:
+    about, example = _FILTERS.get(name, (words("en")["filters"][name], None))
+    if isinstance(example, int):
+        return about, {"type": "integer", "minimum": 0, "maximum": 9999}, example
+    return about, {"type": "string", "pattern": r"^[a-z]+/[A-Za-z0-9_.~/-]+$", "maxLength": 300}, example
+
+
+def _led(said: str) -> dict:
+    return {"description": said, "headers": {"Location": {"schema": {"type": "string"}}}}
+
+
+def _refusals(*statuses: int) -> dict:
+    return {
+        str(status): {"description": _SAID[status], "content": {PROBLEM: {"schema": _A_PROBLEM}}} for status in statuses
+    }
+
+
+_SAID = {
+    400: "The request is malformed.", 404: "There is nothing at this address.", 406: "There is no such form of this.",
+    413: "The query is too long.", 414: "The address is too long.", 415: "A body of this type is not read.",
+    429: "Others wait for an answer too: see Retry-After.", 503: "There is no room now: see Retry-After.",
+    504: "The query takes too long.",
+}  # fmt: skip
+_A_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_PROBLEM = {
+    "description": "An error (RFC 9457).",
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+        "detail": {"type": "string"}, "hint": {"type": "string"}, "line": {"type": "integer"},
+        "column": {"type": "integer"}, "near": {"type": "array"},
+    },
+}  # fmt: skip
+_MATCH = {name: {"type": "string"} for name in ("iri", "href", "name", "called", "kind")}
+_MATCHES = {
+    "type": "object",
+    "required": ["asked", "matches"],
+    "properties": {
+        "asked": {"type": "string"},
+        "matches": {"type": "array", "items": {"type": "object", "required": [*_MATCH], "properties": _MATCH}},
+    },
+}
