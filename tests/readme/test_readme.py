@@ -15,7 +15,7 @@ MAKEFILE = (TURTLE_ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_the_make_verbs_are_there():
-    verbs = set(re.findall(r"make ([a-z]+)", README))
+    verbs = set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE))
     assert {"serve", "test"} <= verbs
     assert verbs <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 
