@@ -74,6 +74,11 @@ TABLE = [
     ("/ontology/0.1.0", TTL, 200, TTL),
     ("/ontology/9.9.9", TTL, 404, "application/problem+json"),
     ("/context.jsonld", "", 200, JSONLD),
+    ("/example/stubs", BROWSER, 303, None),
+    ("/example/nothing", BROWSER, 404, HTML),
+    ("/ar/sparql?query=ASK%20%7B%7D", BROWSER, 303, "/sparql?query=ASK%20%7B%7D"),
+    ("/.well-known/sparql-examples", TTL, 200, TTL),
+    ("/.well-known/sparql-examples", "image/png", 406, "application/problem+json"),
     ("/", BROWSER, 302, "/en/"),
     ("/health", "", 200, "application/json"),
     ("/robots.txt", "", 200, "text/plain"),
@@ -93,7 +98,7 @@ def test_table(client, path, accept, status, expected):
         response = client.open(path, method=method, headers={"Accept": accept} if accept else {})
         assert response.status_code == status, response.get_data(as_text=True)[:300]
         if status in (302, 303):
-            assert response.headers["Location"] == expected
+            assert response.headers["Location"] == expected or expected is None
         else:
             assert response.mimetype == expected
         assert response.headers["Access-Control-Allow-Origin"] == "*"
@@ -125,7 +130,10 @@ def test_language_is_negotiated_the_first_time(client, asked, found):
 def test_language_is_remembered(app):
     client = app.test_client()
     assert "Set-Cookie" not in client.get("/en/").headers
-    assert client.get("/ar/").headers["Set-Cookie"].startswith("language=ar;")
+    arabic = client.get("/ar/")
+    assert arabic.headers["Set-Cookie"].startswith("language=ar;")
+    assert arabic.headers["Cache-Control"].startswith("private")
+    assert arabic.headers["Content-Language"] == "ar"
     assert client.get("/").headers["Location"] == "/ar/"
     assert client.get("/", headers={"Accept-Language": "en"}).headers["Location"] == "/ar/"
     assert client.get("/en/").headers["Set-Cookie"].startswith("language=en;")

@@ -127,6 +127,12 @@ def test_the_document_reads_like_the_document(client):
         assert expected in page.text
 
 
+def test_a_mandate_tells_its_life(client):
+    page = Page(client.get("/en/document/T-RES-1-1/op/1/a/mandate/1").get_data(as_text=True))
+    told = page.text.partition("Life of the mandate")[2]
+    assert told.strip().startswith("Created") and "7 June 2021" in told[:30]
+
+
 def test_filters_narrow_a_list(client):
     assert "Report on the tests." in client.get("/en/mandates?verb=scheme/verb/request").get_data(as_text=True)
     assert "Report on the tests." not in client.get("/en/mandates?verb=scheme/verb/recall").get_data(as_text=True)

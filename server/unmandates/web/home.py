@@ -5,7 +5,7 @@ from werkzeug.utils import redirect
 
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.lists import LISTS, sort
+from unmandates.web.lists import LISTS, is_read, sort
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
 from unmandates.web.tables import table
@@ -31,7 +31,7 @@ def page(language: str) -> Response:
     documents = table(site(), language, "documents", "document")
     return render(
         "home.html",
-        documents=[line for line in sort("documents", documents) if str(line["mandates"][0]) != "0"],
+        documents=[line for line in sort("documents", documents) if is_read(line)],
         actors=table(site(), language, "actors", "actor").lines[:12],
         verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
         deadlines=deadlines(language)[-5:],

@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
 def remember(response: Response, language: str) -> None:
     """Let an answer ask the browser to remember the language; nothing else is ever remembered."""
     response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
+    response.headers["Cache-Control"] = "private, max-age=60"
 
 
 def page_language() -> str:

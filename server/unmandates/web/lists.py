@@ -125,8 +125,14 @@ def sort(name: str, found: Table) -> list[dict]:
     if name == "mandates":
         return in_reading_order(found.lines, "mandate")
     if name == "documents":
-        return sorted(found.lines, key=lambda line: (-int(_first(line["mandates"], "0")), _first(line["adopted"], "")))
+        latest = sorted(found.lines, key=lambda line: _first(line["adopted"], ""), reverse=True)
+        return sorted(latest, key=lambda line: (not is_read(line), -int(_first(line["mandates"], "0"))))
     return found.lines
+
+
+def is_read(line: dict) -> bool:
+    """Say whether a document has been read, in full or in part, and is more than a stub."""
+    return any(not cell.iri.endswith("/stub") for cell in line["coverage"])
 
 
 def _first(cells: list, default: str) -> str:

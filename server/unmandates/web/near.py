@@ -15,8 +15,8 @@ from unmandates.web.problems import problem
 from unmandates.web.site import Site, site
 
 _SHOWN = 5
-_COMPARED = 300
-_LONGEST = 200
+_COMPARED = 60
+_LONGEST = 100
 
 
 def not_found(path: str) -> Response:

@@ -117,14 +117,25 @@ def ancestors(part: Thing) -> list[Thing]:
 
 def footnotes_of(provision: Thing) -> list[Thing]:
     """Return the footnotes whose mark stands in a provision."""
-    marked = g.setdefault("footnotes", {})
-    whole = provision.whole
-    if whole.iri not in marked:
-        marked[whole.iri] = defaultdict(list)
-        for note in whole.within("Footnote"):
-            for place in note.all("markedAt"):
-                marked[whole.iri][place.iri].append(note)
-    return marked[whole.iri].get(provision.iri, [])
+    return _pointing(provision, "Footnote", "markedAt")
+
+
+def life_of(mandate: Thing) -> list[Thing]:
+    """Return the changes of a mandate that its document tells or that rules have made, in order of time."""
+    return sorted(_pointing(mandate, "MandateChange", "changes"), key=lambda change: str(change.one("changeDate")))
+
+
+def _pointing(target: Thing, class_name: str, name: str) -> list[Thing]:
+    """Return the parts of a class, of the same whole, that point to a thing; all are looked up once a request."""
+    whole = target.whole
+    found = g.setdefault("pointing", {})
+    key = (whole.iri, class_name, name)
+    if key not in found:
+        found[key] = defaultdict(list)
+        for part in whole.within(class_name):
+            for other in part.all(name):
+                found[key][other.iri].append(part)
+    return found[key].get(target.iri, [])
 
 
 def rules_of(event: Thing) -> list[Thing]:
@@ -166,8 +177,8 @@ def of_class(lines: list[dict], name: str) -> list[dict]:
 GLOBALS = {
     "provision_classes": PROVISIONS, "group_classes": _GROUPS, "short": short, "paragraph_mark": paragraph_mark,
     "heading": heading, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
-    "footnotes_of": footnotes_of, "own_rules": rules_of, "participants_of": participants_of, "event_parts": parts_of,
-    "label": label, "graph_iri": graph_of, "lines_of_class": of_class, "offered_filters": offered_filters,
-    "timed": timed,
+    "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "participants_of": participants_of,
+    "event_parts": parts_of, "label": label, "graph_iri": graph_of, "lines_of_class": of_class,
+    "offered_filters": offered_filters, "timed": timed,
 }  # fmt: skip
 FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}

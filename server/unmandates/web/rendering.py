@@ -27,7 +27,9 @@ _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "
 
 def render(template: str, **values) -> Response:
     """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
-    return Response(render_template(template, **values), content_type="text/html; charset=utf-8")
+    response = Response(render_template(template, **values), content_type="text/html; charset=utf-8")
+    response.headers["Content-Language"] = page_language()
+    return response
 
 
 def _surroundings() -> dict:
