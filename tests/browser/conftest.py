@@ -20,10 +20,16 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site(browser, release, tmp_path_factory) -> str:
-    """The address of a server on the release of the curated corpus."""
-    with service("release", release.folder, log=tmp_path_factory.mktemp("site") / "log") as base:
+def server(release, tmp_path_factory) -> str:
+    """The address of the real server on the release of the curated corpus."""
+    with service("release", release.folder, log=tmp_path_factory.mktemp("server") / "log") as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def site(browser, request) -> str:
+    """The address of the server, for a browser: without one, nothing is started."""
+    return request.getfixturevalue("server")
 
 
 @pytest.fixture(scope="session")

@@ -172,7 +172,7 @@ def _described(name: str) -> tuple:
     about, example = _FILTERS.get(name, (words("en")["filters"][name], None))
     if isinstance(example, int):
         return about, {"type": "integer", "minimum": 0, "maximum": 9999}, example
-    return about, {"type": "string", "pattern": r"^[a-z]+/[A-Za-z0-9_.~/-]+$", "maxLength": 300}, example
+    return about, {"type": "string", "pattern": r"^([a-z]+/[A-Za-z0-9_.~/-]+)?$", "maxLength": 300}, example
 
 
 def _led(said: str) -> dict:
