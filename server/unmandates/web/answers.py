@@ -5,6 +5,7 @@ belongs to another release is not asked for any more and falls out.
 """
 
 import re
+import sys
 import threading
 import zlib
 from collections import OrderedDict
@@ -25,18 +26,18 @@ class Kept:
 
 
 class AnswerCache:
-    """A least-recently-used cache that holds up to `capacity` bytes of bodies, each up to an eighth of it."""
+    """A least-recently-used cache that holds up to `capacity` bytes of bodies and keys, each up to an eighth of it."""
 
     def __init__(self, capacity: int):
         self.capacity = capacity
         self.size = self.hits = self.misses = 0
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> Kept | None:
         """Return what is kept under the key."""
         with self._lock:
-            kept = self._kept.get(key)
+            kept, _ = self._kept.get(key, (None, 0))
             if kept is None:
                 self.misses += 1
             else:
@@ -46,15 +47,23 @@ class AnswerCache:
 
     def put(self, key: Hashable, kept: Kept) -> None:
         """Keep an answer, if it is small enough, and drop the ones unused for longest."""
-        if len(kept.body) > self.capacity // 8:
+        weight = len(kept.body) + _weight(key) + 1024  # the bookkeeping weighs something too
+        if weight > self.capacity // 8:
             return
         with self._lock:
             if old := self._kept.pop(key, None):
-                self.size -= len(old.body) + 1024
-            self._kept[key] = kept
-            self.size += len(kept.body) + 1024  # the key and the bookkeeping weigh something too
+                self.size -= old[1]
+            self._kept[key] = kept, weight
+            self.size += weight
             while self.size > self.capacity:
-                self.size -= len(self._kept.popitem(last=False)[1].body) + 1024
+                self.size -= self._kept.popitem(last=False)[1][1]
+
+
+def _weight(key: Hashable) -> int:
+    """Return the bytes of a key; it holds what the client sent, and that may be long and the answer short."""
+    if isinstance(key, tuple):
+        return sum(map(_weight, key))
+    return sys.getsizeof(key)
 
 
 def is_fleeting(text: str) -> bool:
