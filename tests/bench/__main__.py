@@ -99,12 +99,14 @@ def _compare(label: str, triples: Path, folder: Path, seconds: float, size: int)
     rows = []
     for kind in kinds:
         for clients in (1, 8):
-            native = found[kind, clients, "oxigraph"].throughput
+            native = found[kind, clients, "oxigraph"]
             for name in chosen:
                 f = found[kind, clients, name]
+                # An error is given sooner than an answer: where one failed, there is nothing to compare.
+                ratio = "—" if f.failed or native.failed else f"{f.throughput / native.throughput:.2f}"
                 rows.append(
                     f"| {label} | {kind} | {clients} | {name} | {f.throughput:,.1f} | {1000 * f.p50:,.2f} | "
-                    f"{1000 * f.p99:,.2f} | {f.failed} | {f.throughput / native:.2f} |"
+                    f"{1000 * f.p99:,.2f} | {f.failed} | {ratio} |"
                 )
     return rows, peaks
 

@@ -63,7 +63,7 @@ def _memory(pid: int) -> int:
 @contextlib.contextmanager
 def service(name: str, triples: Path, directory: Path) -> Iterator[Service]:
     """Start `unmandates`, `oxigraph` or `rdflib-endpoint` on a file of N-Triples."""
-    port = _free_port()
+    port = free_port()
     environment = os.environ | {"UNMANDATES_TIME": "60", "UNMANDATES_CLIENT_CONCURRENCY": "64"}
     path = "/sparql"
     if name == "unmandates":
@@ -113,7 +113,7 @@ def _wait(endpoint: str, process: subprocess.Popen, patience: float = 900) -> No
     raise TimeoutError(endpoint)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -1,0 +1,158 @@
+"""How long pages take, beside a peer on the same data: `python -m tests.bench.pages [--peer PYTHON]`.
+
+The peer is SHMARQL, a platform that publishes linked data with a page for every thing, by uvicorn with as many
+processes as here; PYTHON is the interpreter of an environment of its own in which `shmarql` is installed. Both have
+the default graph of the release in service. Every page is asked for once, by eight clients (nothing is kept yet), and
+then again for some seconds. The figures are of the machine as it is: the load before the start is printed.
+"""
+
+import argparse
+import contextlib
+import datetime
+import http.client
+import os
+import platform
+import subprocess
+import tempfile
+import threading
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+from tests.bench.measure import Figures
+from tests.bench.services import free_port
+from tests.endpoint.live import fetch, service
+
+from unmandates.data import Data
+from unmandates.namespaces import ID, ROOT
+from unmandates.release import NQUADS, Release, current, fill
+from unmandates.web.words import languages
+
+CLIENTS, WORKERS = 8, 2
+_HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+
+
+def main() -> None:
+    """Print a table of the services: pages a second, milliseconds at the median and the 99th percentile."""
+    options = _options()
+    release, load = current(), os.getloadavg()[0]
+    things = _things(release, options.things)
+    print(
+        f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
+        f"load before the start {load:.1f}; {len(things)} things, {CLIENTS} clients, {options.seconds:g} seconds again.\n"
+    )
+    print("| service | pages | a second | p50 ms | p99 ms | failed | kB each |\n|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with service("release", release.folder, log=folder / "log") as base:
+            paths = [f"/{language}/{quote(thing)}" for thing in things for language in languages()]
+            _report("unmandates", base, paths, options.seconds)
+        if options.peer:
+            with shmarql(options.peer, release, folder) as base:
+                paths = [_page(base, thing) for thing in things]
+                _report("shmarql", base, paths, options.seconds)
+
+
+def _report(name: str, base: str, paths: list[str], seconds: float) -> None:
+    for what, asked, until in (("once", iter(paths), None), ("again", cycle(paths), seconds)):
+        found, size = measure(base, asked, until)
+        print(
+            f"| {name} | {what} | {found.throughput:,.0f} | {1000 * found.p50:.1f} | {1000 * found.p99:.1f} "
+            f"| {found.failed} | {size / found.count / 1000:.1f} |",
+            flush=True,
+        )
+
+
+def measure(base: str, paths, seconds: float | None) -> tuple[Figures, int]:
+    """Let clients ask for the paths in turn, to their end or for some seconds; return figures and all bytes."""
+    lock, times, sizes, failed = threading.Lock(), [], [], []
+    started = time.perf_counter()
+
+    def run() -> None:
+        parts = urlsplit(base)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
+        while seconds is None or time.perf_counter() - started < seconds:
+            with lock:
+                path = next(paths, None)
+            if path is None:
+                return
+            before = time.perf_counter()
+            connection.request("GET", path, headers=_HEADERS)
+            answer = connection.getresponse()
+            body = answer.read()
+            took = time.perf_counter() - before
+            with lock:
+                times.append(took)
+                sizes.append(len(body))
+                if answer.status != 200:
+                    failed.append(answer.status)
+
+    threads = [threading.Thread(target=run) for _ in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    elapsed = time.perf_counter() - started
+    times.sort()
+    p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
+    return Figures(len(times) / elapsed, p50, p99, len(failed), len(times)), sum(sizes)
+
+
+@contextlib.contextmanager
+def shmarql(python: str, release: Release, folder: Path):
+    """Yield the address of SHMARQL on the default graph of a release."""
+    store, triples, port = ox.Store(), folder / "data.nt", free_port()
+    fill(store, release.folder / NQUADS)
+    store.dump(output=str(triples), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    environment = os.environ | {"DATA_LOAD_PATHS": str(triples), "SITE_URI": ROOT, "NFDI_PREFIXES": "0"}
+    environment.pop("PYTHONPATH", None)
+    with open(folder / "shmarql.log", "wb") as log:
+        process = subprocess.Popen(
+            [python, "-m", "uvicorn", "shmarql:app", "--port", str(port), "--workers", str(WORKERS),
+             "--log-level", "warning", "--no-access-log"],
+            stdout=log, stderr=log, env=environment, cwd=folder,
+        )  # fmt: skip
+    base = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + 300
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError):
+                fetch(f"{base}/shmarql/")
+                break
+            time.sleep(0.5)
+        else:
+            raise SystemExit((folder / "shmarql.log").read_text()[-2000:])
+        yield base
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _page(base: str, thing: str) -> str:
+    """Return the path of the peer's page of a thing: where its address leads to."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
+    connection.request("GET", f"/id/{quote(thing)}", headers=_HEADERS)
+    answer = connection.getresponse()
+    answer.read()
+    return answer.getheader("Location") or f"/id/{quote(thing)}"
+
+
+def _things(release: Release, count: int) -> list[str]:
+    """Return paths of things with pages of their own, spread over all that there are."""
+    found = sorted({row["thing"].value.removeprefix(ID) for row in Data(release).rows("things")})
+    return list(islice(found, 0, None, max(1, len(found) // count)))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.pages", description=__doc__)
+    parser.add_argument("--peer", metavar="PYTHON", help="the interpreter of an environment with shmarql")
+    parser.add_argument("--things", type=int, default=300, help="about how many things are asked for (300)")
+    parser.add_argument("--seconds", type=float, default=15, help="how long pages are asked for again (15)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
