@@ -40,8 +40,9 @@ def main() -> None:
     release, load = current(), os.getloadavg()[0]
     things = _things(release, options.things)
     print(
-        f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
-        f"load before the start {load:.1f}; {len(things)} things, {CLIENTS} clients, {options.seconds:g} seconds again.\n"
+        f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} processors, Python "
+        f"{platform.python_version()}, load before the start {load:.1f}; {len(things)} things, {CLIENTS} clients, "
+        f"{options.seconds:g} seconds again.\n"
     )
     print("| service | pages | a second | p50 ms | p99 ms | failed | kB each |\n|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:

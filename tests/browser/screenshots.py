@@ -48,9 +48,9 @@ def take(context, address: str, path: Path, tallest: int) -> None:
     """Write a picture of a page as far down as `tallest` pixels."""
     page = context.new_page()
     page.goto(address)
-    width = page.viewport_size["width"]
     height = min(page.evaluate("document.documentElement.scrollHeight"), tallest)
-    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
+    page.screenshot(path=path)
     page.close()
 
 
