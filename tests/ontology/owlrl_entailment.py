@@ -15,5 +15,6 @@ def entail_with_owlrl(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     closure = rdflib.Graph()
     for triple in asserted:
         closure.add(triple)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
+    # Its own reading of literals would stay with rdflib for the rest of the process, and refuses a true xsd:gMonthDay.
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(closure)
     return telling(closure, asserted)
