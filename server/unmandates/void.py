@@ -19,6 +19,7 @@ DATASET = ROOT + "dataset"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLES = {"en": "Mandates of the United Nations", "ar": "ولايات الأمم المتحدة"}
 _TYPE = PREFIXES["rdf"] + "type"
+_LINK_SET = ox.NamedNode(PREFIXES["unm"] + "LinkSet")
 #: Properties whose objects are the same or nearly the same things in other data sets (VoID, 5).
 _LINKS = [PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch")] + [PREFIXES["owl"] + "sameAs"]
 _FOREIGN = sorted((iri for iri in PREFIXES.values() if not iri.startswith(ROOT)), key=len, reverse=True)
@@ -28,10 +29,24 @@ Fact = tuple[str, str, ox.NamedNode | ox.Literal]
 def void_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return the description of a data set, as quads of the graph `graph/void`, sorted.
 
-    It counts what a query without FROM sees (`graphs.in_default`): distinct triples, classes, properties, links.
+    It counts what a query without FROM sees (`graphs.in_default`): distinct triples, classes, properties, links. A link
+    set that the data describe is counted by its graph and described by its own words; links that stand elsewhere make
+    a link set for each predicate and target.
     """
-    triples = {quad.triple for quad in quads if graphs.in_default(quad.graph_name.value)}
-    facts = [*_general(triples), *_classes(triples), *_properties(triples), *_linksets(triples)]
+    seen = [quad for quad in quads if graphs.in_default(quad.graph_name.value)]
+    triples = {quad.triple for quad in seen}
+    described = {
+        quad.graph_name.value: quad.subject
+        for quad in seen
+        if quad.predicate.value == _TYPE and quad.object == _LINK_SET and quad.graph_name.value != graphs.INFERRED
+    }
+    facts = [
+        *_general(triples),
+        *_classes(triples),
+        *_properties(triples),
+        *_described_linksets(seen, described),
+        *_other_linksets(seen, described),
+    ]
     graph = ox.NamedNode(graphs.VOID)
     found = {ox.Quad(ox.NamedNode(s), ox.NamedNode(_iri(p)), value, graph) for s, p, value in facts}
     return sorted(found, key=str)
@@ -85,24 +100,54 @@ def _properties(triples: set[ox.Triple]) -> Iterable[Fact]:
         yield part, "void:distinctObjects", _number(len({triple.object for triple in found}))
 
 
-def _linksets(triples: set[ox.Triple]) -> Iterable[Fact]:
+def _described_linksets(quads: list[ox.Quad], described: dict[str, ox.NamedNode]) -> Iterable[Fact]:
+    """Count the links of each link set that has a graph of its own: all that its graph says of other things."""
+    links = defaultdict(set)
+    for quad in quads:
+        linkset = described.get(quad.graph_name.value)
+        if not linkset:
+            continue
+        if quad.subject != linkset:
+            links[linkset].add(quad.triple)
+        elif quad.predicate.value == _iri("void:linkPredicate"):
+            yield linkset.value, "void:linkPredicate", quad.object
+        elif quad.predicate.value == _iri("void:objectsTarget"):
+            yield from _objects_target(linkset.value, quad.object.value)
+    for linkset in described.values():
+        yield from _linkset(linkset.value, len(links[linkset]))
+
+
+def _other_linksets(quads: list[ox.Quad], described: dict[str, ox.NamedNode]) -> Iterable[Fact]:
+    stated = {
+        quad.triple
+        for quad in quads
+        if quad.predicate.value in _LINKS
+        and quad.graph_name.value not in described
+        and quad.graph_name.value != graphs.INFERRED
+    }
     sizes = Counter(
         (triple.predicate.value, _target(triple.object.value))
-        for triple in triples
-        if triple.predicate.value in _LINKS
-        and isinstance(triple.object, ox.NamedNode)
-        and not triple.object.value.startswith(ROOT)
+        for triple in stated
+        if isinstance(triple.object, ox.NamedNode) and not triple.object.value.startswith(ROOT)
     )
     for (predicate, target), count in sizes.items():
         part = f"{DATASET}#links-{_local(predicate)}-{_local(target)}"
-        yield DATASET, "void:subset", ox.NamedNode(part)
-        yield part, "rdf:type", _node("void:Linkset")
+        yield from _linkset(part, count)
         yield part, "void:linkPredicate", ox.NamedNode(predicate)
-        yield part, "void:subjectsTarget", ox.NamedNode(DATASET)
-        yield part, "void:objectsTarget", ox.NamedNode(target)
-        yield part, "void:triples", _number(count)
-        yield target, "rdf:type", _node("void:Dataset")
-        yield target, "void:uriSpace", ox.Literal(target)
+        yield from _objects_target(part, target)
+
+
+def _linkset(linkset: str, count: int) -> Iterable[Fact]:
+    yield DATASET, "void:subset", ox.NamedNode(linkset)
+    yield linkset, "rdf:type", _node("void:Linkset")
+    yield linkset, "void:subjectsTarget", ox.NamedNode(DATASET)
+    yield linkset, "void:triples", _number(count)
+
+
+def _objects_target(linkset: str, target: str) -> Iterable[Fact]:
+    yield linkset, "void:objectsTarget", ox.NamedNode(target)
+    yield target, "rdf:type", _node("void:Dataset")
+    yield target, "void:uriSpace", ox.Literal(target)
 
 
 def _target(iri: str) -> str:

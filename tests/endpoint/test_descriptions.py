@@ -56,6 +56,75 @@ def test_facts(quads, fact):
     assert ask((quad.triple for quad in void_quads(quads)), f"<{DATASET}> {fact}")
 
 
+LINK_SETS = """
+PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX unm: <https://w3id.org/unmandates/ontology#> PREFIX void: <http://rdfs.org/ns/void#>
+BASE <https://w3id.org/unmandates/id/>
+GRAPH <https://w3id.org/unmandates/graph/linkset/areas> {
+  <linkset/areas> a unm:LinkSet ; skos:prefLabel "Areas"@en ; void:linkPredicate skos:exactMatch, skos:notation ;
+    void:objectsTarget <http://metadata.un.org/sdg/codes/geoArea> .
+  <body/a> skos:exactMatch <http://metadata.un.org/sdg/codes/geoArea/004> ; skos:notation "004"^^unm:m49 .
+  <body/b> skos:exactMatch <http://metadata.un.org/sdg/codes/geoArea/008> .
+}
+GRAPH <https://w3id.org/unmandates/graph/linkset/goals> {
+  <linkset/goals> a unm:LinkSet ; void:linkPredicate skos:exactMatch ;
+    void:objectsTarget <http://metadata.un.org/sdg/> .
+  <instrument/a> skos:exactMatch <http://metadata.un.org/sdg/5> .
+}
+GRAPH <https://w3id.org/unmandates/graph/linkset/pages> {
+  <linkset/pages> a unm:LinkSet ; void:linkPredicate foaf:page . <instrument/a> foaf:page <https://pages.example/a> .
+}
+GRAPH <https://w3id.org/unmandates/graph/inferred> {
+  <linkset/areas> a void:Linkset . <body/a> skos:closeMatch <http://metadata.un.org/sdg/codes/geoArea/004> .
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "linkset, facts",
+    [
+        (
+            "areas",
+            "void:triples 3 ; void:linkPredicate skos:notation ; "
+            "void:objectsTarget <http://metadata.un.org/sdg/codes/geoArea>",
+        ),
+        (
+            "goals",
+            "void:triples 1 ; void:linkPredicate skos:exactMatch ; void:objectsTarget <http://metadata.un.org/sdg/>",
+        ),
+        ("pages", "void:triples 1 ; void:linkPredicate <http://xmlns.com/foaf/0.1/page>"),
+    ],
+)
+def test_a_link_set_is_counted_by_its_own_description(linkset, facts):
+    triples = [quad.triple for quad in void_quads(ox.parse(LINK_SETS, format=ox.RdfFormat.TRIG))]
+    name = f"<https://w3id.org/unmandates/id/linkset/{linkset}>"
+    assert ask(triples, f"<{DATASET}> void:subset {name} . {name} a void:Linkset ; {facts} .")
+    subsets = {triple.object.value for triple in triples if triple.predicate.value.endswith("void#subset")}
+    assert subsets == {f"https://w3id.org/unmandates/id/linkset/{name}" for name in ("areas", "goals", "pages")}
+
+
+def test_the_link_sets_of_the_corpus_say_what_they_hold(corpus):
+    """Each predicate that a link set uses is one that it describes; its matches are of the data set that it names."""
+    by_graph = {}
+    for quad in corpus.curated():
+        if "/graph/linkset/" in quad.graph_name.value:
+            by_graph.setdefault(quad.graph_name.value, []).append(quad.triple)
+    void = PREFIXES["void"]
+    matches = [PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch")]
+    assert len(by_graph) >= 8
+    for graph, triples in by_graph.items():
+        linkset = graph.replace("/graph/", "/id/")
+        told = {
+            name: {t.object.value for t in triples if t.subject.value == linkset and t.predicate.value == void + name}
+            for name in ("linkPredicate", "objectsTarget")
+        }
+        links = [triple for triple in triples if triple.subject.value != linkset]
+        assert links and {link.predicate.value for link in links} == told["linkPredicate"], linkset
+        for link in links:
+            if link.predicate.value in matches:
+                assert link.object.value.startswith(tuple(told["objectsTarget"])), link
+
+
 def test_what_is_not_seen_is_not_counted(quads):
     assert not ask((quad.triple for quad in void_quads(quads)), "?part void:class x:Shape")
 

@@ -56,6 +56,7 @@ def test_it_aligns_our_terms_with_declared_ones_of_others(path, corpus):
         ("event/high-level-meeting-trafficking-2021", "rdf:type", "schema:Event"),
         ("document/A-RES-76-186/op/28/mandate/1", "prov:wasGeneratedBy", "document/A-RES-76-186/op/28/act/1"),
         ("document/A-RES-76-186/op/28", "dcterms:isPartOf", "document/A-RES-76-186"),
+        ("document/A-64-130", "schema:creator", "post/secretary-general"),
         ("linkset/unbis", "rdf:type", "void:Linkset"),
     ],
 )

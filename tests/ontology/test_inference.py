@@ -77,6 +77,12 @@ def test_every_mandate_has_a_beginning(derived):
     assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
 
 
+def test_every_change_that_is_made_has_its_label_in_both_languages(derived):
+    query = """SELECT ?change WHERE { VALUES ?language { "en" "ar" } ?change a unm:MandateChange
+      FILTER NOT EXISTS { ?change skos:prefLabel ?label FILTER(LANG(?label) = ?language) } }"""
+    assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
+
+
 def test_nothing_changes_before_it_was_created(derived):
     query = """SELECT ?change WHERE {
       ?creation unm:changes ?mandate ; unm:change <scheme/change/created> ; unm:changeDate ?first .
