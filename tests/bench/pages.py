@@ -1,9 +1,10 @@
-"""How long pages take, beside a peer on the same data: `python -m tests.bench.pages [--peer PYTHON]`.
+"""How long pages take, beside a peer on the same data: `python -m tests.bench.pages`.
 
 The peer is SHMARQL, a platform that publishes linked data with a page for every thing, by uvicorn with as many
-processes as here; PYTHON is the interpreter of an environment of its own in which `shmarql` is installed. Both have
-the default graph of the release in service. Every page is asked for once, by eight clients (nothing is kept yet), and
-then again for some seconds. The figures are of the machine as it is: the load before the start is printed.
+processes as here. It wants other versions of what this project uses, so it has an environment of its own, which is made
+in `build/peer` the first time; `--peer PYTHON` names another one, `--peer none` leaves it out. Both have the default
+graph of the release in service. Every page is asked for once, by eight clients (nothing is kept yet), and then again
+for some seconds. The figures are of the machine as it is: the load before the start is printed.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import venv
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -31,6 +33,8 @@ from unmandates.release import NQUADS, Release, current, fill
 from unmandates.web.words import languages
 
 CLIENTS, WORKERS = 8, 2
+#: The environment of the peer, what is in it, and the mark that it is whole.
+PEER, _PEER_PACKAGES, _READY = Path("build/peer"), ("shmarql==0.70", "uvicorn"), ".ready"
 _HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 
@@ -50,8 +54,8 @@ def main() -> None:
         with service("release", release.folder, log=folder / "log") as base:
             paths = [f"/{language}/{quote(thing)}" for thing in things for language in languages()]
             _report("unmandates", base, paths, options.seconds)
-        if options.peer:
-            with shmarql(options.peer, release, folder) as base:
+        if options.peer != "none":
+            with shmarql(options.peer or _environment(), release, folder) as base:
                 paths = [_page(base, thing) for thing in things]
                 _report("shmarql", base, paths, options.seconds)
 
@@ -131,6 +135,17 @@ def shmarql(python: str, release: Release, folder: Path):
         process.wait(30)
 
 
+def _environment() -> str:
+    """Return the interpreter of the peer's environment; it is made and filled from PyPI when it is not there."""
+    python = PEER / "bin" / "python"
+    if not (PEER / _READY).is_file():
+        venv.create(PEER, clear=True, with_pip=True)
+        command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *_PEER_PACKAGES]
+        subprocess.run(command, check=True)
+        (PEER / _READY).touch()
+    return str(python.absolute())
+
+
 def _page(base: str, thing: str) -> str:
     """Return the path of the peer's page of a thing: where its address leads to."""
     parts = urlsplit(base)
@@ -149,7 +164,7 @@ def _things(release: Release, count: int) -> list[str]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.pages", description=__doc__)
-    parser.add_argument("--peer", metavar="PYTHON", help="the interpreter of an environment with shmarql")
+    parser.add_argument("--peer", metavar="PYTHON", help="the interpreter of an environment with shmarql, or `none`")
     parser.add_argument("--things", type=int, default=300, help="about how many things are asked for (300)")
     parser.add_argument("--seconds", type=float, default=15, help="how long pages are asked for again (15)")
     return parser.parse_args()

@@ -32,7 +32,8 @@ def small_release(tmp_path_factory) -> Release:
     """The release of the Turtle beside this file."""
     root = tmp_path_factory.mktemp("corpus")
     shutil.copytree(HERE / "graph", root / "graph")
-    shutil.copytree(TURTLE_ROOT / "ontology", root / "ontology")
+    for folder in ("ontology", "shapes"):
+        shutil.copytree(TURTLE_ROOT / folder, root / folder)
     (root / "graph" / "body" / f"{ODD_KEY}.ttl").write_text(ODD.format(key=ODD_KEY), encoding="utf-8")
     corpus = read(root)
     assert not corpus.findings

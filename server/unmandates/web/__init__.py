@@ -18,6 +18,7 @@ from unmandates.web import (
     questions,
     rendering,
     search,
+    shapes,
     workbench,
 )
 from unmandates.web.problems import register_problems
@@ -40,7 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(lookup.blueprint)  # /lookup?iri=…, /lookup.csv
     app.register_blueprint(lists.blueprint)  # /en/documents, /en/mandates?verb=…, .csv
     app.register_blueprint(pages.blueprint)  # /en/document/A-RES-75-283
-    app.register_blueprint(ontology.blueprint)  # /ontology, /context.jsonld
+    app.register_blueprint(ontology.blueprint)  # /ontology, /en/ontology/Mandate, /context.jsonld
+    app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…

@@ -20,7 +20,7 @@ _TOLD_OF = {
     "examples": "/.well-known/sparql-examples",
     "void": "/.well-known/void",
     "inferred": "/{language}/about",
-    "shapes": "/{language}/about",
+    "shapes": "/{language}/shapes",
 }
 _VARY = ("Accept", *language.VARY)
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from unmandates.namespaces import GRAPH, ID, ONTOLOGY, ROOT
+from unmandates.namespaces import GRAPH, ID, ONTOLOGY, ROOT, SHAPE
 
 _SAFE = "/:@!$&'()*+,;=-._~"
 
@@ -25,6 +25,8 @@ def href(iri: str, language: str) -> str | None:
         return f"/{language}/{quote(path, safe=_SAFE)}"
     if iri.startswith(ONTOLOGY):
         return f"/{language}/ontology#{quote(iri.removeprefix(ONTOLOGY))}"
+    if iri.startswith(SHAPE):
+        return f"/{language}/shapes#{quote(iri.removeprefix(SHAPE))}"
     if iri.startswith(GRAPH):
         return f"/graph/{quote(iri.removeprefix(GRAPH), safe=_SAFE)}"
     if iri.startswith(ROOT):

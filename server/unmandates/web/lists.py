@@ -1,7 +1,9 @@
 """Lists of things, each a table that can be narrowed by a plain form, asked again in SPARQL, and had as CSV."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
@@ -10,13 +12,20 @@ from unmandates.data import Term
 from unmandates.namespaces import ID
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, choose, split_suffix
+from unmandates.web.language import page_language
 from unmandates.web.problems import problem
+from unmandates.web.reading import STATUSES
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.tables import Table, in_reading_order, table
+from unmandates.web.words import words
 
 blueprint = Blueprint("lists", __name__)
+#: How far down a tree is followed, whatever the data say.
+_DEEPEST = 12
 _PATH = re.compile(r"[a-z]+/[A-Za-z0-9_.~/-]+\Z")
+_NO_DAY = "day is a date, like 2021-12-31."
+_XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
@@ -29,13 +38,18 @@ class List:
     columns: tuple[str, ...]
     filters: tuple[str, ...] = ()
     fixed: tuple[tuple[str, Term], ...] = ()
+    template: str = "list.html"
 
 
 _MANDATE_FILTERS = ("document", "assignee", "verb", "atLeast", "year")
+_STATUS_FILTERS = ("status", "day")
 _SOME = ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 LISTS = {
     "documents": List("documents", "document", ("document", "title", "adopted", "mandates", "coverage")),
-    "mandates": List("mandates", "mandate", ("assignee", "task", "verb", "provision", "due"), _MANDATE_FILTERS),
+    "mandates": List(
+        "mandates-on-a-day", "mandate", ("assignee", "task", "verb", "provision", "due", "status"),
+        (*_MANDATE_FILTERS, *_STATUS_FILTERS),
+    ),
     "deadlines": List(
         "mandates", "mandate", ("due", "assignee", "task", "provision"), _MANDATE_FILTERS, (("deadline", _SOME),)
     ),
@@ -43,8 +57,8 @@ LISTS = {
     "verbs": List("verbs", "verb", ("verb", "category", "force", "acts")),
     "events": List("events", "event", ("event", "dates", "status", "convenedBy")),
     "instruments": List("instruments", "instrument", ("instrument", "class", "adopted", "citations")),
-    "topics": List("topics", "topic", ("topic", "broader", "uses")),
-}
+    "topics": List("topics", "topic", ("topic", "broader", "uses"), template="topics.html"),
+}  # fmt: skip
 
 
 @blueprint.get("/<language>/<name>")
@@ -75,13 +89,24 @@ def _csv(language: str, name: str) -> Response:
 def _page(language: str, name: str) -> Response:
     found = LISTS[name]
     terms = chosen(found.filters)
+    always = {name: terms[name] for name in ("day",) if name in terms}
     lines = table(site(), language, found.query, found.key, **dict(found.fixed), **terms)
     shown = sort(name, lines)
-    whole = table(site(), language, found.query, found.key, **dict(found.fixed)) if terms else lines
+    whole = lines if terms == always else table(site(), language, found.query, found.key, **dict(found.fixed), **always)
     return render(
-        "list.html", name=name, list=found, table=lines, lines=shown, choices=choices(whole, found.filters),
-        chosen={key: values for key, values in request.args.items() if key in found.filters and values},
+        found.template, name=name, list=found, table=lines, lines=shown, choices=choices(whole, found.filters),
+        chosen=asked(found.filters), tree=tree(lines) if name == "topics" else (),
     )  # fmt: skip
+
+
+def asked(filters: tuple[str, ...]) -> dict[str, str]:
+    """Return what a request's parameters choose, as they were sent, by filter."""
+    return {name: value for name, value in request.args.items() if name in filters and value}
+
+
+def release_day() -> str:
+    """Return the day of the release, on which the status of tasks is told unless another day is asked for."""
+    return site().data.release.manifest["created"][:10]
 
 
 def chosen(filters: tuple[str, ...]) -> dict[str, Term]:
@@ -89,7 +114,15 @@ def chosen(filters: tuple[str, ...]) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     for name in filters:
         value = request.args.get(name, "").strip()
+        if name == "day":
+            terms[name] = ox.Literal(_day(value or release_day()), datatype=_XSD_DATE)
+            continue
         if not value:
+            continue
+        if name == "status":
+            if value not in STATUSES:
+                abort(400, f"{name} is one of {', '.join(STATUSES)}.")
+            terms["only"] = ox.Literal(STATUSES[value])
             continue
         if name in ("year", "atLeast"):
             if not re.fullmatch(r"[0-9]{1,4}", value):
@@ -102,6 +135,13 @@ def chosen(filters: tuple[str, ...]) -> dict[str, Term]:
     return terms
 
 
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat() if len(value) == 10 else abort(400, _NO_DAY)
+    except ValueError:
+        abort(400, _NO_DAY)
+
+
 def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
     """Return what each filter can be set to, from the lines of the table without filters."""
     result: dict[str, list] = {}
@@ -109,6 +149,12 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
         if name == "year":
             years = {str(cell)[:4] for line in found.lines for cell in line["adopted"]}
             result[name] = [(year, year) for year in sorted(years)]
+        elif name == "day":
+            result[name] = [(release_day(), release_day())]
+        elif name == "status":
+            table_of_words = words(page_language())["status"]
+            there = {str(cell) for line in found.lines for cell in line["status"]}
+            result[name] = [(code, table_of_words[code]) for code, said in STATUSES.items() if said in there]
         elif name == "atLeast":
             forces = {str(cell) for line in found.lines for cell in line["force"]}
             result[name] = [(force, force) for force in sorted(forces)]
@@ -128,6 +174,22 @@ def sort(name: str, found: Table) -> list[dict]:
         latest = sorted(found.lines, key=lambda line: _first(line["adopted"], ""), reverse=True)
         return sorted(latest, key=lambda line: (not is_read(line), -int(_first(line["mandates"], "0"))))
     return found.lines
+
+
+def tree(found: Table) -> list[tuple[dict, list]]:
+    """Return the lines of topics as a tree: each with those below it, in the order of their names."""
+    below: dict[str, list[dict]] = defaultdict(list)
+    there = {line["topic"][0].iri for line in found.lines}
+    for line in found.lines:
+        broader = [cell.iri for cell in line["broader"] if cell.iri in there]
+        for above in broader or [""]:
+            below[above].append(line)
+
+    def branches(above: str, depth: int) -> list[tuple[dict, list]]:
+        lines = sorted(below.get(above, ()), key=lambda line: line["topic"][0].name.value.casefold())
+        return [(line, branches(line["topic"][0].iri, depth + 1) if depth < _DEEPEST else []) for line in lines]
+
+    return branches("", 0)
 
 
 def is_read(line: dict) -> bool:

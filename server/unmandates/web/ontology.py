@@ -10,16 +10,17 @@ from markupsafe import Markup, escape
 from werkzeug.utils import redirect
 
 from unmandates.data import FOLDER, query, standalone
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
-from unmandates.web import context, language
-from unmandates.web.addresses import LICENSE
+from unmandates.namespaces import ID, ONTOLOGY
+from unmandates.web import constraints, language, shapes
+from unmandates.web.context import context
 from unmandates.web.delivery import kept
-from unmandates.web.formats import HTML, RDF, Format, choose
+from unmandates.web.formats import HTML, RDF, choose
 from unmandates.web.picture import picture
 from unmandates.web.problems import problem
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.vocabulary import IRI, Term, vocabulary
+from unmandates.web.statements import graph_as
+from unmandates.web.vocabulary import ANYWHERE, IRI, Term, vocabulary
 
 blueprint = Blueprint("ontology", __name__)
 _FORMS = RDF
@@ -72,18 +73,18 @@ def of_version(version: str) -> Response:
 @kept
 def json_ld_context() -> Response:
     """Answer with the JSON-LD context of all data."""
-    text = json.dumps(context.context(site()), indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(context(site()), indent=1, ensure_ascii=False) + "\n"
     return Response(text, content_type="application/ld+json")
 
 
 @blueprint.get("/<language>/ontology")
 @kept
 def page(language: str) -> Response:
-    """Show the ontology: its picture, and each term with its definition, example, and place in the data."""
+    """Show the ontology: how to query, its picture, and each term with its definition."""
     found = vocabulary(site())
     response = render(
-        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), samples=_samples, coded=coded,
-        short=short, query_for=query_for, questions=questions, shown=in_language(_SHOWN, language), forms=_FORMS,
+        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), coded=coded,
+        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE,
     )  # fmt: skip
     alternates = (
         f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
@@ -92,6 +93,22 @@ def page(language: str) -> Response:
         [f'<{site().base}/{language}/ontology>; rel="canonical"', f'<{IRI}>; rel="cite-as"', *alternates]
     )
     return response
+
+
+@blueprint.get("/<language>/ontology/<name>")
+@kept
+def section(language: str, name: str) -> Response:
+    """Show the terms of a section, each with examples from the data, its queries and the shapes that bind it."""
+    found = vocabulary(site())
+    chosen = next((one for one in found.sections if one.name == name), None)
+    if chosen is None and name != ANYWHERE:
+        abort(404)
+    return render(
+        "terms.html", vocabulary=found, section=chosen, terms=chosen.terms if chosen else found.anywhere,
+        samples=_samples, coded=_coded_elsewhere, short=short, query_for=query_for, questions=questions,
+        binding=constraints.shapes(site()).binding, title_of=shapes.title_of, said=shapes.said,
+        path_of=shapes.path_of,
+    )  # fmt: skip
 
 
 def query_for(term: Term, language: str) -> str:
@@ -134,8 +151,8 @@ def short(iri: str) -> str:
     return f"<{iri.removeprefix(ID)}>"
 
 
-def coded(text: str) -> Markup:
-    """Write running text with its code marked as such, left to right; a term of the ontology leads to its entry."""
+def coded(text: str, page: str = "") -> Markup:
+    """Write running text with its code marked as such, left to right; a term leads to its entry on a page."""
     parts, end = [], 0
     terms = vocabulary(site()).terms
     for hit in _CODE.finditer(text):
@@ -143,10 +160,14 @@ def coded(text: str) -> Markup:
         local = code.removeprefix("unm:")
         marked = Markup('<span class="iri" dir="ltr">{}</span>').format(code)
         if ONTOLOGY + local in terms:
-            marked = Markup('<a href="#{}">{}</a>').format(local, marked)
+            marked = Markup('<a href="{}#{}">{}</a>').format(page, local, marked)
         parts += [escape(text[end : hit.start()]), marked]
         end = hit.end()
     return Markup("").join([*parts, escape(text[end:])])
+
+
+def _coded_elsewhere(text: str) -> Markup:
+    return coded(text, f"/{language.page_language()}/ontology")
 
 
 def _samples(term: Term, language: str, count: int = 3) -> list[tuple]:
@@ -167,13 +188,4 @@ def _samples(term: Term, language: str, count: int = 3) -> list[tuple]:
 
 @kept
 def _data(suffix: str) -> Response:
-    form: Format = next(found for found in _FORMS if found.suffix == suffix)
-    triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("ontology")]
-    if form.serializer is None:
-        body = context.expand(triples)
-    else:
-        body = ox.serialize(sorted(triples, key=str), format=form.serializer, prefixes=PREFIXES)
-    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    response = Response(body, content_type=form.media_type + charset)
-    response.headers["Link"] = f'<{IRI}>; rel="cite-as describes", <{LICENSE}>; rel="license"'
-    return response
+    return graph_as("ontology", IRI, suffix)

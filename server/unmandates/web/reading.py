@@ -1,12 +1,12 @@
 """How things are read on pages: where a footnote is marked, how a paragraph is called, what lies above a part."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 
 from flask import g
 
 from unmandates.namespaces import GRAPH
-from unmandates.turtle import natural
+from unmandates.turtle import abbreviate, natural
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text, in_order
 from unmandates.web.site import site
@@ -19,12 +19,21 @@ PROVISIONS = (
     "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
 )  # fmt: skip
 _GROUPS = ("Chapter", "Section")
+#: The longest name, in characters, that stands for a paragraph in the contents.
+_LONGEST_SUBJECT = 80
+#: A topic is common when one in so many paragraphs is about it.
+_COMMON = 4
 #: What comes first and last among the provisions of a document; the rest is the text itself.
 _RANKS = (("PreambularParagraph", "Summary"), (), ("AgendaItem",), ("Annotation",), ("Annex", "TableRow"))
 #: What these are called in the words of the interface.
 _BODY = ("summary", "text", "agenda", "annotations", "annexes")
 _EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
            "Observance", "Event")  # fmt: skip
+#: The states in which a task can be on a day: as addresses and words name them, and as queries do.
+STATUSES = {
+    "in-force": "in force", "due": "due, completion not recorded", "implemented": "implemented", "expired": "expired",
+    "retired": "retired", "replaced": "replaced", "merged": "merged",
+}  # fmt: skip
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
 
 
@@ -95,6 +104,37 @@ def heading(part: Thing) -> Text | None:
     return short(part) if part.is_a("AgendaItem", "Annotation") and part.part.count("/") < 3 else None
 
 
+def subjects_of(parts: list[Thing]) -> dict[Thing, Text | None]:
+    """Return what each of some paragraphs is about in a few words: its rarest topic that no paragraph above it has.
+
+    Rare is what few of the paragraphs are about: what many are about tells little of one, and comes only after the
+    events and bodies that the paragraph itself concerns, and those whom it addresses.
+    """
+    number = Counter(topic for part in parts for topic in _topics(part))
+    found: dict[Thing, Text | None] = {}
+    for part in parts:
+        topics = sorted(_topics(part), key=lambda topic: (number[topic], -len(topic.name.value), natural(topic.iri)))
+        concerned = [
+            thing
+            for act in part.within("PerformedAct")
+            for name in ("convenes", "establishes", "concerns", "addressee")
+            for thing in act.all(name)
+            if isinstance(thing, Thing) and len(thing.name.value) < _LONGEST_SUBJECT
+        ]
+        rare = [topic for topic in topics if _COMMON * number[topic] < len(parts)]
+        names = [thing.name for thing in (*rare, *concerned, *topics)]
+        taken = set(found.values())
+        found[part] = next((name for name in names if name not in taken), names[0] if names else None)
+    return found
+
+
+def _topics(part: Thing) -> list[Thing]:
+    """Return the topics of a paragraph, or else those of its sub-paragraphs and acts."""
+    own = part.all("about")
+    below = own or [topic for inner in part.within(*PROVISIONS, "PerformedAct") for topic in inner.all("about")]
+    return list(dict.fromkeys(topic for topic in below if isinstance(topic, Thing)))
+
+
 def in_one_language(texts: list[Text]) -> list[Text]:
     """Return the texts in the first one's language: remarks that stand side by side in several."""
     return [text for text in texts if text.language == texts[0].language]
@@ -102,7 +142,12 @@ def in_one_language(texts: list[Text]) -> list[Text]:
 
 def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str, str]) -> list[str]:
     """Return the filters between whose values there is a choice, or that are set."""
-    return [name for name in names if len(choices[name]) > 1 or name in chosen]
+    return [name for name in names if len(choices[name]) > 1 or name in chosen or (name == "day" and choices[name])]
+
+
+def status_code(status: object) -> str:
+    """Return the code of a status that a query tells."""
+    return next((code for code, said in STATUSES.items() if said == str(status)), "in-force")
 
 
 def ancestors(part: Thing) -> list[Thing]:
@@ -163,6 +208,12 @@ def label(name: str) -> Text:
     return Text(borrowed[name], language) if name in borrowed else site().world.names.name(expand(name), language)
 
 
+def label_of(iri: str) -> Text:
+    """Return what the property with an IRI is called."""
+    short_form = abbreviate(iri)
+    return site().world.names.name(iri, page_language()) if short_form.startswith("<") else label(short_form)
+
+
 def graph_of(thing: Thing) -> str:
     """Return the IRI of the graph in which a thing and its parts are kept."""
     return GRAPH + "/".join(thing.path.split("/")[:2])
@@ -178,7 +229,7 @@ GLOBALS = {
     "provision_classes": PROVISIONS, "group_classes": _GROUPS, "short": short, "paragraph_mark": paragraph_mark,
     "heading": heading, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
     "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "participants_of": participants_of,
-    "event_parts": parts_of, "label": label, "graph_iri": graph_of, "lines_of_class": of_class,
-    "offered_filters": offered_filters, "timed": timed,
+    "event_parts": parts_of, "label": label, "label_of": label_of, "graph_iri": graph_of, "lines_of_class": of_class,
+    "offered_filters": offered_filters, "timed": timed, "status_code": status_code, "subjects_of": subjects_of,
 }  # fmt: skip
 FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}

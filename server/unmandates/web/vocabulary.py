@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -13,6 +13,8 @@ from unmandates.web.site import Site
 _RDF, _RDFS, _OWL, _SKOS = (PREFIXES[name] for name in ("rdf", "rdfs", "owl", "skos"))
 _VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
 IRI = ROOT + "ontology"
+#: The name of the section of the properties that things of several kinds have.
+ANYWHERE = "anything"
 #: The order in which the sections are read; a class that is not named here comes after these.
 _SECTIONS = (
     "Document Provision Citation Act Verb Assertion ReportedStatement Mandate Condition MandateChange Actor "
@@ -63,6 +65,16 @@ class Section:
     classes: list[tuple[Term, int]]
     properties: list[Term]
 
+    @property
+    def name(self) -> str:
+        """The name of the top class in the namespace, by which the section is addressed."""
+        return self.top.removeprefix(ONTOLOGY)
+
+    @property
+    def terms(self) -> list[Term]:
+        """Its classes, then its properties."""
+        return [term for term, _ in self.classes] + self.properties
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -73,6 +85,24 @@ class Vocabulary:
     anywhere: list[Term]
     version: str
     texts: dict[str, list[Text]]
+
+    @property
+    def terms_in_order(self) -> list[str]:
+        """The IRIs of all terms in the order in which they are read."""
+        sections = [term.iri for found in self.sections for term in found.terms]
+        return sections + [term.iri for term in self.anywhere]
+
+    @cached_property
+    def section_of(self) -> dict[str, str]:
+        """The name of the section that tells all of a term, by the IRI of the term."""
+        places = {term.iri: found.name for found in self.sections for term in found.terms}
+        return places | {term.iri: ANYWHERE for term in self.anywhere}
+
+    def address_of(self, iri: str, language: str) -> str | None:
+        """Return the address of the place where all of a term is told; None for what is not a term."""
+        if iri not in self.terms:
+            return None
+        return f"/{language}/ontology/{self.section_of[iri]}#{iri.removeprefix(ONTOLOGY)}"
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,181 @@
+"""What the page of each kind shows besides the thing itself, and the template that shows it."""
+
+from collections import defaultdict
+
+import pyoxigraph as ox
+
+from unmandates.namespaces import ONTOLOGY
+from unmandates.web.lists import asked, choices, chosen
+from unmandates.web.reading import graph_of
+from unmandates.web.relations import Relation, cited_in, query_behind, relations
+from unmandates.web.site import site
+from unmandates.web.tables import Table, in_reading_order, table
+from unmandates.web.things import Thing
+
+_ACTORS = ("body", "post", "group", "person")
+_FILTERS = ("verb", "atLeast", "status", "day", "year")
+#: What the page of an actor tells in sections of its own.
+_TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "member", "speaker", "onBehalfOf")
+
+
+def design(thing: Thing) -> tuple[str, dict]:
+    """Return the template for a thing, and what it shows besides the thing itself."""
+    if thing.part:
+        return ("concept.html" if thing.kind == "scheme" else "part.html"), _part(thing)
+    if thing.kind == "document":
+        return "document.html", _document(thing)
+    if thing.kind in _ACTORS:
+        return "actor.html", _actor(thing)
+    if thing.kind == "topic":
+        return "topic.html", _topic(thing)
+    if thing.kind == "linkset":
+        return "linkset.html", _link_set(thing)
+    if thing.kind == "event":
+        return "event.html", _pointing(thing) | {
+            "programme_query": _ask("programme", whole=thing).query,
+            "rules_query": _ask("participation-rules", whole=thing).query,
+            "participants_query": _ask("participations", event=thing).query,
+        }
+    if thing.kind == "scheme":
+        return "scheme.html", _pointing(thing) | {"concepts_query": _ask("concepts", scheme=thing).query}
+    if thing.kind == "series":
+        members = table(site(), thing.language, "series", "member", series=ox.NamedNode(thing.iri))
+        return "series.html", _pointing(thing, "unm:inSeries", "unm:cites") | {
+            "members": members,
+            "citations": _citations(thing),
+        }
+    return "thing.html", _pointing(thing, "unm:cites") | {
+        "citations": _citations(thing),
+        "members_query": _ask("memberships", organization=thing).query,
+    }
+
+
+def _pointing(thing: Thing, *without: str) -> dict:
+    return {"relations": relations(site(), thing, *without), "query": query_behind(thing)}
+
+
+def _ask(name: str, **things: Thing) -> Table:
+    """Return a query about things as a table without lines: for the link to what is behind a list."""
+    return Table(name, {variable: ox.NamedNode(thing.iri) for variable, thing in things.items()}, [])
+
+
+def _part(thing: Thing) -> dict:
+    if not thing.is_a("Mandate", "SecretariatMandate"):
+        return _pointing(thing, "unm:source")
+    mandate = ox.NamedNode(thing.iri)
+    day = chosen(("day",))["day"]
+    standing = table(site(), thing.language, "mandates-on-a-day", "mandate", mandate=mandate, day=day)
+    return _pointing(thing, "unm:source", "unm:answers", "unm:renews") | {
+        "standing": standing,
+        "on_day": day.value,
+        "answers": table(site(), thing.language, "answers", "answer", mandate=mandate),
+    }
+
+
+def _document(thing: Thing) -> dict:
+    given = table(site(), thing.language, "mandates", "mandate", document=ox.NamedNode(thing.iri))
+    return {
+        "asked": _asked(given),
+        "given": given,
+        "cites": cited_in(thing),
+        "cites_query": _ask("cited-in", document=thing).query,
+        "citations": _citations(thing),
+        "relations": relations(site(), thing, "unm:cites", "unm:source"),
+        "query": query_behind(thing),
+    }
+
+
+def _asked(given: Table) -> list[tuple[list[Thing], list[dict]]]:
+    """Return who is asked what in a document: those with the same tasks together, those with most tasks first."""
+    tasks: dict[Thing, list[dict]] = defaultdict(list)
+    for line in in_reading_order(given.lines, "mandate"):
+        for assignee in line["assignee"]:
+            tasks[assignee].append(line)
+    together: dict[tuple, tuple[list[Thing], list[dict]]] = {}
+    for assignee, lines in tasks.items():
+        together.setdefault(tuple(line["mandate"][0].iri for line in lines), ([], lines))[0].append(assignee)
+    return sorted(together.values(), key=lambda group: -len(group[1]))
+
+
+def _actor(thing: Thing) -> dict:
+    actor, where, language = ox.NamedNode(thing.iri), site(), thing.language
+    terms = chosen(_FILTERS)
+    everything = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, day=terms["day"])
+    shown = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, **terms)
+    acts = table(where, language, "acts", "act", actor=actor)
+    spoken = table(where, language, "statements-by", "statement", actor=actor)
+    attended = table(where, language, "participations", "participation", actor=actor)
+    present = {line["participation"][0] for line in attended.lines}
+    return {
+        "everything": everything,
+        "table": shown,
+        "given": _over_time(shown),
+        "choices": choices(everything, _FILTERS),
+        "chosen": asked(_FILTERS),
+        "on_day": terms["day"].value,
+        "acts": acts,
+        "done": _by_document(acts, "doer"),
+        "addressed": _by_document(acts, "addressee"),
+        "members_query": _ask("memberships", organization=thing).query,
+        "memberships_query": _ask("memberships", member=thing).query,
+        "memberships": next((found.others for found in relations(where, thing) if found.local == "member"), []),
+        "attended": attended,
+        "spoken": Table(spoken.name, spoken.terms, in_reading_order(spoken.lines, "statement")),
+        "relations": _without(relations(where, thing, *(f"unm:{name}" for name in _TOLD_OF_ACTORS)), present),
+        "query": query_behind(thing),
+    }
+
+
+def _without(found: list[Relation], told: set[Thing]) -> list[Relation]:
+    """Return relations without the things that stand elsewhere on the page."""
+    left = [Relation(one.property, [other for other in one.others if other not in told]) for one in found]
+    return [one for one in left if one.others]
+
+
+def _over_time(found: Table) -> list[tuple[Thing, list[Thing], list[dict]]]:
+    """Return tasks by document, the latest first: the document, who gives the tasks in it, and the lines."""
+    grouped: dict[Thing, list[dict]] = defaultdict(list)
+    for line in in_reading_order(found.lines, "mandate"):
+        grouped[line["document"][0]].append(line)
+    dated = sorted(grouped.items(), key=lambda item: _adopted(item[1]), reverse=True)
+    return [
+        (document, list(dict.fromkeys(giver for line in lines for giver in line["mandator"])), lines)
+        for document, lines in dated
+    ]
+
+
+def _adopted(lines: list[dict]) -> str:
+    return max((str(cell) for line in lines for cell in line["adopted"]), default="")
+
+
+def _by_document(acts: Table, relation: str) -> dict[Thing, list[dict]]:
+    """Return the acts to which an actor stands in a relation, by document, in the order of the text."""
+    grouped: dict[Thing, list[dict]] = defaultdict(list)
+    for line in in_reading_order(acts.lines, "act"):
+        if any(cell.iri == ONTOLOGY + relation for cell in line["relation"]):
+            grouped[line["document"][0]].append(line)
+    return dict(grouped)
+
+
+def _topic(thing: Thing) -> dict:
+    uses = table(site(), thing.language, "uses", "subject", topic=ox.NamedNode(thing.iri))
+    found = relations(site(), thing, "unm:about")
+    return {
+        "uses": uses,
+        "lines": in_reading_order(uses.lines, "subject"),
+        "narrower": next((one.others for one in found if one.local == "broader"), []),
+        "relations": [one for one in found if one.local != "broader"],
+        "query": query_behind(thing),
+    }
+
+
+def _link_set(thing: Thing) -> dict:
+    links = table(site(), thing.language, "links", "thing", graph=ox.NamedNode(graph_of(thing)))
+    return _pointing(thing) | {"links": links}
+
+
+def _citations(thing: Thing) -> Table:
+    """Return where a thing or a part of it is cited, by provision, citations by the thing itself aside."""
+    found = table(site(), thing.language, "citations", "citation", thing=ox.NamedNode(thing.iri))
+    lines = [line for line in in_reading_order(found.lines, "citation") if line["document"][0] != thing]
+    return Table(found.name, found.terms, lines)
