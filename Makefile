@@ -7,7 +7,7 @@ READY := .venv/.ready
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench mutate browser
+.PHONY: help serve test check format bench mutate browser suites
 
 help: ## show this help
 	@echo "unmandates: the open knowledge graph of United Nations mandates"
@@ -35,8 +35,14 @@ browser: $(TOOLS) ## install what the tests in a real browser need (Debian; as r
 	@command -v chromium >/dev/null || $(SUDO) apt-get install --yes --quiet chromium
 	@$(PIP) --group browser
 
+suites: $(TOOLS) ## fetch the W3C's test suites for SPARQL, which rdflib's source carries, for `make test`
+	@mkdir -p build/suites
+	@$(PIP_DOWNLOAD) --no-deps --no-binary rdflib --dest build/suites "rdflib==$$($(BIN)/python -c 'import rdflib; print(rdflib.__version__)')"
+	@tar -xzf build/suites/rdflib-*.tar.gz -C build/suites
+
 # The environment: what serving needs, and then what testing needs.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP_DOWNLOAD := $(BIN)/python -m pip download --quiet --disable-pip-version-check
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 
 bench: $(READY) ## measure beside the native server and rdflib-endpoint; writes build/bench.md

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+_LINES = "text/tab-separated-values, application/n-triples;q=0.9"
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,18 @@ class Client:
 
     def ask(self, text: str, accept: str = _ACCEPT) -> int:
         """Ask, read the whole answer, return its status (0: no answer)."""
+        return self.fetch(text, accept)[0]
+
+    def fetch(self, text: str, accept: str = _LINES) -> tuple[int, bytes]:
+        """Ask and return status and body; rows come as TSV and triples as N-Triples unless `accept` says otherwise."""
         try:
             self._connection.request("GET", f"{self._path}?{urlencode({'query': text})}", headers={"Accept": accept})
             response = self._connection.getresponse()
-            response.read()
-            return response.status
+            body = response.read()
+            return response.status, body
         except (OSError, http.client.HTTPException):
             self._connection.close()
-            return 0
+            return 0, b""
 
 
 def measure(endpoint: str, texts: Iterator[str], clients: int, seconds: float) -> Figures:

@@ -1,11 +1,11 @@
 """What is asked: kinds of queries, each an endless series of texts, the same for every service."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count, cycle
 from pathlib import Path
 
-from unmandates.examples import examples
+from unmandates.examples import Example
 from unmandates.namespaces import ID, PREFIXES
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()) if name in ("skos", "unm", "rdf"))
@@ -23,18 +23,17 @@ def subjects(triples: Path, most: int = 20_000) -> list[str]:
     return names[:most]
 
 
-def workloads(names: list[str]) -> dict[str, Callable[[], Iterator[str]]]:
+def workloads(names: list[str], examples: Iterable[Example]) -> dict[str, Callable[[], Iterator[str]]]:
     """Return for each kind of query a function that begins its series anew.
 
-    All texts of a series differ, except in those whose name says *repeated*; the mix of examples is the project's own
-    queries that need no named graph.
+    All texts of a series differ, except in those whose name says *repeated*. Without examples there is no mix of them.
     """
-    mix = [example.query for example in examples() if "graph" not in example.query.lower()]
+    mix = [example.query for example in examples]
 
     def distinct(text: str) -> Callable[[], Iterator[str]]:
         return lambda: (f"{_HEAD}{text} # {number}" for number in count())
 
-    return {
+    kinds = {
         "point lookup, distinct": lambda: (f"SELECT ?p ?o {{ {name} ?p ?o }} # {n}" for n, name in _endless(names)),
         "point lookup, repeated": lambda: cycle(f"SELECT ?p ?o {{ {name} ?p ?o }}" for name in names[:50]),
         "join": distinct("""SELECT ?mandate ?who ?task { ?mandate unm:assignee ?body ; unm:basis/unm:verb ?verb ;
@@ -43,9 +42,11 @@ def workloads(names: list[str]) -> dict[str, Callable[[], Iterator[str]]]:
         "aggregate": distinct("SELECT ?class (COUNT(*) AS ?n) { ?s a ?class } GROUP BY ?class"),
         "path": distinct(f"SELECT (COUNT(*) AS ?n) {{ ?part unm:parent+ <{ID}document/A-RES-75-283> }}"),
         "large result": distinct("SELECT * { ?s skos:prefLabel ?label } LIMIT 50000"),
-        "examples, cold": lambda: (f"{text}\n# {n}" for n, text in _endless(mix)),
-        "examples, repeated": lambda: cycle(mix),
     }
+    if mix:
+        kinds["examples, cold"] = lambda: (f"{text}\n# {n}" for n, text in _endless(mix))
+        kinds["examples, repeated"] = lambda: cycle(mix)
+    return kinds
 
 
 def _endless(items: list[str]) -> Iterator[tuple[int, str]]:

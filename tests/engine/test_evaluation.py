@@ -115,6 +115,25 @@ def test_what_is_refused(client, text, kind):
         client.evaluate(Query(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("SELECT * {\n FILTER(<http://example.org/f>(1)) }", 2, 9),
+        ("PREFIX e: <http://example.org/>\nSELECT (e:f(1) AS ?x) { }", 2, 9),
+    ],
+)
+def test_a_function_that_does_not_exist_is_named(client, text, line, column):
+    with pytest.raises(refusals.Malformed, match="<http://example.org/f>") as refused:
+        client.evaluate(Query(text))
+    assert (refused.value.line, refused.value.column) == (line, column)
+
+
+def test_escapes_of_characters_are_read_everywhere(client):
+    where = r"{ <http://example.org/\u0061> <http://example.org/p> ?\U0000006f FILTER(STR(?o) != '\u0027') }"
+    with client.evaluate(Query(rf"SEL\u0045CT ?\u006f {where}", bindings="text/csv")) as answer:
+        assert sorted(answer.read().split()) == [b"1", b"2", b"3", b"o"]
+
+
 def test_a_form_nobody_accepts_is_refused_before_evaluation(client):
     with pytest.raises(refusals.NotAcceptable):
         client.evaluate(Query("ASK { }", boolean=None))

@@ -41,6 +41,12 @@ def test_a_source_that_is_none(turtle, name):
         from_files([turtle.parent / name])
 
 
+def test_a_file_without_statements_is_served(turtle):
+    turtle.write_text("")
+    with Engine(from_files([turtle])) as engine, EngineClient(engine.address) as client:
+        assert b"false" in client.evaluate(Query("ASK { ?s ?p ?o }")).read()
+
+
 def test_broken_data_stop_the_start_with_a_reason(turtle):
     turtle.write_text("<a> <b> .")
     with pytest.raises(SourceError, match=r"a\.ttl"):

@@ -63,7 +63,7 @@ class Crew:
         line, relay_pid = None, None
         if lane == SERVICE:
             line, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-            relay_pid = fork(lambda: _relay(far, self._store.services, self._limits))
+            relay_pid = fork(lambda: _relay(far, self._store.services, self._limits), "relay")
             far.close()
 
         def run() -> None:
@@ -74,7 +74,7 @@ class Crew:
             memory = self._limits.quick_memory if lane == QUICK else self._limits.memory
             work(theirs, self._store, self._limits, memory, self._directory, line)
 
-        pid = fork(run)
+        pid = fork(run, f"worker {lane}")
         theirs.close()
         if line:
             line.close()

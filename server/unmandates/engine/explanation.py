@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from unmandates.engine.refusals import Malformed
-from unmandates.engine.tokens import place_of, tokenize
+from unmandates.engine.tokens import iri_of, local_of, place_of, tokenize
 
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: )?", re.ASCII)
+_FUNCTION = re.compile(r"custom (?:aggregate )?function <([^>]*)> is not supported")
 _OPENINGS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 _RANGES = re.compile(r"\[[^\]\"]*\](?:\s*\|?\s*)|\|\s*", re.ASCII)
 
@@ -54,6 +55,21 @@ def explain(text: str, message: str, prefixes: Mapping[str, str]) -> Malformed:
         reason = "unexpected text"
     detail = f"The query cannot be read at line {line}, column {column}: {reason}."
     return Malformed(detail, _look(text, line, column), line=line, column=column)
+
+
+def explain_function(text: str, message: str) -> Malformed | None:
+    """Return the refusal for a query with a function that does not exist; None if the engine's message is another."""
+    if not (found := _FUNCTION.search(message)):
+        return None
+    iri, line, column = found[1], None, None
+    for token in tokenize(text):
+        local = local_of(token.text.partition(":")[2]) if token.kind == "name" else ""
+        if token.kind == "iri" and iri_of(token.text) == iri or local and iri.endswith(local):
+            line, column = place_of(text, token.start)
+            break
+    at = f" at line {line}, column {column}" if line else ""
+    hint = "There are the functions of SPARQL 1.1 and its casts: xsd:boolean, xsd:date, xsd:dateTime, xsd:decimal, …"
+    return Malformed(f"There is no function <{iri[:200]}>{at}.", hint, line=line, column=column)
 
 
 def _unknown_prefix(text: str, prefixes: Mapping[str, str]) -> tuple[int, str] | None:

@@ -32,7 +32,7 @@ def _main() -> None:
         os.write(tell, str(error).encode()[:8000])
         return
     limits, services, directory = Limits(**told["limits"]), frozenset(told["services"]), told["directory"]
-    keep(lambda: load(source, limits, services, directory, listener, tell), owner)
+    keep(lambda: load(source, limits, services, directory, listener, tell), "loader", owner)
     shutil.rmtree(Path(directory), ignore_errors=True)  # in case the owner was killed
 
 

@@ -35,7 +35,7 @@ def load(
             os.write(tell, READY.encode())
         supervisor.run()
 
-    keep(supervise, os.getppid())
+    keep(supervise, "supervisor", os.getppid())
 
 
 def _open(source: Source, limits: Limits, services: frozenset[str], directory: str) -> Store:

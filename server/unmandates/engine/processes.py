@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_NAME = 15
 _PR_SET_CHILD_SUBREAPER = 36
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -21,10 +22,11 @@ _libc = ctypes.CDLL(None, use_errno=True)
 HOPELESS = 78
 
 
-def fork(run: Callable[[], None], *, bound: bool = True) -> int:
+def fork(run: Callable[[], None], name: str, *, bound: bool = True) -> int:
     """Run a function in a child that (if `bound`) dies with the calling thread; return its process id.
 
-    The child starts with default signal dispositions and never returns to the caller's code.
+    The child starts with default signal dispositions and never returns to the caller's code. Its name, of at most 15
+    bytes, is what `ps -o comm` shows.
     """
     parent = os.getpid()
     sys.stdout.flush()
@@ -41,6 +43,7 @@ def fork(run: Callable[[], None], *, bound: bool = True) -> int:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         faulthandler.disable()  # it would write a crash to a descriptor that is something else by now
+        _libc.prctl(_PR_SET_NAME, name.encode())
         if bound:
             _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == parent:  # else it died before the line above
@@ -56,8 +59,8 @@ def fork(run: Callable[[], None], *, bound: bool = True) -> int:
         os._exit(code)
 
 
-def keep(run: Callable[[], None], owner: int) -> None:
-    """Run a function in a child, again and again, until SIGTERM comes, `owner` dies or the child is HOPELESS.
+def keep(run: Callable[[], None], name: str, owner: int) -> None:
+    """Run a function in a child of that name, anew each time it ends, until SIGTERM, `owner` dies or it is HOPELESS.
 
     A child that ends within a second of its start is given a pause first, so that a fault does not become a
     storm. Must be called in the main thread of a process of its own.
@@ -68,7 +71,7 @@ def keep(run: Callable[[], None], owner: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever pressed the keys stops its own keeper
     # What a dead child leaves comes here and is buried here: not every init does that.
     _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    child, started = fork(run), time.monotonic()
+    child, started = fork(run, name), time.monotonic()
     while True:
         taken = signal.sigtimedwait(signals, 0.5)
         if os.getppid() != owner or (taken and taken.si_signo == signal.SIGTERM):
@@ -82,7 +85,7 @@ def keep(run: Callable[[], None], owner: int) -> None:
                 raise SystemExit(HOPELESS)
             if time.monotonic() - started < 1.0:
                 time.sleep(0.5)
-            child, started = fork(run), time.monotonic()
+            child, started = fork(run, name), time.monotonic()
 
 
 def close_inherited(*keep_open: int) -> None:

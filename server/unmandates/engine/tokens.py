@@ -50,6 +50,19 @@ def tokenize(text: str) -> Iterator[Token]:
             yield Token(match.lastgroup, match.group(), match.start())
 
 
+def unescape(text: str) -> str:
+    """Return a query with the escapes of characters resolved that stand outside strings, IRIs and comments.
+
+    SPARQL 1.1, section 19.2, allows them everywhere; the engine reads them in strings and IRIs alone.
+    """
+    parts, at = [], 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup in ("string", "iri", "space"):
+            parts += _UNICODE.sub(_character, text[at : match.start()]), match.group()
+            at = match.end()
+    return "".join((*parts, _UNICODE.sub(_character, text[at:])))
+
+
 def iri_of(token: str) -> str:
     """Return the IRI between the angle brackets, its escapes (section 19.2) resolved."""
     return _UNICODE.sub(_character, token[1:-1])

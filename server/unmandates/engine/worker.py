@@ -16,13 +16,14 @@ from dataclasses import dataclass
 import pyoxigraph
 
 from unmandates.engine import messages
-from unmandates.engine.explanation import explain
+from unmandates.engine.explanation import explain, explain_function
 from unmandates.engine.limits import Limits
 from unmandates.engine.query import BINDINGS, GRAPH
 from unmandates.engine.reading import Reading, expand, read
 from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
 from unmandates.engine.services import resolve_services
 from unmandates.engine.spool import Spool
+from unmandates.engine.tokens import unescape
 
 #: Replies begin with one of these, for the supervisor alone.
 STAY, LEAVE = b"s", b"l"
@@ -55,7 +56,7 @@ def work(
 
     `line` leads to the relay of a service worker; without it SERVICE is refused.
     """
-    data = store.memory or pyoxigraph.Store.read_only(store.path)
+    data = pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory
     _confine(memory, limits)
     spool = Spool(spool_directory)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -110,6 +111,8 @@ def _serve(
     signal.setitimer(signal.ITIMER_REAL, timeout)
     body, file = b"", None
     try:
+        if "\\u" in text or "\\U" in text:
+            text = unescape(text)
         reading = read(text, store.prefixes, store.base, limits.nesting, store.services if line else frozenset())
         resolved = resolve_services(text, reading, line) if reading.services else text
         form, media_type = _evaluate(header, resolved, reading, data, store, limits, spool)
@@ -123,13 +126,19 @@ def _serve(
         reply = MemoryLimit().to_dict()
     except OSError:
         reply = Interrupted("The result could not be stored on this machine.").to_dict()
+    except RuntimeError as error:
+        reply = (explain_function(text, str(error)) or _gave_up(error)).to_dict()
     except BaseException as error:  # a panic of the engine is no Exception; its text may hold paths
-        reply = Interrupted(f"The engine gave up on this query ({type(error).__name__}).").to_dict()
+        reply = _gave_up(error).to_dict()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     reply["seconds"] = round(time.perf_counter() - started, 6)
     return reply, body, file
+
+
+def _gave_up(error: BaseException) -> Interrupted:
+    return Interrupted(f"The engine gave up on this query ({type(error).__name__}).")
 
 
 def _evaluate(
