@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import __version__, graphs
+from unmandates import __version__, beside, graphs
 from unmandates.check import check
 from unmandates.corpus import Corpus, read, source_files
 from unmandates.examples import FOLDER as EXAMPLES_FOLDER
@@ -34,6 +34,7 @@ from unmandates.release import (
     TURTLE,
     Release,
     ReleaseError,
+    at_hand,
     canonical_lines,
     checksum,
     current,
@@ -72,7 +73,7 @@ def build(root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = 
         findings = check(corpus)
         if violations(findings):
             raise BuildStopped(findings)
-        release = _write(corpus, inputs, releases)
+        release = _write(corpus, findings, inputs, releases)
         switch(release, releases)
         _drop_old(releases)
         return release, findings
@@ -92,7 +93,7 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
     paths += sorted(RULES.glob("*.rq"))
-    paths += sorted(PACKAGE.glob("*.py"))
+    paths += sorted(PACKAGE.glob("*.py")) + sorted(root.glob("CHANGELOG.md"))
     digest = hashlib.sha256()
     for path in paths:
         digest.update(f"{path.name}\0{checksum(path)}\n".encode())
@@ -108,7 +109,7 @@ def dataset(corpus: Corpus) -> list[ox.Quad]:
     return quads + void_quads(quads)
 
 
-def _write(corpus: Corpus, inputs: str, releases: Path) -> Release:
+def _write(corpus: Corpus, findings: list[Finding], inputs: str, releases: Path) -> Release:
     working = releases / f".building-{os.getpid()}"
     shutil.rmtree(working, ignore_errors=True)
     working.mkdir()
@@ -130,14 +131,12 @@ def _write(corpus: Corpus, inputs: str, releases: Path) -> Release:
         manifest = {
             "name": f"{created:%Y-%m-%d}-{digest.removeprefix('sha256:')[:8]}",
             "version": __version__,
-            "created": created.isoformat(timespec="seconds"),
+            "created": created.isoformat(timespec="milliseconds"),
             "digest": digest,
             "inputs": inputs,
             "counts": _counts(store),
-            "files": {
-                name: {"sha256": checksum(working / name), "bytes": (working / name).stat().st_size}
-                for name in (NQUADS, TURTLE)
-            },
+            "files": beside.described(working, (NQUADS, TURTLE)),
+            **beside.write(working, store, corpus, findings, digest, at_hand(releases)[:KEPT]),
         }
         (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         del store
@@ -217,8 +216,10 @@ def _drop_old(releases: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    for path in folder.iterdir():
-        if path.is_file():
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            _sync_folder(path)
+        else:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
     _sync_folder(folder)

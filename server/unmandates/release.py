@@ -16,6 +16,8 @@ from unmandates import graphs
 from unmandates.layout import releases_folder
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
+#: Files beside the dumps: the ontology alone, and what the checks found.
+ONTOLOGY, FINDINGS = "ontology.ttl", "findings.csv"
 CURRENT = "current"
 
 
@@ -39,6 +41,11 @@ class Release:
     def digest(self) -> str:
         """The digest, as `sha256:` and 64 hexadecimal digits."""
         return self.manifest["digest"]
+
+    @property
+    def files(self) -> dict[str, dict]:
+        """The files that the manifest describes: the dumps, then those beside them; `sha256` and `bytes` of each."""
+        return self.manifest["files"] | self.manifest.get("beside", {})
 
     def open_store(self) -> ox.Store:
         """Open the store read-only, as it lies on disk."""
@@ -98,9 +105,23 @@ def current(releases: Path | None = None) -> Release:
     return read_release((releases or releases_folder()) / CURRENT)
 
 
+def at_hand(releases: Path) -> list[Release]:
+    """Return the releases in a folder, the latest first; what cannot be read as one is passed over."""
+    found = []
+    for folder in releases.iterdir() if releases.is_dir() else ():
+        if not folder.is_symlink() and not folder.name.startswith(".") and (folder / MANIFEST).is_file():
+            try:
+                release = read_release(folder)
+            except ReleaseError:
+                continue
+            if release.manifest.get("name") == folder.name:
+                found.append(release)
+    return sorted(found, key=lambda release: release.manifest["created"], reverse=True)
+
+
 def verify(release: Release) -> None:
     """Check the dump against its checksum and the digest, and the store against both; `ReleaseError` if they differ."""
-    for name, expected in release.manifest["files"].items():
+    for name, expected in release.files.items():
         path = release.folder / name
         if not path.is_file() or checksum(path) != expected["sha256"]:
             raise ReleaseError(f"{path} is not the file that the manifest describes: build the release again")

@@ -19,6 +19,7 @@ from unmandates.serving.generation import Setting
 from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
+from unmandates.web.settings import report_to
 from unmandates.web.sparql import sparql_blueprint
 
 _log = logging.getLogger(__name__)
@@ -92,6 +93,7 @@ def _serve(
     link: Path | None,
 ) -> None:
     logs.configure()
+    report_to()  # a bad setting is told before anything is started
     limits = limits or Limits.from_environment()
     services = allowed_services()
     port = _claim(host, port)

@@ -1,5 +1,7 @@
 """The table of paths and Accepts, and what an answer to each is: status, type, place, headers."""
 
+import re
+
 import pytest
 
 HTML, TTL, JSONLD, RDFXML, NT = (
@@ -9,6 +11,8 @@ HTML, TTL, JSONLD, RDFXML, NT = (
     "application/rdf+xml",
     "application/n-triples",
 )
+BIBTEX, RIS = "application/x-bibtex", "application/x-research-info-systems"
+LINKSET = "application/linkset+json"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 
 #: path, Accept, status, then the Location of a redirect or the media type of an answer.
@@ -23,6 +27,28 @@ TABLE = [
     ("/id/body/council", NT, 303, "/data/body/council.nt"),
     ("/id/body/council", "image/png", 406, "application/problem+json"),
     ("/id/body/council", "text/html;q=0, image/*", 406, "application/problem+json"),
+    ("/id/body/council", BIBTEX, 303, "/en/body/council.bib"),
+    ("/id/body/council.ris", BROWSER, 303, "/en/body/council.ris"),
+    ("/id/body/council?format=bibtex", TTL, 303, "/en/body/council.bib"),
+    ("/en/body/council.bib", BROWSER, 200, BIBTEX),
+    ("/en/body/council?format=bibtex", BROWSER, 200, BIBTEX),
+    ("/ar/body/council?format=ris", BROWSER, 200, RIS),
+    ("/en/mandates.ris?year=2021", BROWSER, 200, RIS),
+    ("/en/mandates?format=application/x-bibtex", BROWSER, 200, BIBTEX),
+    ("/en/body/nobody.bib", BROWSER, 404, HTML),
+    ("/linkset/body/council", BROWSER, 200, LINKSET),
+    ("/linkset/document/T-75-L.93", "", 200, LINKSET),
+    ("/linkset/body/nobody", LINKSET, 404, "application/problem+json"),
+    ("/id/body/old-council", TTL, 410, "application/problem+json"),
+    ("/en/body/old-council", BROWSER, 410, HTML),
+    ("/data/body/old-council.nt", NT, 410, "application/problem+json"),
+    ("/report", BROWSER, 303, "/en/report"),
+    ("/en/report?about=x", BROWSER, 200, HTML),
+    ("/releases", BROWSER, 303, "/en/releases"),
+    ("/en/releases", BROWSER, 200, HTML),
+    ("/en/releases.atom", BROWSER, 200, "application/atom+xml"),
+    ("/due.ics", BROWSER, 303, "/en/due.ics"),
+    ("/ar/due.ics", BROWSER, 200, "text/calendar"),
     ("/id/body/council.ttl", BROWSER, 303, "/data/body/council.ttl"),
     ("/id/body/council.html", TTL, 303, "/en/body/council"),
     ("/id/body/council?format=jsonld", TTL, 303, "/data/body/council.jsonld"),
@@ -173,12 +199,83 @@ def test_compression_is_negotiated(client):
     assert "Accept-Encoding" in packed.headers["Vary"] and "Accept-Encoding" in plain.headers["Vary"]
 
 
+#: path, then what its Link header must say: relation, media type (empty: none), target.
+ID = "https://w3id.org/unmandates/id/"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+LINKS = {
+    "/en/document/T-RES-1-1": {
+        ("canonical", "", "https://example.org/en/document/T-RES-1-1"), ("cite-as", "", ID + "document/T-RES-1-1"),
+        ("license", "", LICENSE), ("author", "", "https://w3id.org/unmandates/"),
+        ("type", "", "https://schema.org/AboutPage"), ("type", "", "https://schema.org/Legislation"),
+        ("describedby", TTL, "/data/document/T-RES-1-1.ttl"), ("item", TTL, "/data/document/T-RES-1-1.ttl"),
+        ("item", JSONLD, "/data/document/T-RES-1-1.jsonld"), ("describedby", BIBTEX, "/en/document/T-RES-1-1.bib"),
+        ("describedby", RIS, "/en/document/T-RES-1-1.ris"), ("linkset", LINKSET, "/linkset/document/T-RES-1-1"),
+        ("alternate", HTML, "/ar/document/T-RES-1-1"),
+    },
+    "/ar/body/council": {
+        ("cite-as", "", ID + "body/council"), ("type", "", "https://schema.org/Organization"),
+        ("item", NT, "/data/body/council.nt"), ("alternate", HTML, "/en/body/council"),
+        ("describedby", BIBTEX, "/ar/body/council.bib"),
+    },
+    "/en/event/session-1": {("type", "", "https://schema.org/Event")},
+    "/data/body/council.ttl": {
+        ("describes", "", ID + "body/council"), ("cite-as", "", ID + "body/council"), ("license", "", LICENSE),
+        ("collection", HTML, "/en/body/council"), ("collection", HTML, "/ar/body/council"),
+        ("type", "", "https://schema.org/Dataset"), ("alternate", JSONLD, "/data/body/council.jsonld"),
+        ("linkset", LINKSET, "/linkset/body/council"), ("author", "", "https://w3id.org/unmandates/"),
+    },
+    "/id/body/council": {("describedby", TTL, "/data/body/council.ttl"), ("linkset", LINKSET, "/linkset/body/council")},
+    "/en/mandates": {("cite-as", "", "https://example.org/en/mandates"), ("describedby", RIS, "/en/mandates.ris")},
+    "/en/about": {("cite-as", "", "https://example.org/en/about"), ("describedby", BIBTEX, "/en/about.bib")},
+    "/en/body/council.bib": {("describes", "", ID + "body/council")},
+    "/ontology.ttl": {("cite-as", "", "https://w3id.org/unmandates/ontology"), ("license", "", LICENSE)},
+}  # fmt: skip
+
+
+def links(header: str) -> set[tuple[str, str, str]]:
+    """Return the links of a header: relation, media type, target (RFC 8288, section 3)."""
+    found = set()
+    for target, rest in re.findall(r"<([^<>]*)>((?:\s*;\s*[a-z]+=\"[^\"]*\")*)\s*(?:,|$)", header):
+        parameters = dict(re.findall(r"([a-z]+)=\"([^\"]*)\"", rest))
+        found |= {(relation, parameters.get("type", ""), target) for relation in parameters["rel"].split()}
+    assert re.sub(r"[^<]", "", header) == "<" * header.count("<")
+    return found
+
+
+@pytest.mark.parametrize("path", LINKS)
+def test_links(client, path):
+    found = links(client.get(path, headers={"Accept": "text/html"}).headers["Link"])
+    assert LINKS[path] <= found, LINKS[path] - found
+    for relation, media_type, target in found:
+        if target.startswith("/") and relation not in ("service-desc", "api-catalog"):
+            answer = client.get(target, headers={"Accept": media_type})
+            assert (answer.status_code, answer.mimetype) == (200, media_type), target
+
+
+@pytest.mark.parametrize("path", ["document/T-RES-1-1", "body/council", "document/T-RES-1-1/op/1/a"])
+def test_a_link_set_says_what_the_headers_say(client, path):
+    """RFC 9264, section 4.2: an object for each context, which has an array of targets for each relation."""
+    found = client.get(f"/linkset/{path}").get_json()
+    assert list(found) == ["linkset"]
+    contexts = {one.pop("anchor"): one for one in found["linkset"]}
+    assert len(contexts) == 6
+    for anchor, relations in contexts.items():
+        said = set()
+        for relation, targets in relations.items():
+            for target in targets:
+                assert set(target) <= {"href", "type", "hreflang"} and target["href"].startswith("https://")
+                said.add((relation, target.get("type", ""), target["href"].removeprefix("https://example.org")))
+        header = links(client.get(anchor.removeprefix("https://example.org")).headers["Link"])
+        told = {(relation, kind, target.removeprefix("https://example.org")) for relation, kind, target in header}
+        assert said == {link for link in told if link[0] not in ("service-desc", "api-catalog")}
+
+
 def test_link_of_a_page(client):
     link = client.get("/en/body/council").headers["Link"]
     for expected in (
         '<https://example.org/en/body/council>; rel="canonical"',
         '<https://w3id.org/unmandates/id/body/council>; rel="cite-as"',
-        '</data/body/council.ttl>; rel="alternate describedby"; type="text/turtle"',
+        '</data/body/council.ttl>; rel="alternate describedby item"; type="text/turtle"',
         '</ar/body/council>; rel="alternate"; type="text/html"; hreflang="ar"',
         'rel="license"',
     ):
@@ -217,6 +314,8 @@ def test_406_lists_what_there_is(client):
         "application/ld+json",
         "application/rdf+xml",
         "application/n-triples",
+        BIBTEX,
+        RIS,
     }
 
 

@@ -4,10 +4,13 @@ from flask import Flask
 
 from unmandates.web import (
     about,
+    citing,
     delivery,
     dereference,
     descriptions,
     discovery,
+    due,
+    feed,
     home,
     language,
     lists,
@@ -16,9 +19,12 @@ from unmandates.web import (
     openapi,
     pages,
     questions,
+    releases,
     rendering,
+    reporting,
     search,
     shapes,
+    versions,
     workbench,
 )
 from unmandates.web.problems import register_problems
@@ -31,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # no redirect but our own: theirs believe the Host
     open_site(app, settings or Settings())
-    for house_rule in (delivery, language, openapi, rendering):
+    for house_rule in (delivery, language, openapi, rendering, citing):
         house_rule.install(app)
     register_problems(app)
     app.register_blueprint(home.blueprint)  # /, /en/
@@ -41,11 +47,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(lookup.blueprint)  # /lookup?iri=…, /lookup.csv
     app.register_blueprint(lists.blueprint)  # /en/documents, /en/mandates?verb=…, .csv
     app.register_blueprint(pages.blueprint)  # /en/document/A-RES-75-283
+    app.register_blueprint(versions.blueprint)  # /ontology/0.1.0
     app.register_blueprint(ontology.blueprint)  # /ontology, /en/ontology/Mandate, /context.jsonld
     app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…
+    app.register_blueprint(releases.blueprint)  # /en/releases, /en/releases/<older>...<later>
+    app.register_blueprint(feed.blueprint)  # /en/releases.atom
+    app.register_blueprint(due.blueprint)  # /en/due.ics
+    app.register_blueprint(reporting.blueprint)  # /en/report?about=…
     app.register_blueprint(openapi.blueprint)  # /openapi.json, /.well-known/api-catalog
     app.register_blueprint(discovery.blueprint)  # /health, /robots.txt, /sitemap.xml, /.well-known/…
     return app

@@ -2,13 +2,16 @@
 
 from flask import Blueprint, Response, abort, request, send_file
 
+from unmandates.layout import PACKAGE
 from unmandates.web.delivery import kept
 from unmandates.web.rendering import render
 from unmandates.web.site import site
+from unmandates.web.structured import in_html, of_dataset
 from unmandates.web.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
-_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".json": "application/json"}
+_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".json": "application/json",
+          ".csv": "text/csv; charset=utf-8; header=present"}  # fmt: skip
 
 
 @blueprint.get("/<language>/about")
@@ -16,6 +19,7 @@ _TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".
 def page(language: str) -> Response:
     """Show what the release holds, what is missing, what was found wrong in the sources, and the downloads."""
     where = site()
+    documents = table(where, language, "documents", "document")
     notes = table(where, language, "notes", "note")
     return render(
         "about.html",
@@ -23,18 +27,22 @@ def page(language: str) -> Response:
         notes=Table(notes.name, notes.terms, in_reading_order(notes.lines, "provision")),
         documents=table(where, language, "coverage-documents", "document"),
         kinds=table(where, language, "coverage-kinds", "kind"),
+        parts=table(where, language, "coverage-parts", "class"),
+        stubs=[line for line in documents.lines if any(cell.iri.endswith("/stub") for cell in line["coverage"])],
+        recipe=(PACKAGE / "recompute.py").read_text(encoding="utf-8"),
+        structured=in_html(of_dataset(language)),
     )
 
 
-@blueprint.get("/dump/<name>")
+@blueprint.get("/dump/<path:name>")
 def dump(name: str) -> Response:
     """Send a file of the release; only those that its manifest names, and the manifest."""
     release = site().data.release
-    if name not in release.manifest["files"] and name != "manifest.json":
+    if name not in release.files and name != "manifest.json":
         abort(404)
     path = release.folder / name
     response = send_file(path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), etag=False)
-    if name in release.manifest["files"]:
-        response.set_etag(release.manifest["files"][name]["sha256"][:32])
+    if name in release.files:
+        response.set_etag(release.files[name]["sha256"][:32])
     response.headers["Cache-Control"] = "public, max-age=60"
     return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)

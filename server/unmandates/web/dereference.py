@@ -5,15 +5,16 @@ from werkzeug.utils import redirect
 
 from unmandates.namespaces import GRAPH, ID
 from unmandates.web import language
-from unmandates.web.addresses import links_of_thing
-from unmandates.web.formats import HTML, RDF, choose, split_suffix
+from unmandates.web.addresses import header, links_of_thing
+from unmandates.web.formats import CITATIONS, HTML, RDF, choose, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
 from unmandates.web.problems import problem
 from unmandates.web.site import site
+from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("dereference", __name__)
-OFFERED = (HTML, *RDF)
+OFFERED = (HTML, *RDF, *CITATIONS)
 #: Where the graphs that are not of a thing are told of.
 _TOLD_OF = {
     "ontology": "/ontology",
@@ -31,6 +32,8 @@ def thing(path: str) -> Response:
     stem, form = split_suffix(path, OFFERED)
     if form is None or _known(path):
         stem, form = path, choose(request, OFFERED)
+    if gone := withdrawn(stem):
+        return gone
     if not _known(stem):
         return not_found(stem)
     return lead_to(stem, form)
@@ -44,6 +47,8 @@ def graph(path: str) -> Response:
         stem, form = path, choose(request, OFFERED)
     if path in _TOLD_OF:
         return redirect_to(_TOLD_OF[path].format(language=language.negotiated()))
+    if gone := withdrawn(stem):
+        return gone
     if len(stem.split("/")) != 2 or not _known(stem):
         detail = f"{GRAPH}{stem} is not the graph of a thing. Any graph can be named in a query: FROM <{GRAPH}{stem}>."
         return problem(404, "Not Found", detail)
@@ -55,9 +60,9 @@ def lead_to(path: str, form) -> Response:
     if form is None:
         return not_acceptable(path)
     page = href(ID + path, language.negotiated())
-    target = page if form is HTML else data_path(path, form.suffix)
+    target = page if form is HTML else f"{page}.{form.suffix}" if form in CITATIONS else data_path(path, form.suffix)
     response = redirect_to(target)
-    response.headers["Link"] = links_of_thing(ID + path)
+    response.headers["Link"] = header(links_of_thing(ID + path))
     return response
 
 
@@ -74,9 +79,10 @@ def not_acceptable(path: str) -> Response:
     """Return the answer to a request for a form that there is not: what there is, by media type and address."""
     there = {"text/html": href(ID + path, language.negotiated())}
     there |= {form.media_type: data_path(path, form.suffix) for form in RDF}
+    there |= {form.media_type: f"{there['text/html']}.{form.suffix}" for form in CITATIONS}
     response = problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     response.vary.update(_VARY)
-    response.headers["Link"] = links_of_thing(ID + path)
+    response.headers["Link"] = header(links_of_thing(ID + path))
     return response
 
 

@@ -1,16 +1,19 @@
 """The data about a thing as a document of its own: what is said of it and its parts, and what follows from that."""
 
+import json
+
 import pyoxigraph as ox
 from flask import Blueprint, Response, request
 
 from unmandates.namespaces import ID, PREFIXES, ROOT
 from unmandates.web import context, dereference
-from unmandates.web.addresses import LICENSE, links_of_data
+from unmandates.web.addresses import LICENSE, LINKSET, header, link_set, links_of_data
 from unmandates.web.delivery import kept
 from unmandates.web.formats import RDF, Format, choose, split_suffix
 from unmandates.web.links import whole_of
 from unmandates.web.near import not_found
 from unmandates.web.site import site
+from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("descriptions", __name__)
 
@@ -19,6 +22,8 @@ blueprint = Blueprint("descriptions", __name__)
 def data(path: str) -> Response:
     """Answer with the data document in the form of its suffix; without one, lead to the form asked for."""
     stem, form = split_suffix(path, RDF)
+    if gone := withdrawn(stem):
+        return gone
     if form is None:
         if not site().world.thing(ID + path, "en").known:
             return not_found(path)
@@ -28,11 +33,27 @@ def data(path: str) -> Response:
     return _document(path)
 
 
+@blueprint.get("/linkset/<path:path>")
+def links(path: str) -> Response:
+    """Answer with the typed links of a thing's pages and data (RFC 9264)."""
+    if gone := withdrawn(path):
+        return gone
+    return _links(path) if site().world.thing(ID + path, "en").known else not_found(path)
+
+
+@kept
+def _links(path: str) -> Response:
+    text = json.dumps(link_set(ID + path), ensure_ascii=False, indent=1) + "\n"
+    response = Response(text, content_type=LINKSET)
+    response.headers["Link"] = f'<{LICENSE}>; rel="license"'
+    return response
+
+
 @kept
 def _document(path: str) -> Response:
     stem, form = split_suffix(path, RDF)
     response = Response(serialize(triples_about(ID + stem), form), content_type=_content_type(form))
-    response.headers["Link"] = links_of_data(ID + stem, form.suffix)
+    response.headers["Link"] = header(links_of_data(ID + stem, form.suffix))
     return response
 
 

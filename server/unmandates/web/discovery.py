@@ -43,7 +43,7 @@ def sitemap() -> Response:
     """List the pages in all languages, up to the 50,000 that a map may hold (https://www.sitemaps.org/protocol.html)."""
     day = site().data.release.manifest["created"][:10]
     things = sorted({row["thing"].value for row in site().data.rows("things")})
-    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", *LISTS))]
+    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", "releases", *LISTS))]
     addresses = [path.format(language=language) for path in paths for language in languages()]
     addresses += [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
     entries = "".join(

@@ -26,6 +26,10 @@ RDF = (
 )
 HTML = Format("html", "text/html", "HTML")
 CSV = Format("csv", "text/csv", "CSV")
+BIBTEX = Format("bib", "application/x-bibtex", "BibTeX")
+RIS = Format("ris", "application/x-research-info-systems", "RIS")
+#: How a page is cited.
+CITATIONS = (BIBTEX, RIS)
 
 #: Other media types under which clients ask for the same forms.
 _SYNONYMS = {
@@ -55,7 +59,8 @@ def choose(request: Request, offered: tuple[Format, ...]) -> Format | None:
     """
     named = request.args.get("format")
     if named is not None:
-        return next((form for form in offered if named in (form.suffix, form.media_type)), None)
+        asked = named.lower()
+        return next((form for form in offered if asked in (form.suffix, form.media_type, form.name.lower())), None)
     types = {form.media_type: form for form in offered}
     synonyms = {name: types[kind] for name, kind in _SYNONYMS.items() if kind in types and name not in types}
     best = negotiation.choose(request.headers.get("Accept"), (*types, *synonyms))

@@ -6,12 +6,14 @@ kinds of things and files come from where the service itself has them.
 
 from unmandates import __version__
 from unmandates.engine import BINDINGS, GRAPH
-from unmandates.web.addresses import LICENSE
-from unmandates.web.formats import RDF
+from unmandates.web.addresses import LICENSE, LINKSET
+from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.lists import LISTS
 from unmandates.web.problems import MEDIA_TYPE as PROBLEM
+from unmandates.web.reading import STATUSES
 from unmandates.web.site import site
 from unmandates.web.submission import DIRECT, FORM
+from unmandates.web.versions import versions
 from unmandates.web.words import languages, words
 
 _KEY = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$"
@@ -46,9 +48,10 @@ def document(base: str) -> dict:
 def _things() -> dict:
     place = [_in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "The key of the thing.")]
     forms = [form.suffix for form in RDF]
-    asked = _in_query("format", "The form; it goes before Accept.", {"enum": ["html", *forms]}, "ttl")
+    cited = [form.suffix for form in CITATIONS]
+    asked = _in_query("format", "The form; it goes before Accept.", {"enum": ["html", *forms, *cited]}, "ttl")
     data = {form.media_type: {} for form in RDF}
-    led = {"303": _led("To the page or the data.")} | _refusals(404, 406)
+    led = {"303": _led("To the page or the data.")} | _refusals(404, 406, 410)
     return {
         "/id/{kind}/{key}": {"get": _operation("thing", "Lead to what there is about a thing.", led, [*place, asked])},
         "/graph/{kind}/{key}": {"get": _operation("graph", "Lead to what a graph says.", led, [*place, asked])},
@@ -56,7 +59,7 @@ def _things() -> dict:
             "get": _operation(
                 "data",
                 "What is said of a thing and of its parts, in one form of RDF.",
-                {"200": {"description": "The data.", "content": data}} | _refusals(404),
+                {"200": {"description": "The data.", "content": data}} | _refusals(404, 410),
                 [*place, _in_path("suffix", "The form.", forms)],
             )
         },
@@ -124,6 +127,7 @@ def _whole() -> dict:
 
     rdf = [form.media_type for form in RDF]
     files = ["manifest.json", *site().data.release.manifest["files"]]
+    place = _in_path("language", "The language of the words.", list(languages()))
     return {
         "/ontology.{suffix}": {
             "get": _operation("ontology", "The ontology in one form of RDF.",
@@ -132,6 +136,25 @@ def _whole() -> dict:
         },
         "/context.jsonld": {
             "get": _operation("context", "The JSON-LD context of the data.", answer("It.", "application/ld+json"))
+        },
+        "/ontology/{version}": {
+            "get": _operation("ontologyVersion", "A version of the ontology, in the form of `Accept`.",
+                              answer("The version.", *rdf) | {"303": _led("To its page.")} | _refusals(404, 406),
+                              [_in_path("version", "The version.", list(versions(site())))])
+        },
+        "/linkset/{kind}/{key}": {
+            "get": _operation("linkset", "The typed links of a thing's pages and data (RFC 9264).",
+                              answer("The links.", LINKSET) | _refusals(404, 410),
+                              [_in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "Its key.")])
+        },
+        "/{language}/releases.atom": {
+            "get": _operation("releases", "The releases as a feed (RFC 4287).",
+                              answer("The feed.", "application/atom+xml") | _refusals(404), [place])
+        },
+        "/{language}/due.ics": {
+            "get": _operation("due", "Due dates of tasks as a calendar (RFC 5545).",
+                              answer("The calendar.", "text/calendar") | _refusals(400, 404),
+                              [place, *(_in_query(known, *_described(known)) for known in LISTS["deadlines"].filters)])
         },
         "/.well-known/void": {
             "get": _operation("void", "The data set describes itself.", answer("The description.", "text/turtle"))
@@ -170,6 +193,10 @@ def _in_query(name: str, about: str, schema: dict, example=None, required: bool 
 
 def _described(name: str) -> tuple:
     about, example = _FILTERS.get(name, (words("en")["filters"][name], None))
+    if name == "status":
+        return about, {"type": "string", "enum": list(STATUSES)}, "in-force"
+    if name == "day":
+        return about, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "2021-12-31"
     if isinstance(example, int):
         return about, {"type": "integer", "minimum": 0, "maximum": 9999}, example
     return about, {"type": "string", "pattern": r"^([a-z]+/[A-Za-z0-9_.~/-]+)?$", "maxLength": 300}, example
@@ -187,6 +214,7 @@ def _refusals(*statuses: int) -> dict:
 
 _SAID = {
     400: "The request is malformed.", 404: "There is nothing at this address.", 406: "There is no such form of this.",
+    410: "It was withdrawn.",
     413: "The query is too long.", 414: "The address is too long.", 415: "A body of this type is not read.",
     429: "Others wait for an answer too: see Retry-After.", 503: "There is no room now: see Retry-After.",
     504: "The query takes too long.",

@@ -50,6 +50,11 @@ def thing_path(path: str) -> str:
     return f"/id/{quote(path, safe=_SAFE)}"
 
 
+def linkset_path(path: str) -> str:
+    """Return the address of the link set of the thing `<kind>/<key…>`."""
+    return f"/linkset/{quote(path, safe=_SAFE)}"
+
+
 def data_path(path: str, suffix: str) -> str:
     """Return the address of the data document about the thing `<kind>/<key…>` in one format."""
     return f"/data/{quote(path, safe=_SAFE)}.{suffix}"

@@ -3,15 +3,17 @@
 from flask import Blueprint, Response, request
 
 from unmandates.namespaces import ID
-from unmandates.web.addresses import links_of_page
+from unmandates.web.addresses import header, links_of_page
 from unmandates.web.delivery import kept
 from unmandates.web.dereference import OFFERED, not_acceptable, redirect_to
 from unmandates.web.designs import design
-from unmandates.web.formats import HTML, choose, split_suffix
+from unmandates.web.formats import CITATIONS, HTML, choose, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
 from unmandates.web.rendering import render
 from unmandates.web.site import site
+from unmandates.web.structured import in_html, of_document
+from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("pages", __name__)
 
@@ -20,6 +22,8 @@ blueprint = Blueprint("pages", __name__)
 def page(language: str, kind: str, key: str) -> Response:
     """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
     path = f"{kind}/{key}"
+    if gone := withdrawn(path):
+        return gone
     thing = site().world.thing(ID + path, language)
     if not thing.known:
         stem, form = split_suffix(path, OFFERED)
@@ -33,13 +37,18 @@ def page(language: str, kind: str, key: str) -> Response:
 
 
 def _lead(path: str, form, language: str) -> Response:
-    return redirect_to(href(ID + path, language) if form is HTML else data_path(path, form.suffix))
+    page = href(ID + path, language)
+    if form in CITATIONS:
+        return redirect_to(f"{page}.{form.suffix}")
+    return redirect_to(page if form is HTML else data_path(path, form.suffix))
 
 
 @kept
 def _page(language: str, path: str) -> Response:
     thing = site().world.thing(ID + path, language)
     template, values = design(thing)
+    if thing.kind == "document" and not thing.part:
+        values |= {"structured": in_html(of_document(thing))}
     response = render(template, thing=thing, **values)
-    response.headers["Link"] = links_of_page(thing.iri, language)
+    response.headers["Link"] = header(links_of_page(thing.iri, language))
     return response

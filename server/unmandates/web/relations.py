@@ -11,8 +11,8 @@ from unmandates.web.links import whole_of
 from unmandates.web.site import Site
 from unmandates.web.things import Thing, expand
 
-#: Relations that a page shows in the thing's own place: parts in their wholes.
-_WITHIN = ("unm:parent", "unm:partOf", "skos:inScheme", "skos:topConceptOf")
+#: Relations that a page shows in the thing's own place (parts in their wholes), or that come from what was withdrawn.
+_WITHIN = ("unm:parent", "unm:partOf", "skos:inScheme", "skos:topConceptOf", "dcterms:isReplacedBy")
 
 
 @dataclass(frozen=True)

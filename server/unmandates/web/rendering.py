@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from unmandates.examples import Example, examples
 from unmandates.namespaces import PREFIXES
 from unmandates.web import reading
-from unmandates.web.formats import RDF
+from unmandates.web.citing import of_request
+from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.language import page_language
 from unmandates.web.links import data_path
 from unmandates.web.naming import Text
@@ -22,13 +23,18 @@ from unmandates.web.words import direction, languages, say_date, say_duration, w
 
 _XSD = PREFIXES["xsd"]
 _QUERY = "%&=+/:@!$'()*,;~"
+#: Characters of an address that a page repeats.
+_LONGEST = 300
 _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
 
 
 def render(template: str, **values) -> Response:
     """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
+    citation = values.setdefault("citation", of_request())
     response = Response(render_template(template, **values), content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = page_language()
+    if citation:
+        response.headers["Link"] = citation.link_header()
     return response
 
 
@@ -41,7 +47,16 @@ def _surroundings() -> dict:
         "w": words(language),
         "site": site(),
         "other": _other(language),
+        "citation": None,
+        "structured": None,
+        "report_about": _about(),
     }
+
+
+def _about() -> str:
+    """Return what a report on the page is about: the IRI of its thing, else its address."""
+    found = of_request()
+    return found.iri if found else (site().base + quote(request.full_path.rstrip("?")[:_LONGEST], safe=_QUERY))
 
 
 def _other(language: str) -> list[tuple[str, str, str]]:
@@ -121,6 +136,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(say=say, link=link, quoted=quoted, **reading.FILTERS)
     app.jinja_env.globals.update(
-        static=static, forms=RDF, data_path=data_path, day=lambda value: say_date(value, page_language()),
+        static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
+        day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **reading.GLOBALS,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What the application is told from outside, in one value."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,15 +16,28 @@ def _base() -> str:
     return os.environ.get("UNMANDATES_BASE", "http://127.0.0.1:8000")
 
 
+def report_to() -> str:
+    """Return where errors are reported, from the environment: a `mailto:` or `https:` address, or nothing.
+
+    It may hold `{subject}` and `{body}`, in whose place the text of a report is put. Raises ValueError for another.
+    """
+    named = os.environ.get("UNMANDATES_REPORT_TO", "").strip()
+    if named and not re.fullmatch(r"(mailto:[^\s<>\"'@]+@[^\s<>\"']+|https?://[^\s<>\"'/]+[^\s<>\"']*)", named):
+        raise ValueError("UNMANDATES_REPORT_TO is a mailto: or https: address, with {subject} and {body} where they go")
+    return named
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of the application.
 
     `base` is the address at which the service is reached, without a slash at its end: absolute links come from it
     and never from a request's Host. `release` is the release to show (`ReleaseError` if there is none). `serving` is
-    what the endpoint serves; without it the pages stand alone and `/sparql` only shows queries.
+    what the endpoint serves; without it the pages stand alone and `/sparql` only shows queries. `report_to` is where
+    errors are reported; empty where nobody said.
     """
 
     base: str = field(default_factory=_base)
     release: Release = field(default_factory=current)
     serving: "Serving | Callable[[], Serving] | None" = None
+    report_to: str = field(default_factory=report_to)

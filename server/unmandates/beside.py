@@ -1,0 +1,77 @@
+"""What a release brings besides its data: the ontology alone, what checks found, what changed since others, notes."""
+
+import csv
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from unmandates import __version__, changes, graphs
+from unmandates.check import hygiene_rules
+from unmandates.corpus import Corpus
+from unmandates.findings import Finding, violations
+from unmandates.namespaces import PREFIXES
+from unmandates.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
+
+_ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)
+_PROPERTY_SHAPE = ox.NamedNode(PREFIXES["sh"] + "PropertyShape")
+
+
+def write(
+    working: Path, store: ox.Store, corpus: Corpus, findings: list[Finding], digest: str, older: Iterable[Release]
+) -> dict:
+    """Write the files to a release's folder, in which its dump lies; return what its manifest says of them.
+
+    It is compared with those of the releases `older` that hold other data than the digest stands for.
+    """
+    ontology = sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, _ONTOLOGY)), key=str)
+    (working / ONTOLOGY).write_bytes(ox.serialize(ontology, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
+    _write_findings(findings, working / FINDINGS)
+    compared = {}
+    for release in older:
+        if release.digest != digest and (release.folder / NQUADS).is_file():
+            folder = working / changes.FOLDER / release.name
+            compared[release.name] = changes.compare(release.folder / NQUADS, working / NQUADS, folder)
+    files = [ONTOLOGY, FINDINGS]
+    files += [path.relative_to(working).as_posix() for path in sorted((working / changes.FOLDER).glob("*/*"))]
+    return {
+        "notes": _notes(corpus.root),
+        "ontology": _ontology_version(store),
+        "checks": _checks(corpus, findings),
+        "changes": compared,
+        "beside": described(working, files),
+    }
+
+
+def described(folder: Path, names: Iterable[str]) -> dict[str, dict]:
+    """Return checksum and size of files in a folder, by name, as a manifest gives them."""
+    return {name: {"sha256": checksum(folder / name), "bytes": (folder / name).stat().st_size} for name in names}
+
+
+def _write_findings(findings: list[Finding], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("severity", "rule", "thing", "message", "remedy"))
+        for found in sorted(findings, key=lambda found: (found.rule, found.thing or "", found.message)):
+            writer.writerow((found.severity, found.rule, found.thing or "", found.message, found.remedy))
+
+
+def _checks(corpus: Corpus, findings: list[Finding]) -> dict[str, int]:
+    """Return how many shapes and rules the corpus was held against, and how much was found."""
+    shapes = {quad.subject for quad in corpus.in_graphs(graphs.SHAPES) if quad.object == _PROPERTY_SHAPE}
+    stopping, rules = len(violations(findings)), len(hygiene_rules(corpus.root))
+    return {"shapes": len(shapes), "rules": rules, "violations": stopping, "warnings": len(findings) - stopping}
+
+
+def _notes(root: Path) -> str:
+    """Return what the changelog says of this version; an empty text where there is no changelog."""
+    path = root / "CHANGELOG.md"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    found = re.search(rf"^## {re.escape(__version__)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[1].strip() if found else ""
+
+
+def _ontology_version(store: ox.Store) -> str:
+    found = store.quads_for_pattern(None, ox.NamedNode(PREFIXES["owl"] + "versionInfo"), None, _ONTOLOGY)
+    return next((quad.object.value for quad in found), "")

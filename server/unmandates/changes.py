@@ -1,0 +1,155 @@
+"""What changed from one release to a later one: the statements that went and came, and a table of things.
+
+A release brings the comparisons with the releases at hand before it, made once at the build by reading both dumps side
+by side (they are sorted), so that whoever shows them only reads. Below `changes/<name of the older release>/` lie
+`removed.nq` and `added.nq`, sorted as the dumps are, and `things.csv`, a line for each thing.
+
+Compared is what somebody said: the curated and official graphs, the ontology and the shapes. What follows from it, what
+describes it, and the examples are left out. A statement with a blank node (they stand in the ontology and the shapes
+only) counts as the same when all but the names of its blank nodes is the same: these names change from one release to
+the next.
+"""
+
+import csv
+import mmap
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from unmandates import graphs
+from unmandates.namespaces import ID
+
+FOLDER, REMOVED, ADDED, THINGS = "changes", "removed.nq", "added.nq", "things.csv"
+#: What can happen to a thing.
+KINDS = ("added", "changed", "removed")
+_BLANK = re.compile(rb"_:\S+")
+_LEFT_OUT = {graphs.INFERRED, graphs.VOID, graphs.EXAMPLES}
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """A thing (an IRI), what happened to it (`added`, `removed`, `changed`), and how many statements came and went."""
+
+    thing: str
+    kind: str
+    added: int
+    removed: int
+
+
+def compare(older: Path, newer: Path, folder: Path) -> dict[str, int]:
+    """Write what changed between two dumps to the folder; return how many things and statements did."""
+    folder.mkdir(parents=True)
+    lines: tuple[list, list] = [], []
+    blank: tuple[Counter, Counter] = Counter(), Counter()
+    shown: dict[bytes, bytes] = {}
+    kept: set[str] = set()
+    for side, line in _differing(older, newer):
+        if _graph(line) in _LEFT_OUT:
+            continue
+        if side < 0:
+            kept.add(thing_of(line))
+        elif _has_blank(line):
+            masked = _BLANK.sub(b"_:", line)
+            blank[side][masked] += 1
+            shown[masked] = line
+        else:
+            lines[side].append(line)
+    sizes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for side, name in enumerate((REMOVED, ADDED)):
+        lines[side].extend(shown[masked] for masked in (blank[side] - blank[1 - side]).elements())
+        lines[side].sort()
+        (folder / name).write_bytes(b"".join(lines[side]))
+        for line in lines[side]:
+            sizes[thing_of(line)][side] += 1
+    kept |= {thing_of(shown[masked]) for masked in blank[0] & blank[1]}
+    changes = sorted(
+        Change(thing, "changed" if thing in kept or (gone and came) else "added" if came else "removed", came, gone)
+        for thing, (gone, came) in sizes.items()
+    )
+    _write_table(changes, folder / THINGS)
+    kinds = Counter(change.kind for change in changes)
+    statements = {"came": sum(change.added for change in changes), "went": sum(change.removed for change in changes)}
+    return {kind: kinds[kind] for kind in KINDS} | statements
+
+
+def read_table(folder: Path) -> Iterator[Change]:
+    """Yield the changes of a comparison, by thing."""
+    with (folder / THINGS).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Change(row["thing"], row["change"], int(row["added"]), int(row["removed"]))
+
+
+def statements_about(file: Path, thing: str, most: int) -> list[bytes]:
+    """Return up to `most` lines of a sorted file of statements about a thing and its parts, found by halving."""
+    if not file.is_file() or file.stat().st_size == 0:
+        return []
+    name = b"<" + thing.encode()
+    prefixes = (name + b"> ", name + b"/") if thing.startswith(ID) else (name + b"> ",)
+    if thing.startswith(graphs.GRAPH):
+        prefixes = (b"_:",)  # what is said of blank nodes is told of their graph
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        found = chain.from_iterable(_with_prefix(text, prefix, most) for prefix in prefixes)
+        return [line for line in found if thing_of(line) == thing or thing.startswith(ID)][:most]
+
+
+def thing_of(line: bytes) -> str:
+    """Return the IRI of the thing that a statement is about: the whole of a part; of a blank node, its graph."""
+    if line.startswith(b"_:"):
+        return _graph(line)
+    iri = line[1 : line.index(b">")].decode()
+    return ID + "/".join(iri.removeprefix(ID).split("/")[:2]) if iri.startswith(ID) else iri
+
+
+def _differing(older: Path, newer: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of two sorted files: those of one alone with its place (0 or 1), those of both with -1."""
+    with older.open("rb") as first, newer.open("rb") as second:
+        old, new = next(first, None), next(second, None)
+        while old is not None or new is not None:
+            if old == new:
+                yield -1, old
+                old, new = next(first, None), next(second, None)
+            elif new is None or (old is not None and old < new):
+                yield 0, old
+                old = next(first, None)
+            else:
+                yield 1, new
+                new = next(second, None)
+
+
+def _graph(line: bytes) -> str:
+    return line.rsplit(b" ", 2)[1].strip(b"<>").decode()
+
+
+def _has_blank(line: bytes) -> bool:
+    subject, _, rest = line.split(b" ", 2)
+    return subject.startswith(b"_:") or rest.startswith(b"_:")
+
+
+def _write_table(changes: Iterable[Change], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("thing", "change", "added", "removed"))
+        writer.writerows((change.thing, change.kind, change.added, change.removed) for change in changes)
+
+
+def _with_prefix(text: mmap.mmap, prefix: bytes, most: int) -> Iterator[bytes]:
+    """Yield the lines of a sorted text that begin with the prefix."""
+    low, high = 0, len(text)
+    while low < high:  # the first line that is not less than the prefix begins in low … high
+        middle = (low + high) // 2
+        start = text.rfind(b"\n", 0, middle) + 1
+        end = text.find(b"\n", middle)
+        end = len(text) if end < 0 else end + 1
+        if text[start : start + len(prefix)] < prefix:
+            low = end
+        else:
+            high = start
+    for _ in range(most):
+        end = text.find(b"\n", low) + 1
+        if text[low : low + len(prefix)] != prefix or not end:
+            return
+        yield text[low:end]
+        low = end

@@ -1,0 +1,65 @@
+"""Where an error is reported: a text ready to be sent, and the address to which the site's keeper wants it sent."""
+
+import re
+from urllib.parse import quote
+
+from flask import Blueprint, Response, redirect, request
+
+from unmandates.namespaces import ID
+from unmandates.web.citing import plain
+from unmandates.web.delivery import kept
+from unmandates.web.language import VARY, negotiated
+from unmandates.web.reading import cited
+from unmandates.web.rendering import render
+from unmandates.web.site import site
+from unmandates.web.words import words
+
+blueprint = Blueprint("reporting", __name__)
+_LONGEST = 1000
+
+
+@blueprint.get("/report")
+def door() -> Response:
+    """Lead to the page in the reader's language."""
+    about = quote(request.args.get("about", "")[:_LONGEST], safe="/:")
+    response = redirect(f"/{negotiated()}/report" + (f"?about={about}" if about else ""), 303)
+    response.autocorrect_location_header = False
+    response.vary.update(VARY)
+    return response
+
+
+@blueprint.get("/<language>/report")
+@kept
+def page(language: str) -> Response:
+    """Show how an error is reported, with a text about the thing or the page that `?about=` names."""
+    about = plain(request.args.get("about", ""))[:_LONGEST]
+    thing = site().world.thing(about, language) if about.startswith(ID) else None
+    thing = thing if thing and thing.known else None
+    text = ready(about, thing, language)
+    subject = f"unmandates: {thing.name.value if thing else about}"[:120]
+    template = site().settings.report_to
+    return render(
+        "report.html", about=about, thing=thing, text=text, target=target(template, subject, text),
+        mail=template.startswith("mailto:"),
+    )  # fmt: skip
+
+
+def ready(about: str, thing, language: str) -> str:
+    """Return the text of a report: what it is about, in which release, where that is kept, and two open questions."""
+    table, release = words(language)["report"], site().data.release
+    lines = [(table["about"], about or "…"), (table["release"], f"{release.name} ({release.digest})")]
+    if thing:
+        lines.append((table["kept"], f"graph/{'/'.join(thing.path.split('/')[:2])}"))
+        sources = [cited(source) for source in thing.all("source")]
+        if sources:
+            lines.append((table["source"], "; ".join(map(plain, sources))))
+    lines += [(table["wrong"], ""), (table["right"], "")]
+    return "\n".join(f"{name}: {value}".rstrip() for name, value in lines) + "\n"
+
+
+def target(template: str, subject: str, body: str) -> str:
+    """Return the address of a report: a template with `{subject}` and `{body}`, which a mail address need not name."""
+    if template.startswith("mailto:") and "?" not in template:
+        template += "?subject={subject}&body={body}"
+    values = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    return re.sub(r"\{(subject|body)\}", lambda hit: quote(values[hit[1]], safe=""), template)

@@ -1,0 +1,119 @@
+"""Pages in the terms of schema.org, as JSON-LD in their HTML, for search engines and whoever collects metadata.
+
+A resolution is legislation (https://schema.org/Legislation), another document a work; the page about the data describes
+the data set (https://schema.org/Dataset) as search engines for data sets read it.
+"""
+
+import json
+
+from markupsafe import Markup
+
+from unmandates.namespaces import ID, ROOT
+from unmandates.void import DATASET, TITLES
+from unmandates.web.addresses import LICENSE, type_of
+from unmandates.web.citing import AUTHOR
+from unmandates.web.naming import Text
+from unmandates.web.site import site
+from unmandates.web.things import Thing, Value
+from unmandates.web.words import languages, words
+
+_CONTEXT = "https://schema.org/"
+_MOST = 60
+_MEDIA = {".nq": "application/n-quads", ".ttl": "text/turtle"}
+
+
+def of_document(document: Thing) -> dict:
+    """Return a document: what it is called, who adopted it and when, what it is about, what it cites and follows."""
+    titles = document.texts("dcterms:title") or document.texts("skos:prefLabel")
+    found = {
+        "@context": _CONTEXT,
+        "@id": document.iri,
+        "@type": type_of(document.iri).removeprefix(_CONTEXT),
+        "url": site().base + document.href,
+        "name": [_text(text) for text in titles],
+        "identifier": document.name.value,
+        "abstract": [_text(text) for text in document.texts("summary")],
+        "about": [_reference(topic) for topic in document.all("about")],
+        "isBasedOn": [_reference(other) for other in document.all("basedOn") + document.all("continues")],
+        "inLanguage": [value.value for value in document.all("availableIn") if isinstance(value, Value)],
+        "sameAs": [other.iri for other in document.all("skos:exactMatch") if other.href],
+        "citation": [_reference(other) for other in _cited(document)],
+        "datePublished": _day(document, "distributionDate") or _day(document, "adoptionDate"),
+        "isPartOf": {"@id": DATASET},
+        "sdLicense": LICENSE,
+        "sdDatePublished": site().data.release.manifest["created"][:10],
+    }
+    if found["@type"] == "Legislation":
+        found |= {
+            "legislationIdentifier": str(document.one("symbol") or document.name),
+            "legislationType": [_text(term.name) for term in document.classes],
+            "legislationPassedBy": [_reference(body, "Organization") for body in document.all("adoptedBy")],
+            "legislationDate": _day(document, "adoptionDate"),
+        }
+    return _without_gaps(found)
+
+
+def of_dataset(language: str) -> dict:
+    """Return the data set: its name, licence, version, and the files in which it can be had."""
+    release, table, base = site().data.release, words(language), site().base
+    day = release.manifest["created"][:10]
+    return {
+        "@context": _CONTEXT,
+        "@id": DATASET,
+        "@type": "Dataset",
+        "name": [{"@value": title, "@language": code} for code, title in TITLES.items()],
+        "description": {"@value": f"{table['site']['sentence']} {table['about']['opening']}", "@language": language},
+        "url": f"{base}/{language}/about",
+        "identifier": [DATASET, release.digest],
+        "version": release.name,
+        "dateModified": day,
+        "datePublished": day,
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+        "inLanguage": list(languages()),
+        "creator": {"@id": ROOT, "@type": "Organization", "name": AUTHOR, "url": base + "/"},
+        "keywords": ["United Nations", "resolutions", "mandates", "linked data", "SPARQL"],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "contentUrl": f"{base}/dump/{name}",
+                "encodingFormat": _MEDIA.get("." + name.rpartition(".")[2], "application/octet-stream"),
+                "contentSize": f"{file['bytes']} B",
+                "sha256": file["sha256"],
+            }
+            for name, file in release.manifest["files"].items()
+        ],
+    }
+
+
+def in_html(found: dict) -> Markup:
+    """Return it as text for a script element: nothing in it ends the element or begins another."""
+    text = json.dumps(found, ensure_ascii=False, indent=1)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _cited(document: Thing) -> list[Thing]:
+    """Return what a document cites, each whole once."""
+    wholes = {other.whole: None for citation in document.within("Citation") for other in citation.all("cites")}
+    return [whole for whole in wholes if whole != document and whole.iri.startswith(ID)][:_MOST]
+
+
+def _reference(thing: Thing, type_: str | None = None) -> dict:
+    kind = {"@type": type_} if type_ else {}
+    return {"@id": thing.iri, **kind, "name": _text(thing.name)}
+
+
+def _text(text: Text) -> dict | str:
+    return {"@value": text.value, "@language": text.language} if text.language else text.value
+
+
+def _day(thing: Thing, name: str) -> str | None:
+    value = thing.one(name)
+    return value.value if isinstance(value, Value) else None
+
+
+def _without_gaps(found: dict) -> dict:
+    return {name: value for name, value in found.items() if value not in (None, [], "")}

@@ -1,0 +1,109 @@
+"""What pages say in the terms of schema.org, read as JSON-LD."""
+
+import json
+
+import pyoxigraph as ox
+import pytest
+from tests.web.conftest import BASE
+from tests.web.page import Page
+
+from unmandates.web.structured import in_html
+from unmandates.web.words import languages
+
+ID = "https://w3id.org/unmandates/id/"
+SCHEMA = "https://schema.org/"
+DATASET = "https://w3id.org/unmandates/dataset"
+
+
+def blocks(source: str) -> list[str]:
+    """Return the blocks of JSON-LD in a page."""
+    start, end = '<script type="application/ld+json">', "</script>"
+    return [part.partition(end)[0] for part in source.split(start)[1:]]
+
+
+def triples(source: str) -> set[tuple[str, str, object]]:
+    """Return the triples of a page's only block; the context of schema.org makes every name one of its terms."""
+    (text,) = blocks(source)
+    document = json.loads(text)
+    assert document.pop("@context") == SCHEMA
+    document["@context"] = {"@vocab": SCHEMA}
+    quads = ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD)
+    return {
+        (getattr(quad.subject, "value", ""), quad.predicate.value.removeprefix(SCHEMA), quad.object) for quad in quads
+    }
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_resolution_is_legislation(client, language):
+    found = triples(client.get(f"/{language}/document/T-RES-1-1").get_data(as_text=True))
+    iri = ID + "document/T-RES-1-1"
+    said = {}
+    for subject, name, value in found:
+        if subject == iri:
+            said.setdefault(name.rpartition("#")[2], set()).add(value)
+    assert said["type"] == {ox.NamedNode(SCHEMA + "Legislation")}
+    assert said["legislationIdentifier"] == {ox.Literal("T/RES/1/1")}
+    assert said["legislationDate"] == {ox.Literal("2021-06-07")}
+    assert said["legislationPassedBy"] == {ox.NamedNode(ID + "body/council")}
+    assert said["about"] == {ox.NamedNode(ID + "topic/testing")}
+    assert said["citation"] == {ox.NamedNode(ID + "instrument/charter")}
+    assert ox.Literal("A resolution to test pages with", language="en") in said["name"]
+    assert ox.Literal("قرار لاختبار الصفحات", language="ar") in said["name"]
+    assert said["url"] == {ox.Literal(f"{BASE}/{language}/document/T-RES-1-1")}
+    assert said["isPartOf"] == {ox.NamedNode(DATASET)}
+    assert (
+        ID + "body/council",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+        ox.NamedNode(SCHEMA + "Organization"),
+    ) in found
+
+
+def test_another_document_is_a_work(client):
+    found = triples(client.get("/en/document/T-75-L.93").get_data(as_text=True))
+    types = {value.value for subject, name, value in found if name.endswith("#type") and "L.93" in subject}
+    assert types <= {SCHEMA + "CreativeWork", SCHEMA + "Legislation"} and types
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_about_the_data_describes_the_data_set(client, app, language):
+    found = triples(client.get(f"/{language}/about").get_data(as_text=True))
+    said = {name: value.value for subject, name, value in found if subject == DATASET}
+    assert said["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"] == SCHEMA + "Dataset"
+    assert said["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert said["version"] == "2026-01-01-test" and 50 <= len(said["description"]) <= 5000
+    release = app.extensions["unmandates"].data.release
+    sums = {value.value for _, name, value in found if name == "sha256"}
+    assert sums == {file["sha256"] for file in release.manifest["files"].values()}
+    for _, name, value in found:
+        if name == "contentUrl":
+            answer = client.get(value.value.removeprefix(BASE))
+            assert answer.status_code == 200
+            answer.close()
+
+
+def test_only_these_pages_have_a_block(client):
+    for path in ("", "body/council", "mandates", "document/T-RES-1-1/op/1", "search?q=x"):
+        assert not blocks(client.get(f"/en/{path}").get_data(as_text=True)), path
+
+
+@pytest.mark.parametrize(
+    "text", ["</script><script>alert(1)</script>", "<!--", "<!--<script>", "&lt;", "\u2028", '"\\', "]]>"]
+)
+def test_nothing_ends_the_block(text):
+    written = str(in_html({"name": text, text: 1}))
+    assert not set("<>&\u2028") & set(written)
+    assert json.loads(written) == {"name": text, text: 1}
+
+
+def test_the_block_runs_nothing(client):
+    answer = client.get("/en/document/T-RES-1-1")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    scripts = [attributes for tag, attributes in Page(answer.get_data(as_text=True)).tags if tag == "script"]
+    assert scripts == [{"type": "application/ld+json"}]
+
+
+def test_the_resolutions_of_the_corpus(real_client):
+    for key in ("A-RES-75-283", "A-RES-76-186"):
+        found = triples(real_client.get(f"/en/document/{key}").get_data(as_text=True))
+        dates = {value.value for _, name, value in found if name == "legislationDate"}
+        assert len(dates) == 1 and len([1 for _, name, _ in found if name == "citation"]) > 5
