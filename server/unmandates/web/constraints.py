@@ -25,6 +25,8 @@ _PARAMETERS = (
     "minCount maxCount class datatype nodeKind in languageIn uniqueLang pattern minInclusive maxInclusive lessThan "
     "lessThanOrEquals disjoint"
 ).split()
+#: The shapes that are not for one class, in the order in which they are read.
+_GENERAL = ("Thing", "Sourced", "Summarized", "Part", "Task", "Concept", "ConceptScheme")
 _TARGETS = {"targetClass": "class", "targetSubjectsOf": "subjects", "targetObjectsOf": "objects"}
 Node = ox.NamedNode | ox.BlankNode
 Graph = dict[ox.NamedNode | ox.BlankNode, dict[str, list]]
@@ -100,7 +102,8 @@ def shapes(where: Site) -> Shapes:
         order = [node.value for node in graph[named[shape.local]][_SH + "property"]]
         shape.constraints.sort(key=lambda one: (SHAPE + one.local not in order, one.local))
     places = {term: place for place, term in enumerate(vocabulary(where).terms_in_order)}
-    ordered = sorted(found.values(), key=lambda shape: (places.get(ONTOLOGY + shape.local, -1), shape.local))
+    places |= {ONTOLOGY + name: place - len(_GENERAL) for place, name in enumerate(_GENERAL)}
+    ordered = sorted(found.values(), key=lambda shape: (places.get(ONTOLOGY + shape.local, len(places)), shape.local))
     return Shapes({shape.local: shape for shape in ordered}, _binding(ordered))
 
 
