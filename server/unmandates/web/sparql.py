@@ -7,7 +7,7 @@ web process itself never evaluates a query's text.
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Request, Response, request
@@ -19,6 +19,7 @@ from unmandates.web.answers import AnswerCache, Kept, compress, is_fleeting
 from unmandates.web.hints import nearest_terms
 from unmandates.web.negotiation import accepts_gzip, etag_matches
 from unmandates.web.problems import problem, refusal_problem
+from unmandates.web.quick import FOUND, QuickLane
 from unmandates.web.result_formats import Formats, file_name, negotiate
 from unmandates.web.serving import Outcome, Serving
 from unmandates.web.submission import AddressTooLong, Submission, read_submission
@@ -36,6 +37,18 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer: its body, or (`body` None) an `answer` in a file; media type, coding, ETag (None: fleeting), hint."""
+
+    body: bytes | None
+    media_type: str
+    coding: str | None
+    etag: str | None
+    hint: str | None
+    answer: Answer | None = None
 
 
 @dataclass
@@ -64,10 +77,10 @@ class _Endpoint:
                 return self._describe(serving, formats)
             return self._answer(serving, submission, formats)
         except ClientLeft:
-            serving.finished(Outcome("client-left", 0.0, client_of(request), text))
+            serving.finished(Outcome("client-left", 0.0, client_of(request.environ), text))
             return Response(status=499)
         except Refusal as refusal:
-            serving.finished(Outcome(refusal.kind, getattr(refusal, "seconds", 0.0), client_of(request), text))
+            serving.finished(Outcome(refusal.kind, getattr(refusal, "seconds", 0.0), client_of(request.environ), text))
             return self._refuse(serving, refusal, text or "")
 
     def _describe(self, serving: Serving, formats: Formats) -> Response:
@@ -91,42 +104,19 @@ class _Endpoint:
             return _finish(Response(status=304), serving, etag)
         return _finish(Response(body), serving, etag, formats.graph)
 
-    def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
-        if formats.bindings is None and formats.graph is None:
-            raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
-        coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
-        fleeting = is_fleeting(submission.text)
-        key = (serving.digest, submission.text, submission.default_graphs, submission.named_graphs,
-               formats.bindings, formats.graph, coding)  # fmt: skip
-        etag = None if fleeting else _tag(*map(str, key))
-        if request.method != "POST" and etag and etag_matches(request.headers.get("If-None-Match"), etag):
-            serving.finished(Outcome("not-modified", 0.0, client_of(request), submission.text))
-            return _finish(Response(status=304), serving, etag)
+    def find(self, serving: Serving, submission: Submission, formats: Formats, environ: Mapping) -> Found:
+        """Return the answer to a query, from the cache or the engine. Raises a Refusal."""
+        client, text = client_of(environ), submission.text
+        coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
+        key = _key(serving, submission, formats, coding)
+        fleeting = is_fleeting(text)
+        etag, hint = None if fleeting else _tag(*map(str, key)), nearest_terms(text, serving.vocabulary)
         kept = None if fleeting else self.cache.get(key)
         if kept:
-            serving.finished(Outcome("cached", 0.0, client_of(request), submission.text, len(kept.body)))
-            response = Response(kept.body)
-        else:
-            answer = self._evaluate(serving, submission, formats)
-            asked = formats.graph if answer.form == "graph" else formats.bindings
-            if answer.file is not None:
-                response, kept = _long_response(answer, coding), Kept(b"", asked, coding)
-            else:
-                kept = _keep(answer.body, asked, coding)
-                response = Response(kept.body)
-                if not fleeting:
-                    self.cache.put(key, kept)
-        if kept.coding:
-            response.headers["Content-Encoding"] = kept.coding
-        if submission.format:
-            response.headers["Content-Disposition"] = f'inline; filename="{file_name(kept.media_type)}"'
-        if hint := nearest_terms(submission.text, serving.vocabulary):
-            response.headers["Unmandates-Hint"] = hint
-        return _finish(response, serving, etag, kept.media_type)
-
-    def _evaluate(self, serving: Serving, submission: Submission, formats: Formats) -> Answer:
+            serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
+            return Found(kept.body, kept.media_type, kept.coding, etag, hint)
         query = Query(
-            submission.text,
+            text,
             formats.engine_bindings,
             formats.engine_bindings,
             formats.engine_graph,
@@ -134,10 +124,37 @@ class _Endpoint:
             submission.named_graphs,
             submission.timeout,
         )
-        client = client_of(request)
-        answer = serving.client.evaluate(query, client, request.environ.get("unmandates.departed"))
-        serving.finished(Outcome("answered", answer.seconds, client, submission.text, answer.size))
-        return answer
+        answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
+        serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
+        asked = formats.graph if answer.form == "graph" else formats.bindings
+        if answer.file is not None:
+            return Found(None, asked, coding, etag, hint, answer)
+        kept = _keep(answer.body, asked, coding)
+        if not fleeting:
+            self.cache.put(key, kept)
+        return Found(kept.body, kept.media_type, kept.coding, etag, hint)
+
+    def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
+        if formats.bindings is None and formats.graph is None:
+            raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
+        wanted = request.headers.get("If-None-Match")
+        if request.method != "POST" and wanted and not is_fleeting(submission.text):
+            coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
+            etag = _tag(*map(str, _key(serving, submission, formats, coding)))
+            if etag_matches(wanted, etag):
+                serving.finished(Outcome("not-modified", 0.0, client_of(request.environ), submission.text))
+                return _finish(Response(status=304), serving, etag)
+        found = request.environ.pop(FOUND, None) or self.find(serving, submission, formats, request.environ)
+        if isinstance(found, Refusal):
+            raise found
+        response = _long_response(found) if found.body is None else Response(found.body)
+        if found.coding:
+            response.headers["Content-Encoding"] = found.coding
+        if submission.format:
+            response.headers["Content-Disposition"] = f'inline; filename="{file_name(found.media_type)}"'
+        if found.hint:
+            response.headers["Unmandates-Hint"] = found.hint
+        return _finish(response, serving, found.etag, found.media_type)
 
     def _refuse(self, serving: Serving, refusal: Refusal, text: str) -> Response:
         if isinstance(refusal, TooLong) and request.method != "POST":
@@ -167,6 +184,10 @@ def sparql_blueprint(
     blueprint = Blueprint("sparql", __name__)
     every = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"]
 
+    @blueprint.record
+    def take_short_way(state) -> None:
+        state.app.wsgi_app = QuickLane(state.app.wsgi_app, endpoint, path)
+
     @blueprint.route(path, methods=every, provide_automatic_options=False, endpoint="query")
     def query() -> Response:
         response = endpoint.handle()
@@ -174,6 +195,11 @@ def sparql_blueprint(
         return response
 
     return blueprint
+
+
+def _key(serving: Serving, submission: Submission, formats: Formats, coding: str | None) -> tuple:
+    return (serving.digest, submission.text, submission.default_graphs, submission.named_graphs,
+            formats.bindings, formats.graph, coding)  # fmt: skip
 
 
 def _tag(*parts: str) -> str:
@@ -201,8 +227,9 @@ def _finish(response: Response, serving: Serving, etag: str | None, media_type: 
     return response
 
 
-def _long_response(answer: Answer, coding: str | None) -> Response:
-    if coding:
+def _long_response(found: Found) -> Response:
+    answer = found.answer
+    if found.coding:
         with tempfile.TemporaryFile() as file:
             for chunk in compress(iter(answer), 1):
                 file.write(chunk)

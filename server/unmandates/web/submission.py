@@ -54,21 +54,22 @@ class Submission:
     timeout: float | None = None
 
 
+def read_address(address: str, query_bytes: int) -> Submission:
+    """Read the query string of a GET or HEAD request. Raises BadRequest, AddressTooLong or UpdateRefused."""
+    return _submission(_values(_address_pairs(address, query_bytes)))
+
+
 def read_submission(request: Request, query_bytes: int) -> Submission:
     """Read a GET, HEAD or POST request; `query_bytes` is the longest query in bytes.
 
     Raises a Refusal: BadRequest, AddressTooLong, BodyTooLarge, WrongBodyType, UpdateRefused.
     """
-    address = request.environ.get("QUERY_STRING", "").encode("latin-1")
-    longest = 3 * query_bytes + 16 * 1024  # every byte may be percent-encoded
-    if len(address) > longest:
-        raise AddressTooLong(f"The query may have {query_bytes:,} bytes.", "Send it by POST, and make it shorter.")
-    pairs = list(_pairs(address))
+    pairs = _address_pairs(request.environ.get("QUERY_STRING", ""), query_bytes)
     text = None
     if request.method == "POST":
         kind = (request.mimetype or "").lower()
         _check_body(request, kind)
-        body = _read_body(request, longest if kind == FORM else query_bytes)
+        body = _read_body(request, _longest(query_bytes) if kind == FORM else query_bytes)
         if kind == FORM:
             pairs += _pairs(body)
         else:
@@ -76,10 +77,14 @@ def read_submission(request: Request, query_bytes: int) -> Submission:
                 raise BadRequest("There is a query in the body and one in the address.")
             text = _decode(body, "The body")
     values = _values(pairs)
+    if request.method == "POST" and text is None and "query" not in values:
+        raise BadRequest("The parameter query is missing.", "Known parameters: " + ", ".join(PARAMETERS) + ".")
+    return _submission(values, text)
+
+
+def _submission(values: Mapping[str, list[str]], text: str | None = None) -> Submission:
     if text is None and "query" in values:
         (text,) = values["query"]
-    if request.method == "POST" and text is None:
-        raise BadRequest("The parameter query is missing.", "Known parameters: " + ", ".join(PARAMETERS) + ".")
     if text is None and values.keys() - {"format"}:
         raise BadRequest("The parameter query is missing.", "Known parameters: " + ", ".join(PARAMETERS) + ".")
     return Submission(
@@ -89,6 +94,17 @@ def read_submission(request: Request, query_bytes: int) -> Submission:
         next((values[name][0] for name in ("format", *_FORMAT_ALIASES) if values.get(name, [""])[0]), None),
         _seconds(values.get("timeout", [""])[0]),
     )
+
+
+def _longest(query_bytes: int) -> int:
+    return 3 * query_bytes + 16 * 1024  # every byte may be percent-encoded
+
+
+def _address_pairs(address: str, query_bytes: int) -> list[tuple[str, str]]:
+    encoded = address.encode("latin-1")
+    if len(encoded) > _longest(query_bytes):
+        raise AddressTooLong(f"The query may have {query_bytes:,} bytes.", "Send it by POST, and make it shorter.")
+    return list(_pairs(encoded))
 
 
 def _check_body(request: Request, kind: str) -> None:

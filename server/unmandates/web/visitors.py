@@ -1,17 +1,16 @@
 """Who asks: the name under which a client's share of processing is counted."""
 
 import ipaddress
+from collections.abc import Mapping
 
-from flask import Request
 
-
-def client_of(request: Request) -> str:
+def client_of(environ: Mapping) -> str:
     """Return a name for the client's share: its address (IPv6: its /64), or nothing for this machine itself.
 
     A proxy on this machine is trusted to name the client as the last entry of X-Forwarded-For.
     """
-    address = request.environ.get("REMOTE_ADDR", "")
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    address = environ.get("REMOTE_ADDR", "")
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     try:
         ip = ipaddress.ip_address(address)
         if ip.is_loopback:

@@ -60,7 +60,7 @@ def page(request: Request, submission: Submission) -> Response:
 def _ask(client, request: Request, submission: Submission) -> dict:
     graphs = submission.default_graphs, submission.named_graphs
     query = Query(submission.text, _JSON, _JSON, _TURTLE, *graphs, submission.timeout)
-    with client.evaluate(query, client_of(request), request.environ.get("unmandates.departed")) as answer:
+    with client.evaluate(query, client_of(request.environ), request.environ.get("unmandates.departed")) as answer:
         if answer.size > _LARGEST:
             return {"large": True}
         body, form = answer.read(), answer.form

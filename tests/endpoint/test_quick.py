@@ -1,0 +1,88 @@
+"""The short way before the framework answers as the framework does, and evaluates nothing twice."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from unmandates.engine import EngineClient
+from unmandates.web.problems import register_problems
+from unmandates.web.serving import Serving
+from unmandates.web.sparql import sparql_blueprint
+
+from .conftest import ENDPOINT
+
+SELECT = "SELECT ?o { ?s <http://example.org/p> ?o } ORDER BY ?o"
+
+
+@pytest.fixture
+def asked(engine):
+    """A client of an application, and the outcomes that were told."""
+    outcomes, framework = [], []
+    app = Flask("quick")
+    serving = Serving(EngineClient(engine.address, engine.limits), "digest", ENDPOINT, frozenset({"Body"}))
+    app.register_blueprint(sparql_blueprint(replace(serving, finished=outcomes.append)))
+    register_problems(app)
+    app.before_request(lambda: framework.append(1))
+    return app.test_client(), outcomes, framework
+
+
+@pytest.mark.parametrize("accept", [None, "*/*", "text/csv", "application/sparql-results+xml", "application/json"])
+@pytest.mark.parametrize("coding", [None, "gzip", "gzip;q=0, identity"])
+@pytest.mark.parametrize("text", [SELECT, "SELECT * { ?s <http://example.org/label> ?o } LIMIT 100"])
+def test_both_ways_answer_alike(asked, accept, coding, text):
+    web, outcomes, framework = asked
+    headers = {name: value for name, value in (("Accept", accept), ("Accept-Encoding", coding)) if value}
+    answers = [web.get("/sparql", query_string={"query": f"{text} # {n}"}, headers=headers) for n in range(3)]
+    assert len(framework) == 1
+    assert [outcome.kind for outcome in outcomes] == ["answered"] * 3
+    first, second, third = [
+        (answer.status_code, {k: v for k, v in answer.headers.items() if k != "ETag"}, answer.data)
+        for answer in answers
+    ]
+    assert first == second == third
+    assert len({answer.headers["ETag"] for answer in answers}) == 3
+
+
+def test_the_cache_is_one(asked):
+    web, outcomes, _ = asked
+    answers = [web.get("/sparql", query_string={"query": SELECT}) for _ in range(3)]
+    assert [outcome.kind for outcome in outcomes] == ["answered", "cached", "cached"]
+    assert len({(answer.data, answer.headers["ETag"]) for answer in answers}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "kind"),
+    [
+        ("SELECT", 400, "malformed"),
+        ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i", 504, "time-limit"),
+        ("INSERT DATA { }", 403, "update-refused"),
+    ],
+)
+def test_a_refusal_is_told_once(asked, text, status, kind):
+    web, outcomes, _ = asked
+    answer = web.get("/sparql", query_string={"query": text})
+    assert answer.status_code in (status, 503)
+    assert answer.mimetype == "application/problem+json"
+    assert [outcome.kind for outcome in outcomes] == [kind] or status == 504
+
+
+@pytest.mark.parametrize("address", ["query=%ff", "query=SELECT%", "query=ASK%7B%7D&query=ASK%7B%7D", "query="])
+def test_a_bad_address_is_refused(asked, address):
+    web, _, _ = asked
+    assert web.get(f"/sparql?{address}").status_code == 400
+
+
+def test_what_differs_each_time_has_no_tag(asked):
+    web, outcomes, _ = asked
+    answers = [web.get("/sparql", query_string={"query": "SELECT (RAND() AS ?x) {}"}) for _ in range(3)]
+    assert len({answer.data for answer in answers}) == 3
+    assert all("ETag" not in answer.headers for answer in answers)
+    assert [outcome.kind for outcome in outcomes] == ["answered"] * 3
+
+
+def test_a_hint_stays_with_its_query(asked):
+    web, _, _ = asked
+    for name, hinted in (("Body", False), ("Bodi", True), ("Body", False), ("Bodi", True)):
+        answer = web.get("/sparql", query_string={"query": f"SELECT * {{ ?s a unm:{name} }}"})
+        assert ("Unmandates-Hint" in answer.headers) is hinted
