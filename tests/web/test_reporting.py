@@ -76,7 +76,7 @@ def test_it_goes_where_the_keeper_says(small_release, template, start):
     page = Page(client.get(f"/en/report?about={IRI}").get_data(as_text=True))
     link = next(link for link in page.links if link.startswith(start))
     sent = parse_qs(urlsplit(link).query)
-    assert IRI in sent["body"][0] and "\r\n" in sent["body"][0]
+    assert f"\r\n{IRI}\r\n" in sent["body"][0]
     assert "no address of its own" not in page.text
 
 

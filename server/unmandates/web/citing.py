@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Flask, Response, request
+from markupsafe import Markup, escape
 
 from unmandates.namespaces import ID, ROOT
 from unmandates.release import Release
@@ -16,7 +17,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format
 from unmandates.web.language import page_language
 from unmandates.web.site import site
-from unmandates.web.words import languages, words
+from unmandates.web.words import languages, say_date, words
 
 #: Who made the data, as one creator.
 AUTHOR = "The unmandates maintainers"
@@ -55,6 +56,13 @@ class Citation:
     def whole(self) -> str:
         """The title of the data set."""
         return words(self.language)["site"]["name"]
+
+    @property
+    def said(self) -> Markup:
+        """The citation in words, without the IRI."""
+        values = {"title": self.title, "whole": self.whole, "release": self.release.name}
+        isolated = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+        return escape(words(self.language)["cite"]["form"]).format(**isolated, day=say_date(self.day, self.language))
 
     @property
     def key(self) -> str:

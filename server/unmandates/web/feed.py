@@ -13,6 +13,7 @@ from unmandates.web.addresses import LICENSE
 from unmandates.web.citing import AUTHOR
 from unmandates.web.delivery import kept
 from unmandates.web.releases import lead, releases
+from unmandates.web.rendering import totals
 from unmandates.web.site import site
 from unmandates.web.words import words
 
@@ -85,12 +86,6 @@ def _things(release: Release, older: str, language: str) -> Markup:
     except FileNotFoundError:
         return Markup("")
     return Markup("<ul>{}</ul>").format(lines) if lines else lines
-
-
-def totals(total: dict[str, int], language: str) -> str:
-    """Return how many things and statements changed, in words."""
-    table = words(language)["releases"]
-    return table["totals"].format(**total)
 
 
 def _text(parent: ElementTree.Element, name: str, value: str) -> ElementTree.Element:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request, send_file
 from werkzeug.utils import redirect
 
-from unmandates import changes
+from unmandates import changes, graphs
 from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release import Release, at_hand
 from unmandates.turtle import abbreviate
@@ -24,10 +24,13 @@ from unmandates.web.reading import label
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, site
 from unmandates.web.things import Thing
+from unmandates.web.words import words
 
 blueprint = Blueprint("releases", __name__)
 _NAME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-z]{1,64}"
 _PAIR = re.compile(rf"({_NAME})\.\.\.({_NAME})\Z")
+#: What is said of blank nodes is told of these graphs.
+_GRAPHS = {graphs.ONTOLOGY: "ontology", graphs.SHAPES: "shapes"}
 #: How many things of each kind, and how many statements about one, a page shows.
 _THINGS, _STATEMENTS = 200, 500
 _FILES = {"csv": (changes.THINGS, "text/csv; charset=utf-8; header=present"),
@@ -170,6 +173,8 @@ def _statement(quad: ox.Quad, language: str) -> tuple[Thing, Text, object]:
 def _named(iri: str, language: str, older: str, later: Release) -> dict:
     """Return a thing's IRI, its name now or (for one that is gone) its last, and its link if it is there to be seen."""
     thing = site().world.thing(iri, language)
+    if iri in _GRAPHS:
+        return {"iri": iri, "name": Text(words(language)[_GRAPHS[iri]]["title"], language), "href": None}
     if (iri.startswith(ID) and thing.known) or iri.startswith((ONTOLOGY, SHAPE)):
         return {"iri": iri, "name": thing.name, "href": thing.href}
     quads = [quad for quad in _quads(_folder(older, later) / changes.REMOVED, iri) if quad.subject.value == iri]

@@ -116,6 +116,13 @@ def link(value, words_of_link=None) -> Markup:
     return Markup(f'<a href="{escape(target)}"{outside}>{text}</a>')
 
 
+def totals(found: dict[str, int], language: str | None = None) -> Markup:
+    """Write how many things and statements changed between two releases."""
+    statements = Markup('<bdi dir="ltr">+{:,} −{:,}</bdi>').format(found["came"], found["went"])
+    things = {name: f"{number:,}" for name, number in found.items()}
+    return escape(words(language or page_language())["releases"]["totals"]).format(**things, statements=statements)
+
+
 @lru_cache(maxsize=1)
 def all_examples() -> list[Example]:
     """Return the example questions, read once."""
@@ -134,7 +141,7 @@ def install(app: Flask) -> None:
     app.context_processor(_surroundings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(say=say, link=link, quoted=quoted, **reading.FILTERS)
+    app.jinja_env.filters.update(say=say, link=link, quoted=quoted, totals=totals, **reading.FILTERS)
     app.jinja_env.globals.update(
         static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
         day=lambda value: say_date(value, page_language()),

@@ -40,7 +40,7 @@ def page(language: str) -> Response:
     template = site().settings.report_to
     return render(
         "report.html", about=about, thing=thing, text=text, target=target(template, subject, text),
-        mail=template.startswith("mailto:"),
+        mail=template.startswith("mailto:"), report_about=None,
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def ready(about: str, thing, language: str) -> str:
         if sources:
             lines.append((table["source"], "; ".join(map(plain, sources))))
     lines += [(table["wrong"], ""), (table["right"], "")]
-    return "\n".join(f"{name}: {value}".rstrip() for name, value in lines) + "\n"
+    return "\n".join(f"{name}:\n{value}\n" for name, value in lines)  # a line has one direction of writing
 
 
 def target(template: str, subject: str, body: str) -> str:
