@@ -39,9 +39,7 @@ def visitor(request, browser, site):
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    wire.on(
-        "Network.loadingFinished", lambda done: page.noted.update(bytes=page.noted["bytes"] + done["encodedDataLength"])
-    )
+    wire.on("Network.loadingFinished", lambda done: page.noted["bytes"].append(done["encodedDataLength"]))
     page.language = request.param
     yield page
     context.close()

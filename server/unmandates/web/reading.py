@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import groupby
+from urllib.parse import unquote
 
 from flask import g
 
@@ -33,6 +34,11 @@ _EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDis
 STATUSES = {
     "in-force": "in force", "due": "due, completion not recorded", "implemented": "implemented", "expired": "expired",
     "retired": "retired", "replaced": "replaced", "merged": "merged",
+}  # fmt: skip
+#: Data sets that are linked to, by the word of the interface for each, and where their things begin.
+_ELSEWHERE = {
+    "wikidata": "http://www.wikidata.org/entity/", "unbis": "http://metadata.un.org/thesaurus/",
+    "m49": "http://metadata.un.org/sdg/codes/geoArea/", "sdg": "http://metadata.un.org/sdg/",
 }  # fmt: skip
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
 
@@ -214,6 +220,16 @@ def label_of(iri: str) -> Text:
     return site().world.names.name(iri, page_language()) if short_form.startswith("<") else label(short_form)
 
 
+def elsewhere(iri: str) -> str:
+    """Return what a thing of another data set is called: the data set, and the thing's own number or name there."""
+    table = words(page_language())["elsewhere"]
+    for name, place in _ELSEWHERE.items():
+        if iri.startswith(place):
+            own = unquote(iri.removeprefix(place)).strip("/")
+            return f"{table[name]} \u2068{own}\u2069" if own else table[name]
+    return iri
+
+
 def graph_of(thing: Thing) -> str:
     """Return the IRI of the graph in which a thing and its parts are kept."""
     return GRAPH + "/".join(thing.path.split("/")[:2])
@@ -229,7 +245,8 @@ GLOBALS = {
     "provision_classes": PROVISIONS, "group_classes": _GROUPS, "short": short, "paragraph_mark": paragraph_mark,
     "heading": heading, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
     "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "participants_of": participants_of,
-    "event_parts": parts_of, "label": label, "label_of": label_of, "graph_iri": graph_of, "lines_of_class": of_class,
+    "event_parts": parts_of, "label": label, "label_of": label_of, "elsewhere": elsewhere,
+    "graph_iri": graph_of, "lines_of_class": of_class,
     "offered_filters": offered_filters, "timed": timed, "status_code": status_code, "subjects_of": subjects_of,
 }  # fmt: skip
 FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}
