@@ -1,10 +1,20 @@
 """The files for operators name what there is: options, settings, paths of health checks, files to copy."""
 
 import configparser
+import contextlib
+import os
 import re
 import shlex
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+import urllib.error
+import urllib.request
 
 import pytest
+from tests.endpoint.live import service
 
 from unmandates.cli import main
 from unmandates.engine import Limits
@@ -12,7 +22,7 @@ from unmandates.layout import TURTLE_ROOT
 
 DEPLOY = TURTLE_ROOT / "server" / "deploy"
 SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__}
-SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES"}
+SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES", "UNMANDATES_REPORT_TO"}
 
 
 def options_of_serve(capsys):
@@ -46,6 +56,66 @@ def test_the_proxy():
     assert all(line.strip()[-1] in "{};" for line in text.splitlines() if line.strip())
     seconds = int(re.search(r"proxy_read_timeout (\d+)s", text)[1])
     assert seconds > Limits().time + Limits().queue_time and "X-Forwarded-For $remote_addr" in text
+
+
+@pytest.fixture(scope="module")
+def proxied(tmp_path_factory):
+    """The address of a service behind nginx, which runs with our file but for ports, names and places."""
+    if not (nginx := shutil.which("nginx") or shutil.which("/usr/sbin/nginx")):
+        pytest.skip("nginx is not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    data = folder / "data.ttl"
+    data.write_text('<http://example.org/a> <http://example.org/p> "1" .')
+    make = f"req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout {folder}/key -out {folder}/pem"
+    subprocess.run(["openssl", *make.split()], check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with service("data", data, log=folder / "service.log") as base:
+        text = (DEPLOY / "nginx.conf").read_text()
+        text = text.replace("127.0.0.1:8000", base.removeprefix("http://")).replace("listen 443", f"listen {port}")
+        text = re.sub(r"/etc/ssl/unmandates\.(pem|key)", rf"{folder}/\1", text)
+        user = "" if os.geteuid() else "user root; "  # it would leave root, and could not write in the folder
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+        head = f"{user}pid {folder}/pid; error_log {folder}/error.log; events {{}}"
+        (folder / "nginx.conf").write_text(f"{head}\nhttp {{ access_log off; {places}\n{text} }}")
+        process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
+        try:
+            for _ in range(100):
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):
+                    break
+                assert process.poll() is None, (folder / "error.log").read_text()
+                time.sleep(0.05)
+            yield f"https://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def through(address, data=None, **headers):
+    """Return status and body of what the proxy answers."""
+    request = urllib.request.Request(address, data, {name.replace("_", "-"): v for name, v in headers.items()})
+    unverified = ssl._create_unverified_context()
+    try:
+        with urllib.request.urlopen(request, context=unverified, timeout=30) as response:
+            return response.status, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def test_the_proxy_hands_queries_on(proxied):
+    status, body = through(proxied + "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D")
+    assert (status, b"true" in body) == (200, True)
+    long = f"ASK {{ ?s ?p ?o }} # {'x' * 900_000}".encode()
+    status, body = through(proxied + "/sparql", long, Content_Type="application/sparql-query")
+    assert (status, b"true" in body) == (200, True)
+
+
+def test_the_proxy_hands_refusals_on(proxied):
+    status, body = through(proxied + "/sparql", b"x" * 2_000_000, Content_Type="application/sparql-query")
+    assert (status, b"too large" in body) == (413, True)
+    assert through(proxied + "/sparql?query=SELECT")[0] == 400
 
 
 @pytest.mark.parametrize("name", ["unmandates.service", "Containerfile", "README.md"])
