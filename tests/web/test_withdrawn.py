@@ -1,5 +1,7 @@
 """What was withdrawn answers 410 at all its addresses, and says why and what replaces it."""
 
+import time
+
 import pytest
 
 PATHS = ["/id/body/old-council", "/id/body/old-council.ttl", "/data/body/old-council.ttl", "/data/body/old-council",
@@ -39,3 +41,10 @@ def test_it_is_in_no_list(client):
 def test_what_is_in_force_is_not_gone(client):
     assert client.get("/en/body/council").status_code == 200
     assert client.get("/en/body/nobody").status_code == 404
+
+
+def test_a_long_path_is_refused_at_once(client):
+    for path in ("a/" * 50_000, "body/old-council/" + "a/" * 50_000, "body/council/" + "a/" * 50_000):
+        started = time.process_time()
+        assert client.get("/id/" + path, headers={"Accept": "text/turtle"}).status_code in (404, 410)
+        assert time.process_time() - started < 1

@@ -67,7 +67,7 @@ class Citation:
     @property
     def key(self) -> str:
         """A key of plain letters for a list of references, and a name for a file."""
-        name = re.sub(r"[^A-Za-z0-9]+", "-", self.page + self.query).strip("-")[:80]
+        name = re.sub(r"[^A-Za-z0-9]+", "-", f"{self.page}-{self.query}").strip("-")[:80]
         return f"unmandates-{name or 'home'}-{self.day[:4]}"
 
     def address(self, form: Format) -> str:

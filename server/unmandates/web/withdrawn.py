@@ -13,6 +13,8 @@ from unmandates.web.problems import problem
 from unmandates.web.site import site
 from unmandates.web.things import Thing
 
+#: Segments of a path that are looked at, whatever a client sends; no part lies deeper.
+_DEEPEST = 24
 _DEPRECATED = PREFIXES["owl"] + "deprecated"
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(PREFIXES["xsd"] + "boolean"))
 
@@ -31,8 +33,9 @@ def withdrawn(path: str) -> Response | None:
 
 def _withdrawn(path: str) -> Thing | None:
     """Return the thing at a path, or the nearest above it, that is marked as withdrawn."""
-    segments = path.strip("/").split("/")
-    for length in range(len(segments), 1, -1):
+    segments = path.strip("/").split("/", _DEEPEST)[:_DEEPEST]
+    whole = site().world.describe(ID + "/".join(segments[:2]))
+    for length in range(len(segments), 1, -1) if whole.statements else ():
         thing = site().world.thing(ID + "/".join(segments[:length]), page_language())
         if thing.known:
             return thing if _TRUE in thing.statements.get(_DEPRECATED, ()) else None
