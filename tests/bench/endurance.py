@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from tests.bench.measure import Client
-from tests.bench.protection import HOPELESS, SMALL
+from tests.bench.protection import HOPELESS, SMALL, anew
 from tests.bench.services import service
 from tests.bench.workloads import subjects as read_subjects
 from tests.bench.workloads import workloads
@@ -38,11 +38,11 @@ def soak(triples: Path, folder: Path, minutes: float) -> bool:
             client = Client(running.endpoint)
             while not ended.is_set():
                 text = HOPELESS[(place + next(number)) % len(HOPELESS)]
-                attacked[client.ask(text.format(next(number)))] += 1
+                attacked[client.ask(anew(text, next(number)))] += 1
 
         client = Client(running.endpoint)
         for n in range(200):
-            client.ask(SMALL.format(f"warm {n}"))
+            client.ask(anew(SMALL, f"warm {n}"))
         before = _census(running.pid)
         attackers = [threading.Thread(target=attack, args=(place,)) for place in range(8)]
         for attacker in attackers:
@@ -50,7 +50,7 @@ def soak(triples: Path, folder: Path, minutes: float) -> bool:
         until = time.monotonic() + 60 * minutes
         while time.monotonic() < until:
             started = time.perf_counter()
-            small[client.ask(SMALL.format(f"small {next(number)}"))] += 1
+            small[client.ask(anew(SMALL, f"small {next(number)}"))] += 1
             times.append(time.perf_counter() - started)
             if len(times) % 100 == 0:
                 running.look()

@@ -33,8 +33,10 @@ from unmandates.release import NQUADS, Release, current, fill
 from unmandates.web.words import languages
 
 CLIENTS, WORKERS = 8, 2
-#: The environment of the peer, what is in it, and the mark that it is whole.
-PEER, _PEER_PACKAGES, _READY = Path("build/peer"), ("shmarql==0.70", "uvicorn"), ".ready"
+#: The environment of the peer, the mark that it is whole, and what is in it: the last release whose pages of things are
+#: whole (0.69 and 0.70 write the name of a coroutine in their place), with versions of its parts that fit each other.
+PEER, _READY = Path("build/peer"), ".ready"
+_PEER_PACKAGES = ("shmarql==0.64", "python-fasthtml==0.12.50", "fastlite==0.2.4", "starlette==0.52.1", "uvicorn")
 _HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 
@@ -53,14 +55,17 @@ def main() -> None:
         folder = Path(name)
         with service("release", release.folder, log=folder / "log") as base:
             paths = [f"/{language}/{quote(thing)}" for thing in things for language in languages()]
-            _report("unmandates", base, paths, options.seconds)
+            _report("unmandates", base, paths, options.seconds, things[0])
         if options.peer != "none":
             with shmarql(options.peer or _environment(), release, folder) as base:
                 paths = [_page(base, thing) for thing in things]
-                _report("shmarql", base, paths, options.seconds)
+                _report("shmarql", base, paths, options.seconds, things[0])
 
 
-def _report(name: str, base: str, paths: list[str], seconds: float) -> None:
+def _report(name: str, base: str, paths: list[str], seconds: float, thing: str) -> None:
+    """Print the figures of a service, once a page of it has been seen to tell of its thing, the first of all."""
+    if thing.rpartition("/")[2].encode() not in fetch(base + paths[0], Accept="text/html")[2]:
+        raise SystemExit(f"{name}: the page of {thing} does not tell of it")
     for what, asked, until in (("once", iter(paths), None), ("again", cycle(paths), seconds)):
         found, size = measure(base, asked, until)
         print(
