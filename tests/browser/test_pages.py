@@ -26,6 +26,10 @@ _SHORTEN = """most => {
 }"""
 MOST_SIBLINGS = 25
 
+#: Paragraphs that are pressed into a column too narrow to read.
+_NARROW = """() => [...document.querySelectorAll('main p')].filter(e => e.checkVisibility() && e.innerText.length > 60
+  && e.getBoundingClientRect().width < 120).map(e => e.outerHTML.slice(0, 120))"""
+
 
 @pytest.fixture(scope="module", params=languages())
 def visitor(request, browser, site):
@@ -65,6 +69,7 @@ def test_page(visitor, site, kind):
         visitor.set_viewport_size(size)
         room = visitor.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert room[0] <= room[1], (size["width"], visitor.evaluate(_STICKING_OUT))
+        assert not visitor.evaluate(_NARROW), size["width"]
 
 
 @pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
