@@ -4,7 +4,8 @@ import json
 
 from flask import Blueprint, Flask, Request, Response, request
 
-from unmandates.engine import Query, Refusal
+from unmandates.engine import Limits, Query, Refusal
+from unmandates.engine.limits import MIB
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
 from unmandates.web.rendering import all_examples, render
@@ -16,6 +17,11 @@ from unmandates.web.visitors import client_of
 
 _SHOWN, _LARGEST = 500, 4_000_000
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+#: The limits that concern whoever asks, with the unit that they are told in.
+_TOLD = {"time": "s", "memory": "MiB", "result_bytes": "MiB", "result_rows": "", "query_bytes": "MiB", "nesting": "",
+         "client_concurrency": "", "queue_time": "s"}  # fmt: skip
+#: The formats in which a result can be taken away, by the names that the parameter `format` knows.
+_ROWS, _GRAPH = ("csv", "json", "tsv", "xml"), ("turtle", "jsonld", "ntriples", "rdfxml")
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 
 
@@ -43,9 +49,11 @@ def page(request: Request, submission: Submission) -> Response:
     """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
     serving = site().settings.serving
     values = {"query": submission.text, "questions": all_examples(), "rows": None, "columns": (), "refusal": None,
-              "turtle": None, "more": False, "large": False}  # fmt: skip
-    if submission.text and serving is not None:
-        current = serving() if callable(serving) else serving
+              "turtle": None, "more": False, "large": False, "limits": [], "formats": _ROWS}  # fmt: skip
+    current = serving() if callable(serving) else serving
+    if current is not None:
+        values["limits"] = _limits(current.client.limits)
+    if submission.text and current is not None:
         try:
             values |= _ask(current.client, request, submission)
         except Refusal as refusal:
@@ -57,6 +65,16 @@ def page(request: Request, submission: Submission) -> Response:
     return response
 
 
+def _limits(limits: Limits) -> list[tuple[str, str]]:
+    """Return the name of each limit in the languages' files, and the limit with its unit."""
+    told = []
+    for name, unit in _TOLD.items():
+        value = getattr(limits, name) / (MIB if unit == "MiB" else 1)
+        told.append((name, f"{int(value) if value == int(value) else value:,} {unit}".strip()))
+    told.append(("client_budget", f"{limits.client_budget:g} s / {limits.client_window:g} s"))
+    return told
+
+
 def _ask(client, request: Request, submission: Submission) -> dict:
     graphs = submission.default_graphs, submission.named_graphs
     query = Query(submission.text, _JSON, _JSON, _TURTLE, *graphs, submission.timeout)
@@ -65,7 +83,7 @@ def _ask(client, request: Request, submission: Submission) -> dict:
             return {"large": True}
         body, form = answer.read(), answer.form
     if form == "graph":
-        return {"turtle": body.decode("utf-8")}
+        return {"turtle": body.decode("utf-8"), "formats": _GRAPH}
     found = json.loads(body)
     if "boolean" in found:
         return {"columns": ("",), "rows": [[Value("true" if found["boolean"] else "false", _BOOLEAN)]]}
