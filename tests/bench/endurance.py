@@ -28,7 +28,6 @@ from unmandates.examples import examples
 from unmandates.release import current, fill
 from unmandates.web.answers import is_fleeting
 
-
 #: MiB that the answers kept by two web processes may take, each in two caches.
 _CACHES = 4 * 64
 

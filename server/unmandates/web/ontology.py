@@ -60,15 +60,6 @@ def file(suffix: str) -> Response:
     return _data(suffix)
 
 
-@blueprint.get("/ontology/<version>")
-def of_version(version: str) -> Response:
-    """Answer for a version of the ontology; the one in force is the only one kept here."""
-    found = vocabulary(site()).version
-    if version != found:
-        return problem(404, "Not Found", f"The version kept here is {IRI}/{found}.", available=[f"/ontology/{found}"])
-    return ontology()
-
-
 @blueprint.get("/context.jsonld")
 @kept
 def json_ld_context() -> Response:
