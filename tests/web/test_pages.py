@@ -3,12 +3,19 @@
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from jinja2 import UndefinedError
 from tests.web.page import Page
 
 from unmandates.web.links import href
 from unmandates.web.lists import LISTS
-from unmandates.web.words import languages, words
+from unmandates.web.words import Words, languages, words
 
+#: Lists and pages with something chosen.
+FILTERED = (
+    "mandates?document=document/T-RES-1-1", "mandates?atLeast=4", "mandates?status=in-force&day=2021-08-01",
+    "deadlines?document=document/T-RES-1-1", "deadlines?year=1999", "post/clerk?day=2021-08-01", "post/clerk?year=1999",
+    "document/T-RES-1-1/op/1/a/mandate/1?day=2021-08-01", "search?q=nothing-of-the-kind",
+)  # fmt: skip
 ID = "https://w3id.org/unmandates/id/"
 
 
@@ -49,6 +56,34 @@ def test_pages_are_well_formed(pages):
             address,
             [name for name in page.ids if page.ids.count(name) > 1][:3],
         )
+
+
+def test_no_page_prints_a_piece_of_the_program(pages, app):
+    client = app.test_client(use_cookies=False)
+    found = {address: page.text for address, page in pages.items()}
+    for language in languages():
+        for path in FILTERED:
+            answer = client.get(f"/{language}/{path}")
+            assert answer.status_code == 200, path
+            found[f"/{language}/{path}"] = Page(answer.get_data(as_text=True)).text
+    for address, text in found.items():
+        assert "built-in method" not in text and "<function" not in text, address
+        assert " object at 0x" not in text and "<bound method" not in text, address
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_filtered_list_leads_back_to_the_whole(client, language):
+    page = client.get(f"/{language}/mandates?verb=scheme/verb/request").get_data(as_text=True)
+    assert f'<a href="/{language}/mandates">{words(language)["filters"]["unfiltered"]}</a>' in page
+
+
+def test_a_word_is_never_a_method_and_a_missing_one_is_an_error(app):
+    with app.test_request_context("/en/"):
+        table = Words({"clear": "Show all", "inner": {"items": "Items"}})
+        assert app.jinja_env.from_string("{{ w.clear }} {{ w.inner.items }}").render(w=table) == "Show all Items"
+        for missing in ("w.update", "w.inner.keys", "w['values']"):
+            with pytest.raises(UndefinedError):
+                app.jinja_env.from_string("{{ " + missing + " }}").render(w=table)
 
 
 def test_pages_say_their_language_and_direction(pages):

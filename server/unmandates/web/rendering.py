@@ -19,7 +19,7 @@ from unmandates.web.links import data_path
 from unmandates.web.naming import Text
 from unmandates.web.site import site
 from unmandates.web.things import Thing, Value
-from unmandates.web.words import direction, languages, say_date, say_duration, words
+from unmandates.web.words import direction, languages, say_date, say_duration, words, written
 
 _XSD = PREFIXES["xsd"]
 _QUERY = "%&=+/:@!$'()*,;~"
@@ -44,7 +44,7 @@ def _surroundings() -> dict:
     return {
         "lang": language,
         "dir": direction(language),
-        "w": words(language),
+        "w": written(language),
         "site": site(),
         "other": _other(language),
         "citation": None,

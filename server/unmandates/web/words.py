@@ -23,6 +23,39 @@ def words(language: str) -> dict:
     return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
 
 
+class Words:
+    """A table of words as templates read it: what stands after the dot is always a word, never a method of a dict.
+
+    A word that is not there raises `LookupError`; templates, which are strict, answer it with an error of their own.
+
+    >>> Words({"clear": "Show all"}).clear
+    'Show all'
+    """
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: dict) -> None:
+        self._table = {name: Words(value) if isinstance(value, dict) else value for name, value in table.items()}
+
+    def __getattr__(self, name: str):
+        try:
+            return self._table[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __getitem__(self, name: str):
+        return self._table[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._table
+
+
+@lru_cache(maxsize=16)
+def written(language: str) -> Words:
+    """Return the words of a language as templates read them."""
+    return Words(words(language))
+
+
 def direction(language: str) -> str:
     """Return `rtl` or `ltr` for a BCP 47 tag."""
     return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
