@@ -67,7 +67,8 @@ def after_preposition(name: str, language: str) -> str:
     >>> after_preposition("الدورة الثامنة والسبعون للجمعية العامة", "ar")
     'الدورة الثامنة والسبعين للجمعية العامة'
     """
-    for alone, after in words(language)["after_preposition"].items():
+    changes = words(language)["after_preposition"] if language in languages() else {}
+    for alone, after in changes.items():
         name = re.sub(rf"{alone}\b", after, name)
     return name
 
@@ -78,7 +79,8 @@ def after_preposition(name: str, language: str) -> str:
     >>> after_preposition("الدورة الثامنة والسبعون للجمعية العامة", "ar")
     'الدورة الثامنة والسبعين للجمعية العامة'
     """
-    for alone, after in words(language)["after_preposition"].items():
+    changes = words(language)["after_preposition"] if language in languages() else {}
+    for alone, after in changes.items():
         name = re.sub(rf"{alone}\b", after, name)
     return name
 
