@@ -109,11 +109,6 @@ def after(thing: Thing) -> Text:
     return Text(after_preposition(thing.name.value, thing.name.language or page_language()), thing.name.language)
 
 
-def after(thing: Thing) -> Text:
-    """Return a thing's name as it stands after a preposition, for `link`."""
-    return Text(after_preposition(thing.name.value, thing.name.language or page_language()), thing.name.language)
-
-
 def link(value, words_of_link=None) -> Markup:
     """Write a thing as a link to its page (with other words than its name, if given), anything else as `say` does."""
     if not isinstance(value, Thing):
@@ -151,7 +146,7 @@ def install(app: Flask) -> None:
     app.context_processor(_surroundings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(say=say, link=link, after=after, after=after, quoted=quoted, totals=totals, **reading.FILTERS)
+    app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **reading.FILTERS)
     app.jinja_env.globals.update(
         static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
         day=lambda value: say_date(value, page_language()),

@@ -73,18 +73,6 @@ def after_preposition(name: str, language: str) -> str:
     return name
 
 
-def after_preposition(name: str, language: str) -> str:
-    """Return a name as it stands after a preposition: in Arabic, numbers of sessions are then in another case.
-
-    >>> after_preposition("الدورة الثامنة والسبعون للجمعية العامة", "ar")
-    'الدورة الثامنة والسبعين للجمعية العامة'
-    """
-    changes = words(language)["after_preposition"] if language in languages() else {}
-    for alone, after in changes.items():
-        name = re.sub(rf"{alone}\b", after, name)
-    return name
-
-
 def say_date(value: str, language: str) -> str:
     """Return an XSD date, month, year, day of the year or time as the language says it; other text as it is.
 
