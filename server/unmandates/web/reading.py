@@ -1,9 +1,11 @@
 """How things are read on pages: where a footnote is marked, how a paragraph is called, what lies above a part."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
+import pyoxigraph as ox
 from flask import g
 
 from unmandates.namespaces import GRAPH
@@ -41,6 +43,29 @@ _ELSEWHERE = {
     "m49": "http://metadata.un.org/sdg/codes/geoArea/", "sdg": "http://metadata.un.org/sdg/",
 }  # fmt: skip
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
+#: Where the official pages of documents are in a language that their addresses begin with.
+_OFFICIAL = "https://docs.un.org/"
+#: The kinds of lists that the query `told` tells of, each with its place on the page of the event or body.
+_TOLD = {"participations": "participants", "rules": "participation", "parts": "programme", "memberships": "members"}
+
+
+@dataclass(frozen=True)
+class OfficialPage:
+    """The page where those who issued a document show its text."""
+
+    address: str
+    language: str
+    host: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A list that rests on a provision: of which kind, of which event or body, where it is on its page, how long."""
+
+    kind: str
+    thing: Thing
+    place: str
+    number: int
 
 
 def short(thing: Thing) -> Text:
@@ -189,6 +214,55 @@ def _pointing(target: Thing, class_name: str, name: str) -> list[Thing]:
     return found[key].get(target.iri, [])
 
 
+def is_slip(note: Thing) -> bool:
+    """Say whether a note on a text tells a slip of the copy at hand, not an error of the official text."""
+    origin = note.one("errorOrigin")
+    return isinstance(origin, Thing) and origin.path == "scheme/error-origin/copy"
+
+
+def notes_of(document: Thing) -> list[tuple[str, list[Thing]]]:
+    """Return the notes on a text by what the interface calls them: errors of the official text, then slips."""
+    notes = document.within("TextualNote")
+    parted = {"official_errors": [], "slips": []}
+    for note in notes:
+        parted["slips" if is_slip(note) else "official_errors"].append(note)
+    return [(name, found) for name, found in parted.items() if found]
+
+
+def official_page(document: Thing) -> OfficialPage | None:
+    """Return the official page of a document, in the reader's language where the text is known to exist in it."""
+    page = document.one("foaf:page")
+    if not isinstance(page, Thing) or not page.iri.startswith(_OFFICIAL):
+        return None
+    language, _, symbol = page.iri.removeprefix(_OFFICIAL).partition("/")
+    if any(str(code) == document.language for code in document.all("availableIn")):
+        language = document.language
+    return OfficialPage(f"{_OFFICIAL}{language}/{symbol}", language, urlsplit(_OFFICIAL).netloc)
+
+
+def told_of(provision: Thing) -> list[Told]:
+    """Return the lists that rest on a provision; those of all provisions of a document are looked up once a request."""
+    found, whole = g.setdefault("told", {}), provision.whole
+    if whole.iri not in found:
+        found[whole.iri] = defaultdict(list)
+        for row in site().data.rows("told", document=ox.NamedNode(whole.iri)):
+            found[whole.iri][row["provision"].value].append(row)
+    numbers: Counter = Counter()
+    places: dict[tuple[str, Thing], str] = {}
+    for row in found[whole.iri].get(provision.iri, []):
+        kind, owner = row["kind"].value, provision.of(row["owner"].value)
+        numbers[kind, owner.whole] += int(row["number"].value)
+        if owner.part and kind == "rules":
+            places.setdefault((kind, owner.whole), _TOLD["parts"])
+        else:
+            places[kind, owner.whole] = _TOLD[kind]
+    order = list(_TOLD)
+    return [
+        Told(kind, thing, places[kind, thing], number)
+        for (kind, thing), number in sorted(numbers.items(), key=lambda one: (order.index(one[0][0]), -one[1]))
+    ]
+
+
 def rules_of(event: Thing) -> list[Thing]:
     """Return the rules on participation that are about this very event, not about a part of it."""
     return [rule for rule in event.whole.within(_RULE) if rule.one("event") == event]
@@ -248,5 +322,6 @@ GLOBALS = {
     "event_parts": parts_of, "label": label, "label_of": label_of, "elsewhere": elsewhere,
     "graph_iri": graph_of, "lines_of_class": of_class,
     "offered_filters": offered_filters, "timed": timed, "status_code": status_code, "subjects_of": subjects_of,
+    "is_slip": is_slip, "notes_of": notes_of, "official_page": official_page, "told_of": told_of,
 }  # fmt: skip
 FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}

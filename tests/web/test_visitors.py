@@ -1,0 +1,71 @@
+"""What a visitor of the curated corpus meets on its pages: the official text, lists, slips, speakers."""
+
+import re
+
+import pytest
+from tests.web.page import Page
+
+REPORT = "document/CTOC-COP-WG.4-2022-4"
+
+
+def section(page: str, start: str, end: str) -> str:
+    """Return what stands between two texts of a page."""
+    return page.partition(start)[2].partition(end)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "expected"),
+    [
+        ("document/A-RES-76-186", "en", ("Errors in the official text", "Slips of the copy at hand")),
+        ("document/A-RES-76-186", "ar", ("أخطاء في النص الرسمي", "هفوات النسخة المتاحة")),
+    ],
+)
+def test_a_slip_of_the_copy_is_no_error_of_the_official_text(real_client, path, language, expected):
+    page = real_client.get(f"/{language}/{path}").get_data(as_text=True)
+    notes = section(page, '<section id="notes">', "</section>")
+    official, _, slips = notes.partition(f"<h3>{expected[1]}")
+    assert f"<h3>{expected[0]}" in official
+    errors, copies = ("Error in", "Slip of the copy at hand") if language == "en" else ("خطأ في", "هفوة في النسخة")
+    assert errors in official and f'label">{copies}' not in official
+    assert copies in slips and f'label">{errors}' not in slips
+
+
+def test_a_document_leads_to_its_official_page_in_the_language_of_the_page(real_client):
+    for language in ("en", "ar"):
+        for path in ("document/A-RES-76-186", "document/A-RES-76-186/op/12"):
+            page = Page(real_client.get(f"/{language}/{path}").get_data(as_text=True))
+            assert f"https://docs.un.org/{language}/A/RES/76/186" in page.links
+    stub = Page(real_client.get("/ar/document/A-64-50").get_data(as_text=True))
+    assert "https://docs.un.org/en/A/64/50" in stub.links, "no Arabic text is known of it"
+    assert not [
+        link for link in Page(real_client.get("/en/body/icat").get_data(as_text=True)).links if "docs.un" in link
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "target", "number"),
+    [
+        (REPORT, "para/33", "/event/ctoc-cop-wg-4-session-12#participants", 30),
+        (REPORT, "para/41", "/event/ctoc-cop-wg-4-session-12#participants", None),
+        ("document/A-RES-75-283", "op/2/a", "/event/high-level-meeting-trafficking-2021#programme", None),
+        ("document/A-RES-76-186", "fn/14", "/body/icat#members", 26),
+    ],
+)
+def test_a_paragraph_that_lists_leads_to_the_list(real_client, path, place, target, number):
+    for language in ("en", "ar"):
+        whole = real_client.get(f"/{language}/{path}").get_data(as_text=True)
+        alone = real_client.get(f"/{language}/{path}/{place}").get_data(as_text=True)
+        for page in (section(whole, f'id="{place}"', "</section>"), alone):
+            told = section(page, '<p class="told">', "</p>")
+            assert f'href="/{language}{target}"' in told
+            assert number is None or f'<span class="count">{number}</span>' in told
+        page, _, anchor = target.partition("#")
+        assert anchor in Page(real_client.get(f"/{language}{page}").get_data(as_text=True)).ids
+
+
+def test_speakers_and_their_words_are_told_in_words(real_client):
+    page = real_client.get(f"/en/{REPORT}").get_data(as_text=True)
+    tags = set(re.findall(r'<span class="tag">([^<]*)</span>', page))
+    assert not tags & {"For", "Against", "Mixed"}
+    assert "Unstated" not in Page(page).text and "Speaker not named" in page
+    assert re.search(r'<span class="printed" title="[^"]+"><bdi lang="ar" dir="rtl">', page)
