@@ -67,8 +67,8 @@ def after_preposition(name: str, language: str) -> str:
     >>> after_preposition("الدورة الثامنة والسبعون للجمعية العامة", "ar")
     'الدورة الثامنة والسبعين للجمعية العامة'
     """
-    changes = words(language)["after_preposition"] if language in languages() else {}
-    for alone, after in changes.items():
+    changes = words(language)["language"]["after_preposition"] if language in languages() else ()
+    for alone, after in changes:
         name = re.sub(rf"{alone}\b", after, name)
     return name
 
