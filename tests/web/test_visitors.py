@@ -69,3 +69,67 @@ def test_speakers_and_their_words_are_told_in_words(real_client):
     assert not tags & {"For", "Against", "Mixed"}
     assert "Unstated" not in Page(page).text and "Speaker not named" in page
     assert re.search(r'<span class="printed" title="[^"]+"><bdi lang="ar" dir="rtl">', page)
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "expected"),
+    [
+        ("document/A-RES-76-186/op/12", "en", "General Assembly resolution 76/186, 16 December 2021, para. 12"),
+        (
+            "document/A-RES-76-186/op/12",
+            "ar",
+            "قرار الجمعية العامة 76/186 المؤرخ 16 كانون الأول/ديسمبر 2021، الفقرة 12",
+        ),
+        ("document/A-RES-76-186", "en", "General Assembly resolution 76/186, 16 December 2021"),
+        (
+            "document/A-RES-76-186/pp/3",
+            "en",
+            "General Assembly resolution 76/186, 16 December 2021, preambular para. 3",
+        ),
+        ("document/A-RES-75-283/op/2/a/act/1", "en", "General Assembly resolution 75/283, 7 June 2021, para. 2 (a)"),
+        (f"{REPORT}/para/33", "en", "CTOC/COP/WG.4/2022/4, 30 June 2022, para. 33"),
+        ("document/A-64-50", "ar", "A/64/50"),
+        ("body/icat", "en", None),
+    ],
+)
+def test_a_document_is_cited_in_the_usual_form(real_client, path, language, expected):
+    page = real_client.get(f"/{language}/{path}").get_data(as_text=True)
+    found = re.search(r'<textarea class="citation" id="cite-document" readonly[^>]*>([^<]*)</textarea>', page)
+    assert (found and found[1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "place"),
+    [
+        ("A/RES/76/186 para 12", "A-RES-76-186/op/12"),
+        ("a/res/76/186, OP12", "A-RES-76-186/op/12"),
+        ("A/RES/76/186 paragraph ١٢", "A-RES-76-186/op/12"),
+        ("A/RES/76/186 الفقرة 12", "A-RES-76-186/op/12"),
+        ("الفقرة 2 (أ) من القرار A/RES/75/283", "A-RES-75-283/op/2/a"),
+        ("A/RES/75/283 para. 2(a)", "A-RES-75-283/op/2/a"),
+        ("A/RES/76/186 pp 3", "A-RES-76-186/pp/3"),
+        ("A/RES/76/186 الفقرة 3 من الديباجة", "A-RES-76-186/pp/3"),
+        ("General Assembly resolution 76/186, footnote 14", "A-RES-76-186/fn/14"),
+        ("CTOC/COP/WG.4/2022/4 para 33", "CTOC-COP-WG.4-2022-4/para/33"),
+    ],
+)
+def test_search_leads_to_a_paragraph(real_client, wanted, place):
+    for language in ("en", "ar"):
+        answer = real_client.get(f"/{language}/search", query_string={"q": wanted})
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"/{language}/document/{place}")
+
+
+def found(client, wanted: str) -> list[str]:
+    """Return the paths that a search finds, in its order."""
+    page = client.get("/en/search", query_string={"q": wanted}).get_data(as_text=True)
+    return re.findall(r'<li><a href="/en/([^"]*)"', section(page, "<main", '<div class="apparatus'))
+
+
+def test_search_finds_words_from_their_beginning(real_client):
+    assert found(real_client, "ICAT") == found(real_client, "icat ")
+    assert found(real_client, "ICAT")[0] == "body/icat"
+    assert "topic/family-reunification" not in found(real_client, "ICAT")
+    assert found(real_client, "traff") and found(real_client, "afficking")
+    assert "body/general-assembly" in found(real_client, "جمعية")
+    assert found(real_client, "A/RES/76/186 para 999")[0] == "document/A-RES-76-186", "the document, at least"
+    assert not found(real_client, "para 12")

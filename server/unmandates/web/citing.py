@@ -13,10 +13,12 @@ from markupsafe import Markup, escape
 
 from unmandates.namespaces import ID, ROOT
 from unmandates.release import Release
+from unmandates.web import reading
 from unmandates.web.delivery import kept
 from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format
 from unmandates.web.language import page_language
 from unmandates.web.site import site
+from unmandates.web.things import Thing
 from unmandates.web.words import languages, say_date, words
 
 #: Who made the data, as one creator.
@@ -37,7 +39,8 @@ _SAFE_IN_URL = "/:?#[]@!$&'()*+,;=%-._~"
 class Citation:
     """What is cited: its title in the language of the page, its IRI or address, and the release that it is read in.
 
-    `page` is the address of the page below the language, without its suffix; `query` what follows it.
+    `page` is the address of the page below the language, without its suffix; `query` what follows it. `document` is the
+    document itself as the United Nations cites it, where the page is of a document or a part of one.
     """
 
     title: str
@@ -46,6 +49,7 @@ class Citation:
     page: str
     release: Release
     query: str = ""
+    document: str = ""
 
     @property
     def day(self) -> str:
@@ -132,7 +136,42 @@ def of_path(path: str, language: str) -> Citation | None:
     title = thing.text("dcterms:title") if not thing.part else None
     name = thing.name.value
     full = f"{name}. {title.value}" if title and title.value != name else name
-    return Citation(full, thing.iri, language, path, where.data.release)
+    return Citation(full, thing.iri, language, path, where.data.release, document=of_document(thing))
+
+
+def of_document(thing: Thing) -> str:
+    """Return how a document, or the paragraph in which a thing stands, is cited; empty for what is in no document.
+
+    A resolution or decision by its organ and number, anything else by its symbol; then the day and the paragraph.
+    """
+    document, table = thing.whole, words(thing.language)["cite"]
+    symbol = document.text("symbol")
+    if document.kind != "document" or not symbol:
+        return ""
+    organ, kind = document.one("adoptedBy"), document.one("rdf:type")
+    day = document.one("adoptionDate") or document.one("distributionDate")
+    numbered = re.fullmatch(r"(?:.+/)?(?:RES|DEC)/(?P<number>\d+/\d+(?: ?[A-Z])?)", str(symbol))
+    decided = document.is_a("Resolution", "Decision")
+    values = {"symbol": symbol, "day": say_date(str(day), thing.language) if day else ""}
+    if numbered and decided and isinstance(organ, Thing):
+        values |= {"organ": organ.name, "kind": kind.name, "number": numbered["number"]}
+        form = "decided_on" if day else "decided"
+    else:
+        form = "issued_on" if day else "issued"
+    said = table["document"][form].format(**values)
+    paragraph = _paragraph(thing)
+    return table["document"]["within"].format(document=said, paragraph=paragraph) if paragraph else said
+
+
+def _paragraph(thing: Thing) -> str:
+    """Return how the provision is cited in which a thing stands, without its document."""
+    while thing.part and not thing.is_a(*reading.PROVISIONS):
+        thing = thing.one("parent")
+    table, kind = words(thing.language)["cite"]["document"], thing.part.partition("/")[0]
+    if not thing.part:
+        return ""
+    mark = thing.order if kind == "pp" else plain(reading.paragraph_mark(thing))
+    return table.get(kind, "{mark}").format(mark=mark)
 
 
 def plain(text: str) -> str:

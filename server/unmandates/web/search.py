@@ -6,16 +6,38 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
+from werkzeug.utils import redirect
 
+from unmandates.namespaces import ID
 from unmandates.web.delivery import kept
 from unmandates.web.naming import Text, text_of
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, site
+from unmandates.web.things import Thing
 from unmandates.web.words import words
 
 blueprint = Blueprint("search", __name__)
 _LONGEST, _SHOWN = 200, 60
 _LIKE = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
+#: A word no longer than this is found where words begin only, if words stand apart in its script.
+_SHORT = 4
+#: What Arabic writes together with the word that follows: "and", "by", "for", the article.
+_JOINED = "[وف]?(?:[بكل]?ال|لل|[بكل])?"
+#: Words for a paragraph, folded, and the paths that it may have in a document, the likeliest first.
+_WORDS_OF = {
+    "op": "op", "operative": "op", "operative para": "op", "operative paragraph": "op",
+    "pp": "pp", "preamble": "pp", "preambular": "pp", "preambular para": "pp", "preambular paragraph": "pp",
+    "para": "op para", "paras": "op para", "paragraph": "op para", "paragraphs": "op para",
+    "fn": "fn", "footnote": "fn", "note": "fn",
+    "فقره": "op para", "الفقره": "op para", "حاشيه": "fn", "الحاشيه": "fn", "الديباجه": "pp",
+}  # fmt: skip
+_WORD = "|".join(sorted(_WORDS_OF, key=len, reverse=True))
+#: The number of a paragraph, folded (`2 a` of `2 (a)`), and the part of the text in which Arabic says that it stands.
+_NUMBER = r"(?P<number>\d+(?: ?[^\W\d_]{1,4})?)(?: من (?P<where>المنطوق|الديباجه))?"
+_PLACES = (
+    re.compile(rf"(?P<document>.+?) (?:(?:in|at|في) )?(?P<word>{_WORD}) ?{_NUMBER}"),
+    re.compile(rf"(?P<word>{_WORD}) ?{_NUMBER} (?:of|in|من|في) (?:(?:resolution|القرار|قرار) )?(?P<document>.+)"),
+)
 
 
 def fold(text: str) -> str:
@@ -32,26 +54,86 @@ def _names(where: Site) -> list[tuple[str, str, Text]]:
 
 
 def find(where: Site, wanted: str) -> list[tuple[str, Text]]:
-    """Return the IRIs of things with a name that holds all the words wanted, each with that name, the closest first."""
+    """Return the IRIs of things with a name that holds all the words wanted, each with that name, the closest first.
+
+    Closest is a name that is just this, then one with these words, then one whose words begin so.
+    """
     terms = fold(wanted).split()
     if not terms:
         return []
+    forms = [_forms(term) for term in terms]
     scored: dict[str, tuple] = {}
     for folded, iri, text in _names(where):
         if all(term in folded for term in terms):
-            place = (folded != " ".join(terms), not folded.startswith(terms[0]), len(folded))
+            closeness = [_closeness(folded, whole, beginning) for whole, beginning in forms]
+            if any(close > most for close, most in zip(closeness, map(_farthest, terms), strict=True)):
+                continue
+            place = (folded != " ".join(terms), max(closeness), not folded.startswith(terms[0]), len(folded))
             if iri not in scored or place < scored[iri][0]:
                 scored[iri] = (place, text)
     ordered = sorted(scored.items(), key=lambda item: (item[1][0], item[0]))
     return [(iri, text) for iri, (_, text) in ordered[:_SHOWN]]
 
 
+def _forms(term: str) -> tuple[re.Pattern, re.Pattern]:
+    """Return patterns for a word as a whole and for words that begin with it."""
+    beginning = rf"(?:^| ){_JOINED if _is_arabic(term) else ''}{re.escape(term)}"
+    return re.compile(beginning + "(?: |$)"), re.compile(beginning)
+
+
+def _closeness(folded: str, whole: re.Pattern, beginning: re.Pattern) -> int:
+    return 0 if whole.search(folded) else 1 if beginning.search(folded) else 2
+
+
+def _farthest(term: str) -> int:
+    """Return how far from a whole word a term may be found: a short one only where a word begins."""
+    return 1 if len(term) <= _SHORT and ord(max(term)) < 0x2E80 else 2
+
+
+def _is_arabic(term: str) -> bool:
+    return "\u0600" <= term[0] <= "\u06ff"
+
+
+def provision(where: Site, wanted: str, language: str) -> Thing | None:
+    """Return the provision that a document's name with a paragraph asks for (`A/RES/76/186 para 2 (a)`), if any."""
+    for match in _read(wanted):
+        documents = {iri for folded, iri, _ in _names(where) if folded == match["document"]}
+        kinds = ("pp" if match["where"] == "الديباجه" else "op" if match["where"] else _WORDS_OF[match["word"]]).split()
+        number, letter = re.fullmatch(r"(\d+) ?(.*)", match["number"]).groups()
+        for iri in sorted(documents):
+            for kind in kinds if iri.startswith(f"{ID}document/") else ():
+                found = where.world.thing(f"{iri}/{kind}/{int(number)}", language)
+                if letter:
+                    inner = found.parts("SubParagraph") if found.known else []
+                    found = next((one for one in inner if letter in map(fold, map(str, one.texts("number")))), None)
+                if found is not None and found.known:
+                    return found
+    return None
+
+
+def _read(wanted: str) -> list[re.Match]:
+    """Return how a text can be read as a document and a paragraph of it."""
+    return [match for form in _PLACES if (match := form.fullmatch(fold(wanted)))]
+
+
 @blueprint.get("/<language>/search")
-@kept
 def page(language: str) -> Response:
-    """Show what was found."""
+    """Show what was found, or lead to the paragraph that was asked for."""
+    asked = provision(site(), request.args.get("q", "")[:_LONGEST], language)
+    if asked is None:
+        return _page(language)
+    response = redirect(asked.href, 303)
+    response.autocorrect_location_header = False
+    return response
+
+
+@kept
+def _page(language: str) -> Response:
     wanted = request.args.get("q", "")[:_LONGEST]
     found = [(site().world.thing(iri, language), text) for iri, text in find(site(), wanted)]
+    if not found:
+        documents = [found for match in _read(wanted) for found in find(site(), match["document"])]
+        found = [(site().world.thing(iri, language), text) for iri, text in documents]
     return render("search.html", wanted=wanted, found=found)
 
 
