@@ -11,11 +11,15 @@ The server hands each request over on its event loop (RSGI). From there
 
 import asyncio
 import io
+import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from types import SimpleNamespace
+
+from werkzeug.wsgi import FileWrapper
 
 from unmandates.serving.operation import PATHS, Operation
 from unmandates.serving.record import Recorder
@@ -23,10 +27,14 @@ from unmandates.web.answers import AnswerCache
 from unmandates.web.negotiation import etag_matches
 
 #: The request headers that an answer may depend on if it is to be given again without asking the application.
-_VARYING = ("accept", "accept-encoding", "accept-language")
+_VARYING = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT_LANGUAGE")
+_MAY_VARY = {"", "accept", "accept-encoding", "accept-language"}
 _WATCH_AFTER = 0.25  #: seconds after which it is worth looking whether the client is still there
 _BODY_TIME = 30.0  #: seconds in which a request's body must arrive
 _FILE_OPEN_TIME = 30.0  #: seconds for which a file stays open for the server to take it over
+#: Headers of the answers that are given here without asking the application.
+_OWN = [("cache-control", "no-store"), ("access-control-allow-origin", "*")]
+_BODILY = ("content-type", "content-length", "content-encoding")
 _BUSY = b'{"type": "about:blank", "title": "All places are taken", "status": 503}'
 
 
@@ -85,41 +93,42 @@ class Gateway:
             await self._operate(scope, proto)
             return
         is_query = scope.path in self._query_paths
-        key = None
-        if scope.method == "GET":
-            get = scope.headers.get
-            key = (scope.path, scope.query_string, *(get(name) for name in _VARYING))
+        key, asked = None, _headers(scope)
+        # Whoever has chosen a language gets a page that remembers the choice, which no other may get.
+        if scope.method == "GET" and (is_query or "HTTP_COOKIE" not in asked):
+            key = (scope.path, scope.query_string, *(asked.get(name) for name in _VARYING))
             kept = self.cache.get(key)
             if kept is not None and kept.digest == self._digest():
                 self._count(is_query, kept)
-                if etag_matches(get("if-none-match"), kept.etag):
-                    headers = [item for item in kept.headers if not item[0].lower().startswith("content-")]
+                if etag_matches(asked.get("HTTP_IF_NONE_MATCH"), kept.etag):
+                    headers = [item for item in kept.headers if item[0].lower() not in _BODILY]
                     proto.response_empty(304, headers)
                 else:
                     proto.response_bytes(kept.status, kept.headers, kept.body)
                 return
         if is_query and self._places <= 0:
             self._record("query", 503)
-            proto.response_bytes(503, [("content-type", "application/problem+json"), ("retry-after", "5")], _BUSY)
+            headers = [("content-type", "application/problem+json"), ("retry-after", "5"), *_OWN]
+            proto.response_bytes(503, headers, _BUSY)
             return
         self._places -= is_query
         try:
-            status = await self._ask(scope, proto, key, self._query_pool if is_query else self._page_pool)
+            status = await self._ask(scope, proto, asked, key, self._query_pool if is_query else self._page_pool)
             self._record("query" if is_query else "page", status)
         finally:
             self._places += is_query
 
-    async def _ask(self, scope, proto, key, pool) -> int:
+    async def _ask(self, scope, proto, asked: dict[str, str], key, pool) -> int:
         loop = asyncio.get_running_loop()
         body = b""
         if scope.method not in ("GET", "HEAD"):
             try:
                 body = await asyncio.wait_for(self._read(proto), _BODY_TIME)
             except TimeoutError:
-                proto.response_empty(408, [])
+                proto.response_empty(408, _OWN)
                 return 408
         departed, watch = threading.Event(), []
-        environ = _environ(scope, body, departed)
+        environ = _environ(scope, asked, body, departed)
         timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_see_off(proto, departed))))
         try:
             status, headers, content = await loop.run_in_executor(pool, _call, self._application, environ)
@@ -182,7 +191,7 @@ class Gateway:
         named = {name.lower(): value for name, value in headers}
         digest = named.get("unmandates-release")
         varying = {name.strip().lower() for name in named.get("vary", "").split(",")}
-        if digest and "etag" in named and "set-cookie" not in named and varying <= {"", *_VARYING}:
+        if digest and "etag" in named and "set-cookie" not in named and varying <= _MAY_VARY:
             self.cache.put(key, _Kept(content, status, headers, named["etag"].strip('"'), digest))
 
 
@@ -191,14 +200,28 @@ async def _see_off(proto, departed: threading.Event) -> None:
     departed.set()
 
 
-def _environ(scope, body: bytes, departed: threading.Event) -> dict:
+def _headers(scope) -> dict[str, str]:
+    """Return the request's headers by their names in WSGI; those that came several times are joined."""
+    found: dict[str, str] = {}
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue  # it would pass for the header that has a hyphen there
+        name = name.upper().replace("-", "_")
+        if name not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+            name = "HTTP_" + name
+            value = f"{found[name]}, {value}" if name in found else value
+        found[name] = value
+    return found
+
+
+def _environ(scope, asked: dict[str, str], body: bytes, departed: threading.Event) -> dict:
     host, _, port = scope.server.rpartition(":")
     environ = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        # Decoded by the server; WSGI wants its bytes as Latin-1 (PEP 3333).
+        # Decoded by the server; WSGI wants their bytes as Latin-1 (PEP 3333).
         "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "QUERY_STRING": scope.query_string.encode("utf-8", "replace").decode("latin-1"),
         "SERVER_NAME": host or scope.server,
         "SERVER_PORT": port or "0",
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
@@ -212,14 +235,8 @@ def _environ(scope, body: bytes, departed: threading.Event) -> dict:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
         "unmandates.departed": departed.is_set,
+        **asked,
     }
-    for name, value in scope.headers.items():
-        name = name.upper().replace("-", "_")
-        if name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            environ[name] = value
-        else:
-            name = "HTTP_" + name
-            environ[name] = f"{environ[name]}, {value}" if name in environ else value
     if "HTTP_HOST" not in environ and scope.authority:
         environ["HTTP_HOST"] = scope.authority
     return environ
@@ -231,13 +248,18 @@ def _call(application: Callable, environ: dict) -> tuple[int, list[tuple[str, st
     def start_response(status, headers, exc_info=None):
         started[:] = [int(status[:3]), headers]
 
-    chunks = application(environ, start_response)
+    chunks = ()
     try:
+        chunks = application(environ, start_response)
+        if isinstance(chunks, FileWrapper):  # a file of the release: the server sends it
+            environ["unmandates.file"] = SimpleNamespace(file=chunks.file.fileno(), close=chunks.close)
         if environ.get("unmandates.file") is not None:
             return started[0], started[1], b""
         content = b"".join(chunks)
     except Exception:
-        return HTTPStatus.INTERNAL_SERVER_ERROR.value, [("content-type", "text/plain")], b"Internal Server Error\n"
+        logging.getLogger(__name__).exception("a request could not be answered")
+        headers = [("content-type", "text/plain"), *_OWN]
+        return HTTPStatus.INTERNAL_SERVER_ERROR.value, headers, b"Internal Server Error\n"
     finally:
         # The file of a large answer is closed when the server has it, not before.
         if environ.get("unmandates.file") is None and hasattr(chunks, "close"):

@@ -41,7 +41,9 @@ def dump(name: str) -> Response:
     if name not in release.files and name != "manifest.json":
         abort(404)
     path = release.folder / name
-    response = send_file(path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), etag=False)
+    response = send_file(
+        path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), etag=False, conditional=False
+    )
     if name in release.files:
         response.set_etag(release.files[name]["sha256"][:32])
     response.headers["Cache-Control"] = "public, max-age=60"

@@ -6,7 +6,9 @@ Also the names by which a format can be asked for in the address: `?format=csv`.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_PARTS = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+#: What stands between commas that are in no quotation; read in one pass, however long the header is.
+_PARTS = re.compile(r'(?:[^,"]|"[^"]*(?:"|$))+')
+_LONGEST = 4096  #: characters; a longer header says nothing that a client would mean
 _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*$", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def _ranges(accept: str) -> list[tuple[str, str, float]]:
 
 
 def _items(header: str) -> Iterable[tuple[str, list[str], float]]:
-    for item in _PARTS.split(header):
+    for item in _PARTS.findall(header[:_LONGEST]):
         name, *parameters = (part.strip() for part in item.split(";"))
         if not name:
             continue

@@ -113,7 +113,7 @@ def _file(older: str, later: Release, suffix: str) -> Response:
     path = _folder(older, later) / name
     if not path.is_file():
         abort(404)
-    response = send_file(path, mimetype=content_type.partition(";")[0], etag=False)
+    response = send_file(path, mimetype=content_type.partition(";")[0], etag=False, conditional=False)
     response.headers["Content-Type"] = content_type
     response.set_etag(later.files[path.relative_to(later.folder).as_posix()]["sha256"][:32])
     response.headers["Content-Disposition"] = f'inline; filename="{older}...{later.name}.{suffix}"'

@@ -110,10 +110,11 @@ class _Endpoint:
         coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
         key = _key(serving, submission, formats, coding)
         fleeting = is_fleeting(text)
-        etag, hint = None if fleeting else _tag(*map(str, key)), nearest_terms(text, serving.vocabulary)
+        etag = None if fleeting else _tag(*map(str, key))
         kept = None if fleeting else self.cache.get(key)
         if kept:
             serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
+            hint = nearest_terms(text, serving.vocabulary)
             return Found(kept.body, kept.media_type, kept.coding, etag, hint)
         query = Query(
             text,
@@ -127,6 +128,7 @@ class _Endpoint:
         answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
         serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
         asked = formats.graph if answer.form == "graph" else formats.bindings
+        hint = nearest_terms(text, serving.vocabulary)  # only now: whoever asks has paid by then
         if answer.file is not None:
             return Found(None, asked, coding, etag, hint, answer)
         kept = _keep(answer.body, asked, coding)
