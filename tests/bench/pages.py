@@ -36,7 +36,13 @@ CLIENTS, WORKERS = 8, 2
 #: The environment of the peer, the mark that it is whole, and what is in it: the last release whose pages of things are
 #: whole (0.69 and 0.70 write the name of a coroutine in their place), with versions of its parts that fit each other.
 PEER, _READY = Path("build/peer"), ".ready"
-_PEER_PACKAGES = ("shmarql==0.64", "python-fasthtml==0.12.50", "fastlite==0.2.4", "starlette==0.52.1", "uvicorn")
+_PEER_PACKAGES = (
+    "shmarql==0.64",
+    "python-fasthtml==0.12.50",
+    "fastlite==0.2.4",
+    "starlette==0.52.1",
+    "uvicorn==0.54.0",
+)
 _HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 
@@ -141,7 +147,7 @@ def shmarql(python: str, release: Release, folder: Path):
 
 
 def _environment() -> str:
-    """Return the interpreter of the peer's environment; it is made and filled from PyPI when it is not there."""
+    """Return the interpreter of the peer's environment; it is made and filled from the package index when it is not there."""
     python = PEER / "bin" / "python"
     if not (PEER / _READY).is_file():
         venv.create(PEER, clear=True, with_pip=True)

@@ -10,6 +10,7 @@ import socket
 import ssl
 import subprocess
 import time
+import tomllib
 import urllib.error
 import urllib.request
 
@@ -46,6 +47,10 @@ def test_the_container_file(capsys):
     for line in re.findall(r"^COPY (.+) \S+$", text, re.MULTILINE):
         for name in line.split():
             assert (TURTLE_ROOT / name).exists(), name
+    copied = " ".join(re.findall(r"^COPY (.+) \S+$", text, re.MULTILINE)).split()
+    project = tomllib.loads((TURTLE_ROOT / "pyproject.toml").read_text())
+    shipped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert {name.partition("/")[0] for name in shipped} <= set(copied)
     assert set(re.findall(r"(?<=\")--[a-z]+", text)) <= options_of_serve(capsys)
     assert "/ready" in text
 
