@@ -3,9 +3,25 @@
 import re
 
 import pytest
+from flask.testing import FlaskClient
+from tests.web.conftest import BASE
 from tests.web.page import Page
 
+from unmandates.engine import Engine, EngineClient, from_release
+from unmandates.examples import examples
+from unmandates.web import create_app
+from unmandates.web.serving import Serving
+from unmandates.web.settings import Settings
+
 REPORT = "document/CTOC-COP-WG.4-2022-4"
+
+
+@pytest.fixture(scope="module")
+def asking_client(release) -> FlaskClient:
+    """A client of the curated corpus with an engine that answers queries."""
+    with Engine(from_release(release.folder)) as engine:
+        serving = Serving(EngineClient(engine.address, engine.limits), release.digest, f"{BASE}/sparql")
+        yield create_app(Settings(base=BASE, release=release, serving=serving)).test_client()
 
 
 def section(page: str, start: str, end: str) -> str:
@@ -133,3 +149,20 @@ def test_search_finds_words_from_their_beginning(real_client):
     assert "body/general-assembly" in found(real_client, "جمعية")
     assert found(real_client, "A/RES/76/186 para 999")[0] == "document/A-RES-76-186", "the document, at least"
     assert not found(real_client, "para 12")
+
+
+def test_a_question_opens_with_its_answer(asking_client):
+    for language in ("en", "ar"):
+        asking_client.get(f"/{language}/sparql")
+        home = Page(asking_client.get(f"/{language}/").get_data(as_text=True))
+        links = [link for link in home.links if link.startswith("/sparql?query=")]
+        assert len(links) > 3
+        answer = asking_client.get(links[0], headers={"Accept": "text/html"})
+        page = answer.get_data(as_text=True)
+        question = examples()[[example.query for example in examples()].index(answer.request.args["query"])]
+        asked = question.question_ar if language == "ar" else question.question
+        assert asked in Page(section(page, "<h1", "</h1>")).text
+        assert page.index("<h1") < page.index("<table") < page.index('<details class="remark" id="change">')
+        assert page.index('id="change"') < page.index('<textarea id="query"') and not Page(page).faults
+    own = asking_client.get("/sparql?query=ASK%20{}", headers={"Accept": "text/html"}).get_data(as_text=True)
+    assert own.index('<textarea id="query"') < own.index("<table") and 'id="change"' not in own

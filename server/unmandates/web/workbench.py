@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, Request, Response, request
 
 from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
+from unmandates.examples import Example
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
 from unmandates.web.rendering import all_examples, render
@@ -48,7 +49,8 @@ def site_of(app: Flask):
 def page(request: Request, submission: Submission) -> Response:
     """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
     serving = site().settings.serving
-    values = {"query": submission.text, "questions": all_examples(), "rows": None, "columns": (), "refusal": None,
+    values = {"query": submission.text, "example": _example(submission.text or ""), "questions": all_examples(),
+              "rows": None, "columns": (), "refusal": None,
               "turtle": None, "more": False, "large": False, "limits": [], "formats": _ROWS}  # fmt: skip
     current = serving() if callable(serving) else serving
     if current is not None:
@@ -63,6 +65,11 @@ def page(request: Request, submission: Submission) -> Response:
         response.status_code = values["refusal"].status
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _example(query: str) -> Example | None:
+    """Return the example question whose query this is: its answer comes first, and the query is folded below."""
+    return next((one for one in all_examples() if query and one.query.split() == query.split()), None)
 
 
 def _limits(limits: Limits) -> list[tuple[str, str]]:
