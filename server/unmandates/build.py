@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -47,6 +48,9 @@ from unmandates.void import void_quads
 
 #: How many releases are kept for going back.
 KEPT = 3
+
+#: The libraries whose version may change what a build makes.
+_MAKERS = ("pyoxigraph", "pyshacl", "reasonable")
 
 
 class BuildStopped(Exception):
@@ -89,14 +93,20 @@ def switch(release: Release, releases: Path) -> None:
 
 
 def inputs_digest(root: Path = TURTLE_ROOT) -> str:
-    """Return a digest of everything that a release is made from: the Turtle, queries, rules, the code that builds."""
+    """Return a digest of everything that a release is made from: the Turtle, queries, rules, the code that builds.
+
+    A file counts with its place, since the place of a Turtle file is its key; a library counts with its version.
+    """
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
     paths += sorted(RULES.glob("*.rq"))
     paths += sorted(PACKAGE.glob("*.py")) + sorted(root.glob("CHANGELOG.md"))
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(f"{path.name}\0{checksum(path)}\n".encode())
+        home = root if path.is_relative_to(root) else PACKAGE
+        digest.update(f"{path.relative_to(home).as_posix()}\0{checksum(path)}\n".encode())
+    for name in _MAKERS:
+        digest.update(f"{name}\0{version(name)}\n".encode())
     return digest.hexdigest()
 
 
@@ -206,13 +216,16 @@ def _one_builder(releases: Path) -> Iterator[None]:
 
 
 def _drop_old(releases: Path) -> None:
-    """Keep the last releases by time of creation, the one in service among them, and remove what builds left."""
+    """Keep the last releases by time of creation, the one in service among them, and remove what builds left.
+
+    What is no release stays: the folder may be one that holds other things.
+    """
     in_service = (releases / CURRENT).resolve()
     for leftover in [*releases.glob(".building-*"), *releases.glob(".replaced-*")]:
         shutil.rmtree(leftover, ignore_errors=True)
-    folders = [path for path in releases.iterdir() if path.is_dir() and not path.is_symlink() and path != in_service]
-    for path in sorted(folders, key=lambda folder: folder.stat().st_mtime, reverse=True)[KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+    others = [release for release in at_hand(releases) if release.folder != in_service]
+    for release in others[KEPT - 1 :]:
+        shutil.rmtree(release.folder, ignore_errors=True)
 
 
 def _sync(folder: Path) -> None:

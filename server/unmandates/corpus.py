@@ -22,7 +22,10 @@ LINK_SETS = "linkset"
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A Turtle file and the graph (an IRI) that it fills; `thing` is the IRI that owns it, if there is one."""
+    """A Turtle file and the graph (an IRI) that it fills; `thing` is the IRI that owns it, if there is one.
+
+    The graph is empty when the place of the file names none.
+    """
 
     path: Path
     graph: str
@@ -72,8 +75,11 @@ def source_files(root: Path = TURTLE_ROOT) -> list[SourceFile]:
     """Return the Turtle files below `root`, curated ones first, each kind sorted by path."""
     curated = []
     for path in sorted((root / "graph").rglob("*.ttl")):
-        kind, key = path.relative_to(root / "graph").parts[:2]
-        key = key.removesuffix(".ttl")
+        kind, *below = path.relative_to(root / "graph").parts
+        if not below:
+            curated.append(SourceFile(path, ""))
+            continue
+        key = below[0].removesuffix(".ttl")
         curated.append(SourceFile(path, graph_of(kind, key), f"{ID}{kind}/{key}"))
     ontology = [SourceFile(path, graphs.ONTOLOGY) for path in sorted((root / "ontology").rglob("*.ttl"))]
     shapes = [SourceFile(path, graphs.SHAPES) for path in sorted((root / "shapes").rglob("*.ttl"))]
@@ -94,6 +100,9 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
     def report(message: str, remedy: str, line: int | None = None, thing: str | None = source.thing) -> None:
         corpus.findings.append(Finding("syntax", message, remedy, file=where, line=line, thing=thing))
 
+    if not source.graph:
+        report("the file lies in no folder of a kind", "Move it to graph/<kind>/<key>.ttl.")
+        return
     try:
         text = source.path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -22,19 +22,6 @@ def key_of_symbol(symbol: str) -> str:
     return re.sub(r"[/\s]+", "-", re.sub(r"[)\]]", "", spaced).strip())
 
 
-def parts_of_symbol(symbol: str) -> list[str]:
-    """Return the symbols of the resolutions that a symbol over several of them names; else the symbol alone.
-
-    >>> parts_of_symbol("A/RES/75/101 A-B")
-    ['A/RES/75/101 A', 'A/RES/75/101 B']
-    """
-    several = re.fullmatch(r"(.*\S)[ ]?([A-Z])-([A-Z])", symbol)
-    if not several or several[2] >= several[3]:
-        return [symbol]
-    whole, first, last = several.groups()
-    return [f"{whole} {chr(letter)}" for letter in range(ord(first), ord(last) + 1)]
-
-
 def key_findings(corpus: Corpus) -> list[Finding]:
     """Return a finding for each symbol that does not give its document's key, and for each key of two symbols."""
     findings = []

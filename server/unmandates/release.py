@@ -95,6 +95,8 @@ def read_release(folder: Path) -> Release:
     """Read the manifest in a release's folder; `ReleaseError` when it is not there or not readable."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(manifest, dict) or not manifest.keys() >= {"name", "created", "digest"}:
+            raise ValueError(f"{MANIFEST} is not that of a release")
         return Release(folder.resolve(), manifest)
     except (OSError, ValueError) as error:
         raise ReleaseError(f"no release in {folder}: run `unmandates build` first ({error})") from error

@@ -4,7 +4,7 @@ import pytest
 
 from unmandates.check import check
 from unmandates.corpus import read
-from unmandates.keys import key_of_symbol, parts_of_symbol
+from unmandates.keys import key_of_symbol
 
 HEAD = "PREFIX unm: <https://w3id.org/unmandates/ontology#>\nBASE <https://w3id.org/unmandates/id/>\n"
 
@@ -42,6 +42,13 @@ def test_a_bad_file_is_a_finding_with_its_place(tmp_path, text, line, words):
     assert findings[0].file.as_posix() == "graph/document/X.ttl"
 
 
+def test_a_file_in_no_folder_of_a_kind_is_a_finding(tmp_path):
+    (tmp_path / "graph").mkdir()
+    (tmp_path / "graph" / "x.ttl").write_text(HEAD + "<document/x> a unm:Report .")
+    (finding,) = check(read(tmp_path))
+    assert finding.file.as_posix() == "graph/x.ttl" and "graph/<kind>/<key>.ttl" in str(finding)
+
+
 @pytest.mark.parametrize(
     "symbol, key",
     [
@@ -57,12 +64,6 @@ def test_a_bad_file_is_a_finding_with_its_place(tmp_path, text, line, words):
 )
 def test_key_of_symbol(symbol, key):
     assert key_of_symbol(symbol) == key
-
-
-def test_a_symbol_over_several_resolutions_has_parts():
-    assert parts_of_symbol("A/RES/75/101 A-B") == ["A/RES/75/101 A", "A/RES/75/101 B"]
-    assert parts_of_symbol("A/RES/75/283") == ["A/RES/75/283"]
-    assert parts_of_symbol("A/RES/ES-11/6") == ["A/RES/ES-11/6"]
 
 
 def test_two_symbols_with_one_key_stop_the_build(tmp_path):

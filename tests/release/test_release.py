@@ -1,6 +1,7 @@
 """A release: made from checked data only, the same for the same data, and not served when a byte of it is wrong."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 import unmandates
 from unmandates import graphs
-from unmandates.build import BuildStopped, build
+from unmandates.build import BuildStopped, build, inputs_digest
 from unmandates.layout import TURTLE_ROOT
 from unmandates.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
 
@@ -83,6 +84,20 @@ def test_what_a_broken_build_left_is_no_release(root, tmp_path):
     assert not list(releases.glob(".building-*"))
 
 
+def test_a_file_that_moves_is_a_change(root):
+    before = inputs_digest(root)
+    (root / "graph" / "body").rename(root / "graph" / "state")
+    moved = inputs_digest(root)
+    (root / "graph" / "state").rename(root / "graph" / "body")
+    assert moved != before == inputs_digest(root)
+
+
+def test_another_version_of_a_library_is_a_change(root, monkeypatch):
+    before = inputs_digest(root)
+    monkeypatch.setattr("unmandates.build.version", lambda name: "0")
+    assert inputs_digest(root) != before
+
+
 def test_only_the_last_releases_are_kept(root, tmp_path):
     body = root / "graph" / "body" / "x.ttl"
     for turn in range(5):
@@ -91,6 +106,21 @@ def test_only_the_last_releases_are_kept(root, tmp_path):
     kept = [path for path in (tmp_path / "r").iterdir() if path.is_dir() and not path.is_symlink()]
     assert len(kept) == 3
     assert made.folder in [path.resolve() for path in kept]
+
+
+def test_what_is_no_release_is_left_alone(root, tmp_path):
+    releases, body = tmp_path / "r", root / "graph" / "body" / "x.ttl"
+    for number, manifest in enumerate([None, "{", "[]", '{"name": "3"}']):
+        foreign = releases / str(number)
+        foreign.mkdir(parents=True)
+        if manifest:
+            (foreign / MANIFEST).write_text(manifest)
+        os.utime(foreign, (0, 0))
+    for turn in range(4):
+        body.write_text(body.read_text().replace('"@en', f'{turn}"@en'))
+        build(root, releases)
+    kept = {path.name for path in releases.iterdir() if path.is_dir() and not path.is_symlink()}
+    assert kept >= {"0", "1", "2", "3"} and len(kept) == 4 + 3
 
 
 def test_the_default_graph_is_what_a_query_without_from_sees(release):
