@@ -1,11 +1,24 @@
 """Data from files: formats, graphs, digests, and errors that name the file."""
 
+import os
+import re
+import resource
+import subprocess
+import sys
+
 import pytest
 from tests.endpoint.releases import small_release
 
-from unmandates.engine import Engine, EngineClient, Limits, Query, SourceError, from_files, from_release
+from unmandates.engine import Engine, EngineClient, Limits, Query, Source, SourceError, from_files, from_release
+from unmandates.engine.loader import load
+from unmandates.engine.processes import HOPELESS
 from unmandates.release import NQUADS
 
+FULL_DISK = """
+import sys
+from unmandates.engine import Engine, Limits, from_files
+Engine(from_files(sys.argv[1:]), Limits(memory_store=1)).start()
+"""
 COUNT = Query("SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }", bindings="text/csv")
 
 
@@ -51,6 +64,30 @@ def test_broken_data_stop_the_start_with_a_reason(turtle):
     turtle.write_text("<a> <b> .")
     with pytest.raises(SourceError, match=r"a\.ttl"):
         Engine(from_files([turtle])).start()
+
+
+@pytest.mark.parametrize("error", [OSError("no space left on device"), MemoryError(), RuntimeError("broken")])
+def test_whatever_stops_the_loading_is_told_and_ends_it(tmp_path, error):
+    def fail(store):
+        raise error
+
+    ready, tell = os.pipe()
+    with pytest.raises(SystemExit) as ended:
+        load(Source("these data", "", fail), Limits(), frozenset(), str(tmp_path), None, tell)
+    os.close(tell)
+    assert ended.value.code == HOPELESS
+    with os.fdopen(ready) as told:
+        assert re.fullmatch("these data could not be loaded: .+", told.read())
+
+
+def test_a_full_disk_stops_the_start_with_a_reason(turtle):
+    # A file that may not grow fails as a write to a full disk does.
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(turtle)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (16, 16)),
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert "SourceError: a.ttl could not be loaded: OSError" in done.stderr
 
 
 def test_a_release_folder(tmp_path):

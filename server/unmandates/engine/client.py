@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 import re
 import select
 import socket
@@ -53,7 +54,7 @@ class EngineClient:
         self, request: bytes, file_body: bytes, departed: Callable[[], bool] | None
     ) -> tuple[bytes, int | None]:
         until = time.monotonic() + _COMEBACK
-        for attempt in range(3):
+        for _ in range(3):  # reading again is safe
             connection = None
             file = messages.store_body(file_body) if file_body else None
             try:
@@ -68,7 +69,7 @@ class EngineClient:
                 raise
             finally:
                 if file is not None:
-                    messages.os.close(file)
+                    os.close(file)
             if packet:
                 with self._lock:
                     self._idle.append(connection)
@@ -76,8 +77,6 @@ class EngineClient:
             if connection is not None:
                 connection.close()
             self._forget()  # the others were to the same supervisor
-            if attempt == 0:
-                continue  # reading again is safe
         raise Interrupted("The query engine is being restarted.")
 
     def close(self) -> None:

@@ -63,7 +63,7 @@ class Engine:
                 start_new_session=True,
             )
         os.close(tell)
-        said = os.read(ready, 8192).decode()
+        said = os.read(ready, 8192).decode(errors="replace")
         os.close(ready)
         if said != READY:
             self.stop()

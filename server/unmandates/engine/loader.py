@@ -21,11 +21,15 @@ READY = "ready"
 def load(
     source: Source, limits: Limits, services: frozenset[str], directory: str, listener: socket.socket, tell: int
 ) -> None:
-    """Read the data, say so through the descriptor `tell`, and keep a supervisor until the parent dies."""
+    """Read the data, say so through the descriptor `tell`, and keep a supervisor until the parent dies.
+
+    Data that cannot be read end it as HOPELESS, with the reason told.
+    """
     try:
         store = _open(source, limits, services, directory)
-    except SourceError as error:
-        os.write(tell, str(error).encode()[:8000])
+    except BaseException as error:  # a full disk, too little memory: whoever started this waits for a word
+        reason = str(error) if isinstance(error, SourceError) else _trouble(source, error)
+        os.write(tell, reason.encode()[:8000])  # fails in a restart, where nobody listens: that is tried again
         raise SystemExit(HOPELESS) from None
 
     def supervise() -> None:
@@ -36,6 +40,11 @@ def load(
         supervisor.run()
 
     keep(supervise, "supervisor", os.getppid())
+
+
+def _trouble(source: Source, error: BaseException) -> str:
+    what = "memory is too small" if isinstance(error, MemoryError) else f"{type(error).__name__}: {error}"
+    return f"{source.name} could not be loaded: {what}"
 
 
 def _open(source: Source, limits: Limits, services: frozenset[str], directory: str) -> Store:

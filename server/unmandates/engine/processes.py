@@ -22,8 +22,8 @@ _libc = ctypes.CDLL(None, use_errno=True)
 HOPELESS = 78
 
 
-def fork(run: Callable[[], None], name: str, *, bound: bool = True) -> int:
-    """Run a function in a child that (if `bound`) dies with the calling thread; return its process id.
+def fork(run: Callable[[], None], name: str) -> int:
+    """Run a function in a child that dies with the calling thread; return its process id.
 
     The child starts with default signal dispositions and never returns to the caller's code. Its name, of at most 15
     bytes, is what `ps -o comm` shows.
@@ -44,8 +44,7 @@ def fork(run: Callable[[], None], name: str, *, bound: bool = True) -> int:
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         faulthandler.disable()  # it would write a crash to a descriptor that is something else by now
         _libc.prctl(_PR_SET_NAME, name.encode())
-        if bound:
-            _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == parent:  # else it died before the line above
             run()
             code = 0

@@ -43,10 +43,6 @@ class Reading:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     base: str | None = None
 
-    @property
-    def has_dataset(self) -> bool:
-        return bool(self.default_graphs or self.named_graphs)
-
 
 def read(
     text: str,
