@@ -147,7 +147,7 @@ def shmarql(python: str, release: Release, folder: Path):
 
 
 def _environment() -> str:
-    """Return the interpreter of the peer's environment; it is made and filled from the package index when it is not there."""
+    """Return the interpreter of the peer's environment, which is made from the package index when it is not there."""
     python = PEER / "bin" / "python"
     if not (PEER / _READY).is_file():
         venv.create(PEER, clear=True, with_pip=True)

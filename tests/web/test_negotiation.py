@@ -103,6 +103,7 @@ TABLE = [
     ("/example/stubs", BROWSER, 303, None),
     ("/example/nothing", BROWSER, 404, HTML),
     ("/ar/sparql?query=ASK%20%7B%7D", BROWSER, 303, "/sparql?query=ASK%20%7B%7D"),
+    ("/graph/curated", BROWSER, 303, "/en/about"),
     ("/.well-known/sparql-examples", TTL, 200, TTL),
     ("/.well-known/sparql-examples", "image/png", 406, "application/problem+json"),
     ("/", BROWSER, 302, "/en/"),
@@ -133,6 +134,12 @@ def test_table(client, path, accept, status, expected):
         if method == "HEAD":
             assert response.get_data() == b""
         response.close()
+
+
+@pytest.mark.parametrize("path", ["/en/body/council", "/data/body/council.ttl", "/context.jsonld"])
+def test_answers_of_a_release_are_dated_by_it(client, app, path):
+    created = app.extensions["unmandates"].data.release.manifest["created"]
+    assert client.get(path).last_modified.isoformat(timespec="seconds") == created
 
 
 @pytest.mark.parametrize("path", ["/id/body/council", "/ontology", "/data/body/council"])

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 
 from flask import Flask, Response, request
@@ -73,6 +74,8 @@ def _reply(made: Made) -> Response:
     elif made.coding:
         response.headers["Content-Encoding"] = made.coding
     response.set_etag(made.tag)
+    if created := site().data.release.manifest.get("created"):
+        response.last_modified = datetime.fromisoformat(created)
     response.headers.setdefault("Cache-Control", "public, max-age=60")
     return response
 

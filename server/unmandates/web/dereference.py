@@ -22,7 +22,7 @@ _TOLD_OF = {
     "void": "/.well-known/void",
     "inferred": "/{language}/about",
     "shapes": "/{language}/shapes",
-}
+} | dict.fromkeys(("curated", "official", "candidate", "all"), "/{language}/about")
 _VARY = ("Accept", *language.VARY)
 
 

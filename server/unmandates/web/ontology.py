@@ -7,13 +7,13 @@ from functools import lru_cache
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 from markupsafe import Markup, escape
-from werkzeug.utils import redirect
 
 from unmandates.data import FOLDER, query, standalone
 from unmandates.namespaces import ID, ONTOLOGY
 from unmandates.web import constraints, language, shapes
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
+from unmandates.web.dereference import redirect_to
 from unmandates.web.formats import HTML, RDF, choose
 from unmandates.web.picture import picture
 from unmandates.web.problems import problem
@@ -41,11 +41,9 @@ def ontology() -> Response:
         there = {found.media_type: f"/ontology.{found.suffix}" for found in _FORMS} | {"text/html": "/en/ontology"}
         return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     if form is HTML:
-        response = redirect(f"/{language.negotiated()}/ontology", 303)
-        response.autocorrect_location_header = False
-    else:
-        response = _data(form.suffix)
-        response.headers["Content-Location"] = f"/ontology.{form.suffix}"
+        return redirect_to(f"/{language.negotiated()}/ontology")
+    response = _data(form.suffix)
+    response.headers["Content-Location"] = f"/ontology.{form.suffix}"
     response.vary.update(("Accept", *language.VARY))
     return response
 
@@ -54,7 +52,7 @@ def ontology() -> Response:
 def file(suffix: str) -> Response:
     """Answer with the ontology in one form."""
     if suffix == HTML.suffix:
-        return redirect(f"/{language.negotiated()}/ontology", 303)
+        return redirect_to(f"/{language.negotiated()}/ontology")
     if suffix not in {form.suffix for form in _FORMS}:
         abort(404)
     return _data(suffix)
