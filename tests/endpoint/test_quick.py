@@ -55,16 +55,16 @@ def test_the_cache_is_one(asked):
     ("text", "status", "kind"),
     [
         ("SELECT", 400, "malformed"),
-        ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i", 504, "time-limit"),
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }", 504, "time-limit"),
         ("INSERT DATA { }", 403, "update-refused"),
     ],
 )
 def test_a_refusal_is_told_once(asked, text, status, kind):
     web, outcomes, _ = asked
     answer = web.get("/sparql", query_string={"query": text})
-    assert answer.status_code in (status, 503)
+    assert answer.status_code == status
     assert answer.mimetype == "application/problem+json"
-    assert [outcome.kind for outcome in outcomes] == [kind] or status == 504
+    assert [outcome.kind for outcome in outcomes] == [kind]
 
 
 @pytest.mark.parametrize("address", ["query=%ff", "query=SELECT%", "query=ASK%7B%7D&query=ASK%7B%7D", "query="])
