@@ -7,6 +7,8 @@ import pytest
 from tests.web.page import Page
 
 from unmandates.namespaces import ID
+from unmandates.web.alphabet import place
+from unmandates.web.lists import KINDS
 from unmandates.web.words import languages, words
 
 SECRETARY_GENERAL = "post/secretary-general"
@@ -117,3 +119,94 @@ def test_the_contents_tell_the_paragraphs_apart(real_client, language):
 def test_a_link_set_shows_its_links(real_client, language):
     page = real_client.get(f"/{language}/linkset/wikidata").get_data(as_text=True)
     assert "http://www.wikidata.org/entity/Q184" in page and f"/{language}/body/belarus" in page
+
+
+def rows(page: str, section: str = "") -> list[str]:
+    """Return the texts of the rows of the tables in a section, or on the whole page."""
+    part = re.search(rf'<section id="{section}".*?</section>', page, re.DOTALL)[0] if section else page
+    return [Page(row).text for row in re.findall(r"<tr.*?</tr>", part, re.DOTALL)]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_deadlines_have_a_status_and_stand_in_time(real_client, language):
+    page = real_client.get(f"/{language}/deadlines").get_data(as_text=True)
+    assert words(language)["status"]["implemented"] in page
+    order = re.findall(r'<td role="cell" class="c-provision".*?href="/\w+/(document/[^"#]*#[^"]*)"', page, re.DOTALL)
+    for earlier, later in (
+        ("document/A-RES-75-283#op/2/c/mandate/1", "document/A-RES-75-283#op/1/mandate/1"),
+        ("document/A-RES-75-283#op/1/mandate/1", "document/A-RES-76-186#op/28/mandate/1"),
+        ("document/A-RES-76-186#op/28/mandate/1", "document/A-RES-76-186#op/5/mandate/1"),
+    ):
+        assert order.index(earlier) < order.index(later), (earlier, later)
+    assert order[-1] == "document/A-RES-76-186#op/7/mandate/1", "what only recurs comes last"
+    assert real_client.get(f"/{language}/deadlines?status=implemented&day=2026-01-01").status_code == 200
+
+
+@pytest.mark.parametrize("language", languages())
+def test_members_are_told_by_role_in_the_order_of_time_and_names(real_client, language):
+    page = real_client.get(f"/{language}/body/icat").get_data(as_text=True)
+    found = re.search(r'<section id="members".*?</section>', page, re.DOTALL)[0]
+    assert found.count('class="heading"') >= 4
+    order = [found.index(f'id="membership/{name}"') for name in ("cbss-joined", "cted", "cbss-2023", "cbss-partner")]
+    assert order == sorted(order)
+    joined = re.search(r'<tr[^>]*id="membership/cbss-joined".*?</tr>', found, re.DOTALL)[0]
+    assert 'href="#membership/cbss-partner"' in joined and "op/12" in joined
+
+
+@pytest.mark.parametrize("language", languages())
+def test_participants_are_told_by_capacity_and_name(real_client, language):
+    page = real_client.get(f"/{language}/event/ctoc-cop-wg-4-session-12").get_data(as_text=True)
+    found = rows(page, "participants")
+    assert len(found) > 180
+    parties = found[2 : 2 + int(re.search(r"\d+", found[1])[0])]
+    assert [place(row) for row in parties] == sorted(place(row) for row in parties)
+    said = {"en": "Attended as a party to the Protocol", "ar": "حضر بصفته طرفا في البروتوكول"}[language]
+    assert all(said in row for row in parties), "the treaty as the data name it"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_who_attended_in_silence_is_told_to(real_client, language):
+    silence = words(language)["event"]["unlisted"]
+    assert silence in text(real_client, f"/{language}/body/japan")
+    assert silence not in text(real_client, f"/{language}/body/algeria"), "it spoke"
+    assert silence not in text(real_client, f"/{language}/body/iran"), "it spoke as an observer"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_bodies_are_offered_by_kind_and_letter(real_client, language):
+    page = real_client.get(f"/{language}/actors").get_data(as_text=True)
+    for kind in KINDS:
+        number = int(re.search(rf'kind={kind}">[^<]*</a> <span class="count">(\d+)', page)[1])
+        some = real_client.get(f"/{language}/actors?kind={kind}").get_data(as_text=True)
+        assert some.count("<td") == 3 * number, kind
+        assert 'aria-current="page"' in re.search(rf'<a href="/{language}/[^"]*kind={kind}"[^>]*>', some)[0]
+    assert 'id="letter-' in page
+    for path in ("actors", "actors?kind=populations"):
+        assert f'"/{language}/group/children"' in real_client.get(f"/{language}/{path}").get_data(as_text=True)
+    assert "actors?kind=populations" in real_client.get(f"/{language}/topics").get_data(as_text=True)
+    assert real_client.get(f"/{language}/actors?kind=planets").status_code == 400
+
+
+@pytest.mark.parametrize("language", languages())
+def test_events_without_a_date_come_last(real_client, language):
+    page = real_client.get(f"/{language}/events").get_data(as_text=True)
+    assert page.index("/event/world-day-against-trafficking") > page.index('id="undated"')
+    dated = page.partition('id="undated"')[0]
+    days = re.findall(r'class="c-dates"[^>]*><div><time datetime="([^"]*)"', dated)
+    assert len(days) > 20 and days == sorted(days)
+    assert dated.count("<tr") == len(days) + 2, "a row of heads, and the heading of those without"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_part_of_an_event_tells_who_takes_part_and_no_older_status(real_client, language):
+    whole = f"/{language}/event/high-level-meeting-trafficking-2021"
+    page = real_client.get(f"{whole}/opening").get_data(as_text=True)
+    assert len(rows(page, "participation")) == 6
+    planned = {"en": "Planned", "ar": "مخطط له"}[language]
+    kind = re.compile(r'<p class="kind">.*?</p>', re.DOTALL)
+    assert planned not in kind.search(page)[0] and 'class="tag"' not in kind.search(page)[0]
+    assert 'class="tag"' in kind.search(real_client.get(whole).get_data(as_text=True))[0]
+    above = real_client.get(f"/{language}/event/hearing-trafficking-2021/meeting/1").get_data(as_text=True)
+    assert f'"/{language}/event/hearing-trafficking-2021"' in re.search(
+        r'<section id="participation-above-1">.*?</section>', above, re.DOTALL
+    )[0]  # fmt: skip

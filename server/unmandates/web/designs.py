@@ -5,8 +5,9 @@ from collections import defaultdict
 import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY
+from unmandates.web import taking_part
 from unmandates.web.lists import asked, choices, chosen
-from unmandates.web.reading import graph_of
+from unmandates.web.reading import EVENTS, graph_of
 from unmandates.web.relations import Relation, cited_in, query_behind, relations
 from unmandates.web.site import site
 from unmandates.web.tables import Table, in_reading_order, table
@@ -20,6 +21,8 @@ _TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "me
 
 def design(thing: Thing) -> tuple[str, dict]:
     """Return the template for a thing, and what it shows besides the thing itself."""
+    if thing.part and thing.is_a(*EVENTS):
+        return "event.html", _event(thing)
     if thing.part:
         return ("concept.html" if thing.kind == "scheme" else "part.html"), _part(thing)
     if thing.kind == "document":
@@ -31,11 +34,7 @@ def design(thing: Thing) -> tuple[str, dict]:
     if thing.kind == "linkset":
         return "linkset.html", _link_set(thing)
     if thing.kind == "event":
-        return "event.html", _pointing(thing) | {
-            "programme_query": _ask("programme", whole=thing).query,
-            "rules_query": _ask("participation-rules", whole=thing).query,
-            "participants_query": _ask("participations", event=thing).query,
-        }
+        return "event.html", _event(thing)
     if thing.kind == "scheme":
         return "scheme.html", _pointing(thing) | {"concepts_query": _ask("concepts", scheme=thing).query}
     if thing.kind == "series":
@@ -52,6 +51,19 @@ def design(thing: Thing) -> tuple[str, dict]:
 
 def _pointing(thing: Thing, *without: str) -> dict:
     return {"relations": relations(site(), thing, *without), "query": query_behind(thing)}
+
+
+def _event(thing: Thing) -> dict:
+    return _pointing(thing) | {
+        "status": taking_part.status(thing),
+        "present": taking_part.by_capacity(thing),
+        "by_capacity": taking_part.by_capacity,
+        "capacity_said": taking_part.capacity_said,
+        "rules_above": taking_part.rules_above(thing),
+        "programme_query": _ask("programme", whole=thing).query,
+        "rules_query": _ask("participation-rules", whole=thing).query,
+        "participants_query": _ask("participations", event=thing).query,
+    }
 
 
 def _ask(name: str, **things: Thing) -> Table:
@@ -116,10 +128,13 @@ def _actor(thing: Thing) -> dict:
         "acts": acts,
         "done": _by_document(acts, "doer"),
         "addressed": _by_document(acts, "addressee"),
+        "members": taking_part.by_role(thing),
         "members_query": _ask("memberships", organization=thing).query,
         "memberships_query": _ask("memberships", member=thing).query,
         "memberships": next((found.others for found in relations(where, thing) if found.local == "member"), []),
         "attended": attended,
+        "capacity_said": taking_part.capacity_said,
+        "not_listed": taking_part.not_listed(attended.lines, thing),
         "spoken": Table(spoken.name, spoken.terms, in_reading_order(spoken.lines, "statement")),
         "relations": _without(relations(where, thing, *(f"unm:{name}" for name in _TOLD_OF_ACTORS)), present),
         "query": query_behind(thing),

@@ -42,7 +42,9 @@ def calendar(language: str) -> Response:
     lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed), **terms))
     text = words(language)
     title = f"{text['site']['name']}: {text['lists']['deadlines']['title']}"
-    own = f"{site().base}/{language}/due.ics" + (f"?{request.query_string.decode('ascii', 'replace')}" if terms else "")
+    own = f"{site().base}/{language}/due.ics" + (
+        f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
+    )
     properties = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//unmandates//unmandates {__version__}//{language.upper()}",
         "CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"NAME:{escape(title)}", f"X-WR-CALNAME:{escape(title)}",

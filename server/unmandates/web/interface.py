@@ -8,7 +8,7 @@ from unmandates import __version__
 from unmandates.engine import BINDINGS, GRAPH
 from unmandates.web.addresses import LICENSE, LINKSET
 from unmandates.web.formats import CITATIONS, RDF
-from unmandates.web.lists import LISTS
+from unmandates.web.lists import KINDS, LISTS
 from unmandates.web.problems import MEDIA_TYPE as PROBLEM
 from unmandates.web.reading import STATUSES
 from unmandates.web.site import site
@@ -195,6 +195,8 @@ def _described(name: str) -> tuple:
     about, example = _FILTERS.get(name, (words("en")["filters"][name], None))
     if name == "status":
         return about, {"type": "string", "enum": list(STATUSES)}, "in-force"
+    if name == "kind":
+        return about, {"type": "string", "enum": list(KINDS)}, "states"
     if name == "day":
         return about, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "2021-12-31"
     if isinstance(example, int):

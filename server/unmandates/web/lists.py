@@ -1,15 +1,18 @@
 """Lists of things, each a table that can be narrowed by a plain form, asked again in SPARQL, and had as CSV."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
 from unmandates.data import Term
 from unmandates.namespaces import ID
+from unmandates.turtle import natural
+from unmandates.web.alphabet import letter, place
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.language import page_language
@@ -18,11 +21,14 @@ from unmandates.web.reading import STATUSES
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.tables import Table, in_reading_order, table
+from unmandates.web.things import Thing
 from unmandates.web.words import words
 
 blueprint = Blueprint("lists", __name__)
 #: How far down a tree is followed, whatever the data say.
 _DEEPEST = 12
+#: The year to which the number of a regular session of the General Assembly is added.
+_BEFORE_FIRST_SESSION = 1945
 _PATH = re.compile(r"[a-z]+/[A-Za-z0-9_.~/-]+\Z")
 _NO_DAY = "day is a date, like 2021-12-31."
 _XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
@@ -39,10 +45,32 @@ class List:
     filters: tuple[str, ...] = ()
     fixed: tuple[tuple[str, Term], ...] = ()
     template: str = "list.html"
+    facet: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of a list that stand together, with what they stand under and the place to jump to."""
+
+    heading: str
+    place: str
+    lines: list[dict]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a filter that is a link: its words, what it leads to, how many lines it leaves, if it is chosen."""
+
+    words: str
+    href: str
+    number: int
+    current: bool
 
 
 _MANDATE_FILTERS = ("document", "assignee", "verb", "atLeast", "year")
 _STATUS_FILTERS = ("status", "day")
+#: The kinds of actors, as addresses, words and the query name them, in the order in which they are offered.
+KINDS = ("states", "united-nations", "organizations", "bodies", "posts", "classes", "populations", "persons")
 _SOME = ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
 LISTS = {
     "documents": List("documents", "document", ("document", "title", "adopted", "mandates", "coverage")),
@@ -51,9 +79,10 @@ LISTS = {
         (*_MANDATE_FILTERS, *_STATUS_FILTERS),
     ),
     "deadlines": List(
-        "mandates", "mandate", ("due", "assignee", "task", "provision"), _MANDATE_FILTERS, (("deadline", _SOME),)
+        "mandates-on-a-day", "mandate", ("due", "assignee", "task", "provision", "status"),
+        (*_MANDATE_FILTERS, *_STATUS_FILTERS), (("deadline", _SOME),),
     ),
-    "actors": List("actors", "actor", ("actor", "class", "mandates")),
+    "actors": List("actors", "actor", ("actor", "class", "mandates"), ("kind",), facet="kind"),
     "verbs": List("verbs", "verb", ("verb", "category", "force", "acts")),
     "events": List("events", "event", ("event", "dates", "status", "convenedBy")),
     "instruments": List("instruments", "instrument", ("instrument", "class", "adopted", "citations")),
@@ -95,7 +124,8 @@ def _page(language: str, name: str) -> Response:
     whole = lines if terms == always else table(site(), language, found.query, found.key, **dict(found.fixed), **always)
     return render(
         found.template, name=name, list=found, table=lines, lines=shown, choices=choices(whole, found.filters),
-        chosen=asked(found.filters), tree=tree(lines) if name == "topics" else (),
+        chosen=asked(found.filters), tree=tree(lines) if name == "topics" else (), sections=sections(name, shown),
+        facets=facets(name, whole, found.facet) if found.facet else (),
     )  # fmt: skip
 
 
@@ -123,6 +153,11 @@ def chosen(filters: tuple[str, ...]) -> dict[str, Term]:
             if value not in STATUSES:
                 abort(400, f"{name} is one of {', '.join(STATUSES)}.")
             terms["only"] = ox.Literal(STATUSES[value])
+            continue
+        if name == "kind":
+            if value not in KINDS:
+                abort(400, f"{name} is one of {', '.join(KINDS)}.")
+            terms["only"] = ox.Literal(value)
             continue
         if name in ("year", "atLeast"):
             if not re.fullmatch(r"[0-9]{1,4}", value):
@@ -155,6 +190,10 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
             table_of_words = words(page_language())["status"]
             there = {str(cell) for line in found.lines for cell in line["status"]}
             result[name] = [(code, table_of_words[code]) for code, said in STATUSES.items() if said in there]
+        elif name == "kind":
+            table_of_words = words(page_language())["actors"]
+            there = {str(cell) for line in found.lines for cell in line["kind"]}
+            result[name] = [(kind, table_of_words[kind]) for kind in KINDS if kind in there]
         elif name == "atLeast":
             forces = {str(cell) for line in found.lines for cell in line["force"]}
             result[name] = [(force, force) for force in sorted(forces)]
@@ -167,13 +206,76 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
 def sort(name: str, found: Table) -> list[dict]:
     """Return a list's lines in the order in which it is read."""
     if name == "deadlines":
-        return sorted(in_reading_order(found.lines, "mandate"), key=lambda line: _first(line["dueDate"], "9999"))
+        return sorted(in_reading_order(found.lines, "mandate"), key=_due)
+    if name == "actors":
+        return sorted(found.lines, key=lambda line: place(line["actor"][0].name.value))
+    if name == "events":
+        return sorted(found.lines, key=_in_time)
     if name == "mandates":
         return in_reading_order(found.lines, "mandate")
     if name == "documents":
         latest = sorted(found.lines, key=lambda line: _first(line["adopted"], ""), reverse=True)
         return sorted(latest, key=lambda line: (not is_read(line), -int(_first(line["mandates"], "0"))))
     return found.lines
+
+
+def _due(line: dict) -> tuple[int, str]:
+    """Return when a task is due, for the order: by its day, else when its session or event begins; recurring last."""
+    days = [str(day) for day in line["dueDate"]]
+    days = days or [_begins(event) for name in ("dueSession", "dueAt", "dueBefore") for event in line[name]]
+    days = [day for day in days if day]
+    return (0, min(days)) if days else (2 if line["recurrence"] else 1, "")
+
+
+def _in_time(line: dict) -> tuple:
+    event = line["event"][0]
+    return _day_of(event) or "9999", natural(event.iri)
+
+
+def _day_of(event: Thing) -> str:
+    """Return the day, month or year on which an event begins, if the data say it."""
+    stated = str(event.one("startDate") or event.one("dateAsStated") or "")
+    return stated if re.match(r"[0-9]{4}(-|\Z)", stated) else ""
+
+
+def _begins(event: Thing) -> str:
+    """Return the day or the month on which an event begins, for the order only; empty where nothing tells it.
+
+    What has no day of its own begins with that of which it is part. A regular session of the General Assembly begins
+    in September of the year that its number gives (the first was in the season 1945/46).
+    """
+    for one in (event, *(above for name in ("parent", "partOf") for above in event.all(name))):
+        if day := _day_of(one):
+            return day
+        number = str(one.one("sessionNumber") or "")
+        if number.isdigit() and any(body.path == "body/general-assembly" for body in one.all("convenedBy")):
+            return f"{_BEFORE_FIRST_SESSION + int(number)}-09"
+    return ""
+
+
+def sections(name: str, lines: list[dict]) -> list[Section]:
+    """Return a list's lines by what they stand under: the letters of names, or that an event has no day."""
+    text = words(page_language())
+    if name == "actors":
+        together = groupby(lines, key=lambda line: letter(line["actor"][0].name.value))
+        return [Section(sign, f"letter-{sign.lower()}", list(found)) for sign, found in together]
+    if name == "events":
+        dated = [line for line in lines if _day_of(line["event"][0])]
+        undated = [line for line in lines if not _day_of(line["event"][0])]
+        return [
+            one for one in (Section("", "", dated), Section(text["event"]["undated"], "undated", undated)) if one.lines
+        ]
+    return [Section("", "", lines)]
+
+
+def facets(name: str, whole: Table, facet: str) -> list[Facet]:
+    """Return what a list can be narrowed to by a link, with the number of lines of each; the whole list first."""
+    path, current = f"/{page_language()}/{name}", asked((facet,)).get(facet, "")
+    number = Counter(str(cell) for line in whole.lines for cell in line[facet])
+    found = [Facet(words(page_language())["actors"]["all"], path, len(whole), not current)]
+    for value, said in choices(whole, (facet,))[facet]:
+        found.append(Facet(said, f"{path}?{facet}={value}", number[value], current == value))
+    return found
 
 
 def tree(found: Table) -> list[tuple[dict, list]]:

@@ -276,7 +276,7 @@ def participants_of(event: Thing) -> list[Thing]:
 def parts_of(event: Thing) -> list[Thing]:
     """Return the events of which an event consists, in order of time."""
     return sorted(
-        (part for part in event.parts() if part.is_a(*_EVENTS)),
+        (part for part in event.parts() if part.is_a(*EVENTS)),
         key=lambda part: (str(part.one("startTime") or part.one("startDate") or "9"), part.order, natural(part.iri)),
     )
 
