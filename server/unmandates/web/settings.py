@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 from unmandates.release import Release, current
 
 if TYPE_CHECKING:
-    from unmandates.web.sparql import Serving
-
-
-def _base() -> str:
-    return os.environ.get("UNMANDATES_BASE", "http://127.0.0.1:8000")
+    from unmandates.web.serving import Serving
 
 
 def report_to() -> str:
@@ -37,7 +33,7 @@ class Settings:
     errors are reported; empty where nobody said.
     """
 
-    base: str = field(default_factory=_base)
+    base: str = "http://127.0.0.1:8000"
     release: Release = field(default_factory=current)
     serving: "Serving | Callable[[], Serving] | None" = None
     report_to: str = field(default_factory=report_to)
