@@ -30,7 +30,7 @@ _COMMON = 4
 _RANKS = (("PreambularParagraph", "Summary"), (), ("AgendaItem",), ("Annotation",), ("Annex", "TableRow"))
 #: What these are called in the words of the interface.
 _BODY = ("summary", "text", "agenda", "annotations", "annexes")
-_EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
+EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
            "Observance", "Event")  # fmt: skip
 #: The states in which a task can be on a day: as addresses and words name them, and as queries do.
 STATUSES = {
