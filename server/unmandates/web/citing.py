@@ -165,11 +165,11 @@ def of_document(thing: Thing) -> str:
 
 def _paragraph(thing: Thing) -> str:
     """Return how the provision is cited in which a thing stands, without its document."""
-    while thing.part and not thing.is_a(*reading.PROVISIONS):
+    while isinstance(thing, Thing) and thing.part and not thing.is_a(*reading.PROVISIONS):
         thing = thing.one("parent")
-    table, kind = words(thing.language)["cite"]["document"], thing.part.partition("/")[0]
-    if not thing.part:
+    if not isinstance(thing, Thing) or not thing.part:
         return ""
+    table, kind = words(thing.language)["cite"]["document"], thing.part.partition("/")[0]
     mark = thing.order if kind == "pp" else plain(reading.paragraph_mark(thing))
     return table.get(kind, "{mark}").format(mark=mark)
 
