@@ -50,6 +50,9 @@ def _build(options: argparse.Namespace) -> int:
     except ReleaseError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"no release could be made; the one in service is unchanged: {error}", file=sys.stderr)
+        return 1
     if findings:
         print(report(findings))
     counts = release.manifest["counts"]
@@ -58,6 +61,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    if sys.platform != "linux":
+        print("`unmandates serve` needs Linux: run it there, or in a container or virtual machine", file=sys.stderr)
+        return 1
     from unmandates.engine import SourceError
     from unmandates.layout import releases_folder
     from unmandates.release import CURRENT, ReleaseError, current

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 
 import pyoxigraph as ox
-from SPARQLWrapper import JSON, POST, SPARQLWrapper
+from SPARQLWrapper import CONSTRUCT, DESCRIBE, JSON, POST, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from unmandates.examples import examples
@@ -72,6 +73,8 @@ def query_text(question: str) -> str:
             return Path(question).read_text(encoding="utf-8")
         except OSError as error:
             raise QuestionError(f"{question} cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise QuestionError(f"{question} is not UTF-8 at byte {error.start}: save it as UTF-8") from error
     if "{" not in question:
         raise QuestionError(f"no example is named {question!r}; there are: {', '.join(named)}")
     return question
@@ -79,14 +82,20 @@ def query_text(question: str) -> str:
 
 def ask_release(query: str) -> Rows:
     """Answer a SELECT or ASK from the release in service; `QuestionError` for a query that is not one of them."""
-    store = current().load()
+    release = current()
+    try:
+        store = release.load()
+    except (OSError, SyntaxError) as error:
+        raise QuestionError(f"{release.folder} cannot be read: run `unmandates build --force` ({error})") from error
     try:
         result = store.query(query, prefixes=PREFIXES, base_iri=BASE)
+        if isinstance(result, ox.QueryTriples):
+            raise QuestionError("ask for rows (SELECT) or yes or no (ASK); graphs are what an endpoint gives")
+        return rows_of(result)
     except SyntaxError as error:
         raise QuestionError(f"the query cannot be read: {error}") from error
-    if isinstance(result, ox.QueryTriples):
-        raise QuestionError("ask for rows (SELECT) or yes or no (ASK); graphs are what an endpoint gives")
-    return rows_of(result)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QuestionError(f"the query cannot be evaluated: {error}") from error
 
 
 def rows_of(result: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
@@ -96,20 +105,27 @@ def rows_of(result: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
 
 def ask_endpoint(query: str, endpoint: str, timeout: int = 60) -> Rows:
     """Answer a SELECT or ASK from a SPARQL endpoint (an URL) within `timeout` seconds, or raise `QuestionError`."""
+    if not endpoint.startswith(("http://", "https://")):
+        raise QuestionError(f"{endpoint!r} is no address of an endpoint: give one that begins with http:// or https://")
     wrapper = SPARQLWrapper(endpoint)
     wrapper.setTimeout(timeout)
     wrapper.setMethod(POST)
     wrapper.setReturnFormat(JSON)
     wrapper.setQuery(query)
+    if wrapper.queryType in (CONSTRUCT, DESCRIBE):
+        raise QuestionError("ask for rows (SELECT) or yes or no (ASK)")
     try:
-        answer = wrapper.queryAndConvert()
+        text = wrapper.query().response.read()
     except (SPARQLWrapperException, HTTPError) as error:
         raise QuestionError(f"{endpoint} refused the query: {error}") from error
-    except (URLError, TimeoutError, ConnectionError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise QuestionError(f"{endpoint} cannot be reached: {error}") from error
-    if not isinstance(answer, dict):
-        raise QuestionError("ask for rows (SELECT) or yes or no (ASK)")
-    return _rows(answer)
+    try:
+        return _rows(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise QuestionError(
+            f"{endpoint} gave no rows: check the address, and ask for rows (SELECT) or yes or no (ASK)"
+        ) from error
 
 
 def _rows(answer: dict) -> Rows:

@@ -133,4 +133,6 @@ def _claim(host: str, port: int) -> int:
             probe.bind((host, port))
         except OSError as error:
             raise PortTaken(f"{host}:{port} cannot be used: {error.strerror}") from None
+        except OverflowError:
+            raise ValueError(f"{port} is no port: give a number from 0 to 65535") from None
         return probe.getsockname()[1]

@@ -12,7 +12,12 @@ import pytest
 from tests.endpoint.live import ask, fetch, service
 from tests.endpoint.releases import BODY, small_release, switch
 
+from unmandates.engine import Limits, from_release
 from unmandates.release import NQUADS
+from unmandates.serving import follower
+from unmandates.serving import switch as switching
+from unmandates.serving.generation import Setting
+from unmandates.serving.noticeboard import Notice, Noticeboard
 
 SWAPS = int(os.environ.get("UNMANDATES_SWAPS", "2"))
 LABEL = f"SELECT ?label {{ <{BODY}> skos:prefLabel ?label }} #"
@@ -96,3 +101,68 @@ def test_a_bad_release_is_refused_and_the_old_one_stays(releases, running, tmp_p
     switch(small_release(releases, 3), releases)
     assert "refused" not in wait(running, lambda state: state["release"] == "small-3")
     assert b"unmandates_release_changes_total 1" in fetch(running + "/metrics")[2]
+
+
+@pytest.fixture
+def setting(tmp_path):
+    (tmp_path / "board").mkdir()
+    return Setting(str(tmp_path / "board"), "http://127.0.0.1/sparql", "", Limits())
+
+
+def wait_until(condition, patience=20):
+    until = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_a_link_that_moves_while_the_first_release_is_read(releases, setting, monkeypatch):
+    class Still:
+        """An engine that only says what it would serve."""
+
+        def __init__(self, source, limits, services):
+            self.source, self.address = source, ""
+
+        def start(self):
+            return self
+
+        def stop(self):
+            pass
+
+    posted = []
+    monkeypatch.setattr(switching, "Engine", Still)
+    monkeypatch.setattr(switching, "examine", lambda notice, setting: None)
+    post = Noticeboard.post
+    monkeypatch.setattr(Noticeboard, "post", lambda board, notice: (posted.append(notice), post(board, notice)))
+    first = from_release(releases / "current")
+    second = small_release(releases, 1)
+    switch(second, releases)
+    with switching.Switch(setting, first, releases / "current"):
+        wait_until(lambda: len(posted) == 2)
+    assert [(notice.folder, notice.digest) for notice in posted] == [
+        (str(releases / "small-0"), first.digest),
+        (str(releases / "small-1"), second.digest),
+    ]
+
+
+def test_a_file_that_is_missing_once_does_not_end_the_following(setting, monkeypatch):
+    tried = []
+
+    class Next:
+        def __init__(self, setting, notice, finished):
+            tried.append(notice.generation)
+            if len(tried) == 2:
+                raise FileNotFoundError("not there yet")
+            self.notice = notice
+
+        def drain(self, patience):
+            pass
+
+    monkeypatch.setattr(follower, "Generation", Next)
+    monkeypatch.setattr(follower, "_AGAIN", 0.01)
+    board = Noticeboard(setting.directory)
+    board.post(Notice(0, "", "first", "0"))
+    followed = follower.Follower(setting)
+    board.post(Notice(1, "", "second", "1"))
+    wait_until(lambda: followed.digest == "1")
+    assert tried == [0, 1, 1]

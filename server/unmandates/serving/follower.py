@@ -52,17 +52,18 @@ class Follower:
         while True:
             time.sleep(_LOOK)
             try:
-                mark = self._board.mark()
-                if mark == self._mark:
-                    continue
-                notice = self._board.read()
+                try:
+                    mark = self._board.mark()
+                    if mark == self._mark:
+                        continue
+                    notice = self._board.read()
+                except FileNotFoundError:
+                    return  # the service is ending
                 if notice.generation != self._generation.notice.generation:
                     self._change_over(notice)
                 self.notice, self._mark = notice, mark
             except Gone:
                 continue
-            except FileNotFoundError:
-                return  # the service is ending
             except Exception:
                 _log.exception("the next release could not be taken into service in this process; the last one stays")
                 time.sleep(_AGAIN)

@@ -33,7 +33,8 @@ class Switch:
         self._setting, self._link = setting, link
         self._board = Noticeboard(setting.directory)
         self._engines: dict[int, Engine] = {}
-        self._seen = self._look()
+        # The source's own folder, for the link may have been moved since the source was read.
+        self._seen = self._look(_folder(source))
         self._ended = threading.Event()
         self._first = source
 
@@ -58,12 +59,13 @@ class Switch:
     def __exit__(self, *_) -> None:
         self.stop()
 
-    def _look(self) -> tuple | None:
-        """Return something that changes when the link leads elsewhere, or something else lies there."""
-        if self._link is None:
+    @staticmethod
+    def _look(path: Path | None) -> tuple | None:
+        """Return something that changes when the path leads to another release, or something else lies there."""
+        if path is None:
             return None
         try:
-            folder = self._link.resolve()
+            folder = path.resolve()
             status = (folder / MANIFEST).stat()
             return folder, status.st_ino, status.st_mtime_ns
         except OSError:
@@ -71,7 +73,7 @@ class Switch:
 
     def _follow(self) -> None:
         while not self._ended.wait(_LOOK):
-            found = self._look()
+            found = self._look(self._link)
             if found is None or found == self._seen:
                 continue
             self._seen = found
@@ -89,7 +91,7 @@ class Switch:
         _log.info("release found", extra={"fields": {"release": folder.name}})
         engine = self._start(number, from_release(folder))
         try:
-            following = self._notice(number, engine, folder)
+            following = self._notice(number, engine)
             examine(following, self._setting)
         except BaseException:
             self._engines.pop(number).stop()
@@ -117,10 +119,14 @@ class Switch:
             del self._engines[number]
             raise
 
-    def _notice(self, number: int, engine: Engine, folder: Path | None = None) -> Notice:
-        folder = folder or (self._link and self._link.resolve())
-        source = engine.source
+    def _notice(self, number: int, engine: Engine) -> Notice:
+        source, folder = engine.source, _folder(engine.source)
         return Notice(number, engine.address, source.name, source.digest, folder and str(folder), _now())
+
+
+def _folder(source: Source) -> Path | None:
+    """Return the folder of the release that a source reads; None for plain files."""
+    return Path(source.paths[0]) if source.kind == "release" else None
 
 
 def _now() -> str:
