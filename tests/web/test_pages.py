@@ -15,6 +15,7 @@ FILTERED = (
     "mandates?document=document/T-RES-1-1", "mandates?atLeast=4", "mandates?status=in-force&day=2021-08-01",
     "deadlines?document=document/T-RES-1-1", "deadlines?year=1999", "post/clerk?day=2021-08-01", "post/clerk?year=1999",
     "document/T-RES-1-1/op/1/a/mandate/1?day=2021-08-01", "search?q=nothing-of-the-kind",
+    "actors?kind=bodies", "actors?kind=populations", "events?kind=none",
 )  # fmt: skip
 ID = "https://w3id.org/unmandates/id/"
 
