@@ -1,9 +1,9 @@
 """What the data are, how complete, and how anybody can check and have them."""
 
-from flask import Blueprint, Response, abort, request, send_file
+from flask import Blueprint, Response, abort
 
 from unmandates.layout import PACKAGE
-from unmandates.web.delivery import kept
+from unmandates.web.delivery import kept, send
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.structured import in_html, of_dataset
@@ -41,10 +41,5 @@ def dump(name: str) -> Response:
     if name not in release.files and name != "manifest.json":
         abort(404)
     path = release.folder / name
-    response = send_file(
-        path, mimetype=_TYPES.get(path.suffix, "application/octet-stream"), etag=False, conditional=False
-    )
-    if name in release.files:
-        response.set_etag(release.files[name]["sha256"][:32])
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)
+    checksum = release.files[name]["sha256"] if name in release.files else None
+    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), checksum)

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, send_file
+from werkzeug.exceptions import HTTPException
 
 from unmandates.web.answers import Kept, compress
 from unmandates.web.negotiation import accepts_gzip, etag_matches
@@ -78,6 +80,23 @@ def _reply(made: Made) -> Response:
         response.last_modified = datetime.fromisoformat(created)
     response.headers.setdefault("Cache-Control", "public, max-age=60")
     return response
+
+
+def send(path: Path, content_type: str, checksum: str | None = None) -> Response:
+    """Return the answer with a file of the release, whole or in the parts that were asked for (RFC 9110, 14).
+
+    `checksum`, of the file, makes its ETag.
+    """
+    response = send_file(path, mimetype=content_type.partition(";")[0], etag=False, conditional=False)
+    try:
+        response.headers["Content-Type"] = content_type
+        response.headers["Cache-Control"] = "public, max-age=60"
+        if checksum:
+            response.set_etag(checksum[:32])
+        return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)
+    except HTTPException:  # a part that there is not
+        response.close()
+        raise
 
 
 def install(app: Flask) -> None:

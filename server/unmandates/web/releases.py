@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, abort, request, send_file
+from flask import Blueprint, Response, abort, request
 from werkzeug.utils import redirect
 
 from unmandates import changes, graphs
@@ -16,7 +16,7 @@ from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release import Release, at_hand
 from unmandates.turtle import abbreviate
 from unmandates.web import language as languages_of_readers
-from unmandates.web.delivery import kept
+from unmandates.web.delivery import kept, send
 from unmandates.web.formats import CSV, HTML, choose
 from unmandates.web.naming import Text, best, text_of
 from unmandates.web.problems import problem
@@ -113,12 +113,9 @@ def _file(older: str, later: Release, suffix: str) -> Response:
     path = _folder(older, later) / name
     if not path.is_file():
         abort(404)
-    response = send_file(path, mimetype=content_type.partition(";")[0], etag=False, conditional=False)
-    response.headers["Content-Type"] = content_type
-    response.set_etag(later.files[path.relative_to(later.folder).as_posix()]["sha256"][:32])
+    response = send(path, content_type, later.files[path.relative_to(later.folder).as_posix()]["sha256"])
     response.headers["Content-Disposition"] = f'inline; filename="{older}...{later.name}.{suffix}"'
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)
+    return response
 
 
 @kept
