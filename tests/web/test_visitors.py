@@ -81,6 +81,7 @@ def test_a_paragraph_that_lists_leads_to_the_list(real_client, path, place, targ
 
 def test_speakers_and_their_words_are_told_in_words(real_client):
     page = real_client.get(f"/en/{REPORT}").get_data(as_text=True)
+    assert 'class="told"' not in section(page, 'id="para/34"', "</section>"), "one speaker is no list"
     tags = set(re.findall(r'<span class="tag">([^<]*)</span>', page))
     assert not tags & {"For", "Against", "Mixed"}
     assert "Unstated" not in Page(page).text and "Speaker not named" in page

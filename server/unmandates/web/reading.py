@@ -241,7 +241,7 @@ def official_page(document: Thing) -> OfficialPage | None:
 
 
 def told_of(provision: Thing) -> list[Told]:
-    """Return the lists that rest on a provision; those of all provisions of a document are looked up once a request."""
+    """Return the lists, of two or more, that rest on a provision; those of a whole document are looked up at once."""
     found, whole = g.setdefault("told", {}), provision.whole
     if whole.iri not in found:
         found[whole.iri] = defaultdict(list)
@@ -260,6 +260,7 @@ def told_of(provision: Thing) -> list[Told]:
     return [
         Told(kind, thing, places[kind, thing], number)
         for (kind, thing), number in sorted(numbers.items(), key=lambda one: (order.index(one[0][0]), -one[1]))
+        if number > 1
     ]
 
 
@@ -318,7 +319,7 @@ def of_class(lines: list[dict], name: str) -> list[dict]:
 GLOBALS = {
     "provision_classes": PROVISIONS, "group_classes": _GROUPS, "short": short, "paragraph_mark": paragraph_mark,
     "heading": heading, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
-    "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "participants_of": participants_of,
+    "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of,
     "event_parts": parts_of, "label": label, "label_of": label_of, "elsewhere": elsewhere,
     "graph_iri": graph_of, "lines_of_class": of_class,
     "offered_filters": offered_filters, "timed": timed, "status_code": status_code, "subjects_of": subjects_of,
