@@ -5,7 +5,8 @@ kinds of things and files come from where the service itself has them.
 """
 
 from unmandates import __version__
-from unmandates.engine import BINDINGS, GRAPH
+from unmandates.engine import BINDINGS, GRAPH, Refusal
+from unmandates.engine.refusals import ClientLeft
 from unmandates.web.addresses import LICENSE, LINKSET
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.lists import KINDS, LISTS
@@ -16,7 +17,7 @@ from unmandates.web.submission import DIRECT, FORM
 from unmandates.web.versions import versions
 from unmandates.web.words import languages, words
 
-_KEY = r"^[A-Za-z0-9][A-Za-z0-9_~-]*$"
+_KEY = r"^[A-Za-z0-9][A-Za-z0-9._~-]*$"
 _EXAMPLE = {"kind": "document", "key": "A-RES-76-186"}
 _FILTERS = {
     "document": ("The document that gives the task, by its path.", "document/A-RES-76-186"),
@@ -106,7 +107,8 @@ def _query() -> dict:
     text = {"type": "string", "minLength": 1}
     example = "SELECT * { ?mandate unm:assignee <post/secretary-general> } LIMIT 3"
     answers = {"200": {"description": "The result.", "content": {name: {} for name in (*BINDINGS, *GRAPH)}}}
-    answers |= _refusals(400, 406, 413, 414, 415, 429, 503, 504)
+    # Nobody reads the answer to a client that has left.
+    answers |= _refusals(*sorted({kind.status for kind in Refusal.__subclasses__()} - {ClientLeft.status}))
     body = {"required": True, "content": {
         FORM: {"schema": {"type": "object", "required": ["query"], "properties": {"query": text},
                           "additionalProperties": False}, "example": {"query": example}},
@@ -215,12 +217,19 @@ def _refusals(*statuses: int) -> dict:
 
 
 _SAID = {
-    400: "The request is malformed.", 404: "There is nothing at this address.", 406: "There is no such form of this.",
+    400: "The request is malformed.",
+    403: "Updates, and endpoints that are not allowed.",
+    404: "There is nothing at this address.",
+    406: "There is no such form of this.",
     410: "It was withdrawn.",
-    413: "The query is too long.", 414: "The address is too long.", 415: "A body of this type is not read.",
-    429: "Others wait for an answer too: see Retry-After.", 503: "There is no room now: see Retry-After.",
+    413: "The query is too long.",
+    414: "The address is too long.",
+    415: "A body of this type is not read.",
+    429: "Others wait for an answer too: see Retry-After.",
+    502: "Another endpoint did not answer.",
+    503: "There is no room now: see Retry-After.",
     504: "The query takes too long.",
-}  # fmt: skip
+}
 _A_PROBLEM = {"$ref": "#/components/schemas/Problem"}
 _PROBLEM = {
     "description": "An error (RFC 9457).",
