@@ -11,17 +11,19 @@ def place(name: str) -> tuple[str, str]:
     >>> sorted(["Zambia", "Côte d’Ivoire", "Costa Rica"], key=place)
     ['Costa Rica', 'Côte d’Ivoire', 'Zambia']
     """
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign)).casefold()
+    # The article is looked for while its alif can be told from that of ألمانيا, which carries a sign.
+    text = name.removeprefix(_ARTICLE) or name
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign)).casefold()
     while bare and not bare[0].isalnum():
         bare = bare[1:]
-    return (bare.removeprefix(_ARTICLE) or bare), name
+    return bare, name
 
 
 def letter(name: str) -> str:
     """Return the letter under which a name stands, `#` if it begins with a figure.
 
-    >>> letter("Éire"), letter("الأطفال")
-    ('E', 'ا')
+    >>> letter("Éire"), letter("الأطفال"), letter("ألبانيا"), letter("اليابان")
+    ('E', 'ا', 'ا', 'ي')
     """
     first = place(name)[0][:1].upper()
     return first if first.isalpha() else "#"

@@ -92,9 +92,11 @@ def paragraph_mark(provision: Thing) -> str:
 def cited(provision: Thing) -> str:
     """Return a provision as one cites it: `A/RES/75/283, para. 2 (a)`; anything else by its name."""
     table = words(provision.language)["marks"]
-    if not provision.part or not provision.is_a(*PROVISIONS):
+    part = provision.part
+    # An annotation is numbered within its item, so only the whole of its name says which one it is.
+    if not part or not provision.is_a(*PROVISIONS) or (part.startswith("ann/") and part.count("/") > 1):
         return provision.name.value
-    form = table["paragraph"] if provision.part.startswith(("op/", "para/")) else "{mark}"
+    form = table["paragraph"] if part.startswith(("op/", "para/")) else "{mark}"
     mark = form.format(mark=paragraph_mark(provision))
     return table["cited"].format(document=provision.whole.name, mark=mark)
 
