@@ -1,9 +1,9 @@
 """The one narrow way from the pages to the data: fixed queries from files, with terms put in place of variables.
 
 A page never runs a text that a user wrote. What it asks is a file `queries/<name>.rq`, which opens with a line in
-words; what changes from page to page are terms (IRIs and literals), substituted by the store for variables of the
-SELECT clause (https://www.w3.org/TR/sparql11-query/#assignment, as initial bindings). A SPARQL endpoint elsewhere
-can take the place of the store without a page knowing it.
+words; what changes from page to page are terms in the place of variables of the SELECT clause: IRIs, which narrow the
+answer, by VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter it, by substitution in the
+store. A SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
 """
 
 import re
@@ -45,12 +45,29 @@ def query(name: str) -> Query:
 def standalone(name: str, **terms: Term) -> str:
     """Return a query as anybody can ask it: prefixes declared, and the terms given to it by VALUES."""
     found = query(name)
-    values = "".join(f"\n  VALUES ?{variable} {{ {term} }}" for variable, term in sorted(terms.items()))
-    text = re.sub(r"\bWHERE\s*\{", lambda hit: hit[0] + values, found.text, count=1)
+    text = given(found.text, terms)
     used = sorted(set(re.findall(r"(?<![\w:<?])([a-z]+):(?=\w)", text)) & set(PREFIXES))
     head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
     base = f"BASE <{BASE}>\n" if re.search(r"<(?![a-z]+:)[a-z-]+/", text) else ""
     return f"# {found.words}\n{base}{head}{text}"
+
+
+def given(text: str, terms: dict[str, Term]) -> str:
+    """Return a query with a VALUES for each of the terms, in every SELECT whose clause names its variable.
+
+    The store plans a query before it puts substitutions in, but with VALUES in sight: where a term narrows the answer
+    to few things, that is ten times as fast.
+    """
+
+    def opened(select: re.Match) -> str:
+        values = (
+            f"\n  VALUES ?{variable} {{ {term} }}"
+            for variable, term in sorted(terms.items())
+            if re.search(rf"\?{variable}\b", select[0])
+        )
+        return select[0] + "".join(values)
+
+    return re.sub(r"\bSELECT\b[^{]*?\bWHERE\s*\{", opened, text)
 
 
 class Data:
@@ -76,5 +93,7 @@ class Data:
         return self.release.digest.removeprefix("sha256:")[:12]
 
     def _solutions(self, name: str, terms: dict[str, Term]) -> ox.QuerySolutions:
-        substitutions = {ox.Variable(variable): term for variable, term in terms.items()}
-        return self._store.query(query(name).text, prefixes=PREFIXES, base_iri=BASE, substitutions=substitutions)
+        iris = {variable: term for variable, term in terms.items() if isinstance(term, ox.NamedNode)}
+        others = {ox.Variable(variable): term for variable, term in terms.items() if variable not in iris}
+        text = given(query(name).text, iris)
+        return self._store.query(text, prefixes=PREFIXES, base_iri=BASE, substitutions=others)

@@ -19,7 +19,7 @@ from unmandates.serving.generation import Setting
 from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
-from unmandates.web.settings import report_to
+from unmandates.web.settings import pages_ahead, report_to
 from unmandates.web.sparql import sparql_blueprint
 
 _log = logging.getLogger(__name__)
@@ -79,7 +79,8 @@ def release_application(serving: Serving, release: str | None) -> Flask:
     from unmandates.web.settings import Settings
 
     base = serving.endpoint.removesuffix("/sparql")
-    return create_app(Settings(base=base, release=read_release(Path(release)), serving=serving))
+    settings = Settings(base=base, release=read_release(Path(release)), serving=serving, shelf=serving.shelf)
+    return create_app(settings)
 
 
 def _serve(
@@ -93,7 +94,7 @@ def _serve(
     link: Path | None,
 ) -> None:
     logs.configure()
-    report_to()  # a bad setting is told before anything is started
+    report_to(), pages_ahead()  # a bad setting is told before anything is started
     limits = limits or Limits.from_environment()
     services = allowed_services()
     port = _claim(host, port)

@@ -68,7 +68,7 @@ def _title(seconds: float) -> list[str]:
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return [
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with {os.cpu_count()} processors ({platform.machine()}, Python "
-        f"{platform.python_version()}), {seconds:g} seconds a figure, clients on the same machine; "
+        f"{platform.python_version()}), {seconds:g} seconds a figure; clients on the same machine, each a process; "
         f"load before the start {load}.",
         "",
     ]
@@ -106,7 +106,9 @@ def _compare(
                         client = Client(running.endpoint)
                         for text in islice(series(), 100):
                             client.ask(text)
-                    found[kind, clients, name] = measure(running.endpoint, series(), clients, seconds)
+                    found[kind, clients, name] = measure(
+                        lambda: Client(running.endpoint).ask, series(), clients, seconds
+                    )
                     running.look()
             peaks.append(f"| {label} | {name} | {running.peak / 2**20:,.0f} |")
     rows = []

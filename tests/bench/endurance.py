@@ -41,7 +41,7 @@ def soak(triples: Path, folder: Path, minutes: float) -> bool:
             client = Client(running.endpoint)
             while not ended.is_set():
                 text = HOPELESS[(place + next(number)) % len(HOPELESS)]
-                attacked[client.ask(anew(text, next(number)))] += 1
+                attacked[client.ask(anew(text, next(number)))[0]] += 1
 
         client = Client(running.endpoint)
         for n in range(200):
@@ -53,7 +53,7 @@ def soak(triples: Path, folder: Path, minutes: float) -> bool:
         until = time.monotonic() + 60 * minutes
         while time.monotonic() < until:
             started = time.perf_counter()
-            small[client.ask(anew(SMALL, f"small {next(number)}"))] += 1
+            small[client.ask(anew(SMALL, f"small {next(number)}"))[0]] += 1
             times.append(time.perf_counter() - started)
             if len(times) % 100 == 0:
                 running.look()

@@ -3,27 +3,30 @@
 The peer is SHMARQL, a platform that publishes linked data with a page for every thing, by uvicorn with as many
 processes as here. It wants other versions of what this project uses, so it has an environment of its own, which is made
 in `build/peer` the first time; `--peer PYTHON` names another one, `--peer none` leaves it out. Both have the default
-graph of the release in service. Every page is asked for once, by eight clients (nothing is kept yet), and then again
-for some seconds. The figures are of the machine as it is: the load before the start is printed.
+graph of the release in service. Every page is asked for once, by eight clients, and then again for some seconds: of a
+service that makes each page when it is first asked for, and of one that has made all pages ahead, as it does. The
+figures are of the machine as it is: the load before the start is printed.
 """
 
 import argparse
 import contextlib
 import datetime
 import http.client
+import json
+import math
 import os
 import platform
 import subprocess
 import tempfile
-import threading
 import time
 import venv
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
-from tests.bench.measure import Figures
+from tests.bench.measure import measure
 from tests.bench.services import free_port
 from tests.endpoint.live import fetch, service
 
@@ -59,9 +62,18 @@ def main() -> None:
     print("| service | pages | a second | p50 ms | p99 ms | failed | kB each |\n|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        paths = [f"/{language}/{quote(thing)}" for thing in things for language in languages()]
+        with service("release", release.folder, log=folder / "log", UNMANDATES_PAGES_AHEAD="no") as base:
+            _report("unmandates, none made ahead", base, paths, options.seconds, things[0])
         with service("release", release.folder, log=folder / "log") as base:
-            paths = [f"/{language}/{quote(thing)}" for thing in things for language in languages()]
-            _report("unmandates", base, paths, options.seconds, things[0])
+            made = _await(folder / "log", "pages made ahead")
+            _report(
+                f"unmandates, {made['pages']:,} made ahead in {made['seconds']:.0f} s",
+                base,
+                paths,
+                options.seconds,
+                things[0],
+            )
         if options.peer != "none":
             with shmarql(options.peer or _environment(), release, folder) as base:
                 paths = [_page(base, thing) for thing in things]
@@ -72,48 +84,37 @@ def _report(name: str, base: str, paths: list[str], seconds: float, thing: str) 
     """Print the figures of a service, once a page of it has been seen to tell of its thing, the first of all."""
     if thing.rpartition("/")[2].encode() not in fetch(base + paths[0], Accept="text/html")[2]:
         raise SystemExit(f"{name}: the page of {thing} does not tell of it")
-    for what, asked, until in (("once", iter(paths), None), ("again", cycle(paths), seconds)):
-        found, size = measure(base, asked, until)
+    for what, asked, until in (("once", paths, math.inf), ("again", cycle(paths), seconds)):
+        found = measure(lambda: _client(base), asked, CLIENTS, until)
         print(
             f"| {name} | {what} | {found.throughput:,.0f} | {1000 * found.p50:.1f} | {1000 * found.p99:.1f} "
-            f"| {found.failed} | {size / found.count / 1000:.1f} |",
+            f"| {found.failed} | {found.bytes / found.count / 1000:.1f} |",
             flush=True,
         )
 
 
-def measure(base: str, paths, seconds: float | None) -> tuple[Figures, int]:
-    """Let clients ask for the paths in turn, to their end or for some seconds; return figures and all bytes."""
-    lock, times, sizes, failed = threading.Lock(), [], [], []
-    started = time.perf_counter()
+def _await(log: Path, message: str, patience: float = 600) -> dict:
+    """Wait until a message stands in a log, and return its line."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        for line in log.read_text().splitlines():
+            if message in line:
+                return json.loads(line)
+        time.sleep(0.5)
+    raise SystemExit(f"{log} does not say: {message}")
 
-    def run() -> None:
-        parts = urlsplit(base)
-        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
-        while seconds is None or time.perf_counter() - started < seconds:
-            with lock:
-                path = next(paths, None)
-            if path is None:
-                return
-            before = time.perf_counter()
-            connection.request("GET", path, headers=_HEADERS)
-            answer = connection.getresponse()
-            body = answer.read()
-            took = time.perf_counter() - before
-            with lock:
-                times.append(took)
-                sizes.append(len(body))
-                if answer.status != 200:
-                    failed.append(answer.status)
 
-    threads = [threading.Thread(target=run) for _ in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    elapsed = time.perf_counter() - started
-    times.sort()
-    p50, p99 = times[len(times) // 2], times[int(len(times) * 0.99)]
-    return Figures(len(times) / elapsed, p50, p99, len(failed), len(times)), sum(sizes)
+def _client(base: str) -> Callable[[str], tuple[int, int]]:
+    """Return what asks for a path on a connection that stays open, and returns status and bytes."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
+
+    def ask(path: str) -> tuple[int, int]:
+        connection.request("GET", path, headers=_HEADERS)
+        answer = connection.getresponse()
+        return answer.status, len(answer.read())
+
+    return ask
 
 
 @contextlib.contextmanager

@@ -69,7 +69,8 @@ def attackers_beside_small_queries(triples: Path, folder: Path, seconds: float =
         def attack(place: int) -> None:
             client = Client(running.endpoint)
             while not ended.is_set():
-                statuses.append(client.ask(anew(HOPELESS[(place + next(number)) % len(HOPELESS)], next(number))))
+                text = anew(HOPELESS[(place + next(number)) % len(HOPELESS)], next(number))
+                statuses.append(client.ask(text)[0])
 
         attackers = [threading.Thread(target=attack, args=(place,)) for place in range(8)]
         for attacker in attackers:
@@ -83,7 +84,7 @@ def attackers_beside_small_queries(triples: Path, folder: Path, seconds: float =
 
         watcher = threading.Thread(target=watch)
         watcher.start()
-        figures = measure(running.endpoint, texts, 1, seconds)
+        figures = measure(lambda: Client(running.endpoint).ask, texts, seconds=seconds)
         ended.set()
         for thread in (watcher, *attackers):
             thread.join()

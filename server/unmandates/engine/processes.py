@@ -44,10 +44,9 @@ def fork(run: Callable[[], None], name: str) -> int:
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         faulthandler.disable()  # it would write a crash to a descriptor that is something else by now
         _libc.prctl(_PR_SET_NAME, name.encode())
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == parent:  # else it died before the line above
-            run()
-            code = 0
+        die_with(parent)
+        run()
+        code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException:
@@ -56,6 +55,13 @@ def fork(run: Callable[[], None], name: str) -> int:
         with contextlib.suppress(Exception):
             sys.stderr.flush()
         os._exit(code)
+
+
+def die_with(parent: int) -> None:
+    """Let this process be killed when its parent, whose id is given, dies; at once if it is dead already."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def keep(run: Callable[[], None], name: str, owner: int) -> None:

@@ -4,8 +4,9 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 
 from unmandates.engine import EngineClient, Limits
 from unmandates.serving.noticeboard import Notice
@@ -29,6 +30,10 @@ class Setting:
     limits: Limits
     services: tuple[str, ...] = ()
 
+    def shelf(self, notice: Notice) -> Path:
+        """Return the folder for the finished pages of a generation."""
+        return Path(self.directory) / f"pages-{notice.generation}"
+
     def to_environment(self) -> None:
         """Tell the processes that this one starts."""
         limits = {name: getattr(self.limits, name) for name in Limits.__dataclass_fields__}
@@ -48,8 +53,8 @@ class Generation:
         """Make the application. Raises what goes wrong in that: a Refusal, a ReleaseError, or anything else."""
         self.notice = notice
         client = EngineClient(notice.address, setting.limits, setting.services)
-        serving = Serving(client, notice.digest, setting.endpoint, **({"finished": finished} if finished else {}))
-        self.serving = informed(serving)
+        serving = Serving(client, notice.digest, setting.endpoint, shelf=setting.shelf(notice))
+        self.serving = informed(replace(serving, finished=finished) if finished else serving)
         module, _, name = setting.application.partition(":")
         self.application = getattr(import_module(module), name)(self.serving, notice.folder)
         self._requests = 0

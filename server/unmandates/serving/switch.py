@@ -6,6 +6,8 @@ to changes.
 """
 
 import logging
+import shutil
+import subprocess
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -14,9 +16,11 @@ from pathlib import Path
 
 from unmandates.engine import Engine, Source, SourceError, from_release
 from unmandates.release import MANIFEST
+from unmandates.serving import ahead
 from unmandates.serving.gate import NotFit, examine
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
+from unmandates.web.settings import pages_ahead
 
 _LOOK = 0.5  #: seconds between two looks at the link
 _GRACE = 10.0  #: seconds that a generation stays beyond the longest query, for a process that is slow to change over
@@ -36,12 +40,15 @@ class Switch:
         # The source's own folder, for the link may have been moved since the source was read.
         self._seen = self._look(_folder(source))
         self._ended = threading.Event()
+        self._ahead: subprocess.Popen | None = None
         self._first = source
 
     def start(self) -> "Switch":
         """Put the first release in service and begin to follow the link. Raises SourceError."""
         engine = self._start(0, self._first)
-        self._board.post(self._notice(0, engine))
+        notice = self._notice(0, engine)
+        self._board.post(notice)
+        self._make_ahead(notice)
         if self._link is not None:
             threading.Thread(target=self._follow, name="switch", daemon=True).start()
         return self
@@ -49,6 +56,7 @@ class Switch:
     def stop(self) -> None:
         """Stop following, and end all engines."""
         self._ended.set()
+        self._stop_making()
         for engine in list(self._engines.values()):
             engine.stop()
         self._engines.clear()
@@ -97,12 +105,25 @@ class Switch:
             self._engines.pop(number).stop()
             raise
         self._board.post(following)
+        self._make_ahead(following)
         _log.info("release in service", extra={"fields": {"release": following.name, "digest": following.digest}})
         limits = self._setting.limits
         if not self._board.end(notice.generation, limits.time + limits.queue_time + _GRACE):
             _log.warning("the former release is still in use and is ended")
         self._engines.pop(notice.generation).stop()
+        shutil.rmtree(self._setting.shelf(notice), ignore_errors=True)
         _log.info("release ended", extra={"fields": {"release": notice.name}})
+
+    def _make_ahead(self, notice: Notice) -> None:
+        self._stop_making()
+        if notice.folder and pages_ahead():
+            self._ahead = ahead.start(notice, self._setting)
+
+    def _stop_making(self) -> None:
+        if self._ahead:
+            self._ahead.kill()
+            self._ahead.wait()
+            self._ahead = None
 
     def _refuse(self, name: str, reason: str) -> None:
         _log.error("release refused", extra={"fields": {"release": name, "reason": reason}})

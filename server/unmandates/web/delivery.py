@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 from flask import Flask, Response, request, send_file
 from werkzeug.exceptions import HTTPException
 
-from unmandates.web.answers import Kept, compress
+from unmandates.web.answers import compress
 from unmandates.web.negotiation import accepts_gzip, etag_matches
+from unmandates.web.shelf import Made, Shelf
 from unmandates.web.site import site
 
 _COMPRESS_FROM = 1024
@@ -30,32 +30,48 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True)
-class Made(Kept):
-    """A finished answer: its body in one content coding, its ETag and its other headers."""
-
-    tag: str
-    headers: tuple[tuple[str, str], ...]
-
-
 def kept(view: Callable) -> Callable:
-    """Let a view's good answers be made once for each address: they depend on the release and the address alone."""
+    """Let a view's good answers be made once for each address: they depend on the release and the address alone.
+
+    Those without parameters, whose number the release sets a bound to, are shared by all processes. The view's `ready`
+    takes the same arguments and returns the answer if it has been made, else None.
+    """
+
+    def key_of(args: tuple, kwargs: dict) -> tuple:
+        coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
+        asked = tuple(sorted(request.args.items(multi=True)))
+        return view.__module__, view.__name__, args, tuple(sorted(kwargs.items())), asked, coding
+
+    def find(key: tuple) -> Made | None:
+        made = site().pages.get(key)
+        if made is None and (shelf := _shelf()) and (made := shelf.get(key)):
+            site().pages.put(key, made)
+        return made
+
+    def ready(*args, **kwargs) -> Response | None:
+        made = find(key_of(args, kwargs))
+        return made and _reply(made)
 
     @wraps(view)
     def answer(*args, **kwargs):
-        coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
-        asked = tuple(sorted(request.args.items(multi=True)))
-        key = (view.__module__, view.__name__, args, tuple(sorted(kwargs.items())), asked, coding)
-        made = site().pages.get(key)
+        key = key_of(args, kwargs)
+        made = find(key)
         if made is None:
             response = view(*args, **kwargs)
             if response.status_code != 200:
                 return response
-            made = _make(response, coding)
+            made = _make(response, key[-1])
             site().pages.put(key, made)
+            if shelf := _shelf():
+                shelf.put(key, made)
         return _reply(made)
 
+    answer.ready = ready
     return answer
+
+
+def _shelf() -> Shelf | None:
+    return None if request.args else site().shelf
 
 
 def _make(response: Response, coding: str | None) -> Made:

@@ -113,7 +113,8 @@ def _actor(thing: Thing) -> dict:
     actor, where, language = ox.NamedNode(thing.iri), site(), thing.language
     terms = chosen(_FILTERS)
     everything = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, day=terms["day"])
-    shown = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, **terms)
+    filtered = terms.keys() > {"day"}
+    shown = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, **terms) if filtered else everything
     acts = table(where, language, "acts", "act", actor=actor)
     spoken = table(where, language, "statements-by", "statement", actor=actor)
     attended = table(where, language, "participations", "participation", actor=actor)

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Flask, Response, jsonify
 from werkzeug.utils import redirect
 
 from unmandates import __version__
@@ -42,16 +42,26 @@ def robots() -> Response:
 def sitemap() -> Response:
     """List the pages in all languages, up to the 50,000 that a map may hold (https://www.sitemaps.org/protocol.html)."""
     day = site().data.release.manifest["created"][:10]
-    things = sorted({row["thing"].value for row in site().data.rows("things")})
-    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", "releases", *LISTS))]
-    addresses = [path.format(language=language) for path in paths for language in languages()]
-    addresses += [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
     entries = "".join(
         f"<url><loc>{escape(site().base + address)}</loc><lastmod>{day}</lastmod></url>\n"
-        for address in addresses[:50_000]
+        for address in _pages()[:50_000]
     )
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
     return Response(text, content_type="application/xml")
+
+
+def every_page(app: Flask) -> list[str]:
+    """Return the paths of the application's pages in all languages: those of the map, then those of parts of things."""
+    with app.app_context():
+        parts = (row["part"].value for row in site().data.rows("parts"))
+        return _pages() + [href(iri, language) for iri in parts if iri.startswith(ID) for language in languages()]
+
+
+def _pages() -> list[str]:
+    things = sorted({row["thing"].value for row in site().data.rows("things")})
+    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", "releases", *LISTS))]
+    addresses = [path.format(language=language) for path in paths for language in languages()]
+    return addresses + [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
 
 
 @blueprint.get("/.well-known/void")

@@ -22,6 +22,8 @@ blueprint = Blueprint("pages", __name__)
 def page(language: str, kind: str, key: str) -> Response:
     """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
     path = f"{kind}/{key}"
+    if "format" not in request.args and (made := _page.ready(language, path)):
+        return made
     if gone := withdrawn(path):
         return gone
     thing = site().world.thing(ID + path, language)

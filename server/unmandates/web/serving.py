@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
 
@@ -37,7 +38,7 @@ class Serving:
 
     `endpoint` is the absolute IRI of the endpoint, from configuration and never from the Host header; `vocabulary`
     holds the local names of the ontology's terms, for hints; `facts` describe the data in the terms of VoID; `finished`
-    is told how each query ended, for metrics and logs.
+    is told how each query ended, for metrics and logs. `shelf` is where the processes of the service share pages.
     """
 
     client: EngineClient
@@ -47,6 +48,7 @@ class Serving:
     named_graphs: tuple[str, ...] = ()
     facts: tuple[Triple, ...] = ()
     finished: Callable[[Outcome], None] = _ignore
+    shelf: Path | None = None
 
 
 def informed(serving: Serving) -> Serving:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unmandates.release import Release, current
@@ -23,6 +24,17 @@ def report_to() -> str:
     return named
 
 
+def pages_ahead() -> bool:
+    """Return whether pages are made before somebody asks for them: `UNMANDATES_PAGES_AHEAD`, `yes` if it is not set.
+
+    Raises ValueError for anything but `yes` and `no`.
+    """
+    named = os.environ.get("UNMANDATES_PAGES_AHEAD", "").strip().lower() or "yes"
+    if named not in ("yes", "no"):
+        raise ValueError(f"UNMANDATES_PAGES_AHEAD is `yes` or `no`, not {named!r}")
+    return named == "yes"
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of the application.
@@ -30,10 +42,11 @@ class Settings:
     `base` is the address at which the service is reached, without a slash at its end: absolute links come from it
     and never from a request's Host. `release` is the release to show (`ReleaseError` if there is none). `serving` is
     what the endpoint serves; without it the pages stand alone and `/sparql` only shows queries. `report_to` is where
-    errors are reported; empty where nobody said.
+    errors are reported; empty where nobody said. `shelf` is a folder in which several processes share finished pages.
     """
 
     base: str = "http://127.0.0.1:8000"
     release: Release = field(default_factory=current)
     serving: "Serving | Callable[[], Serving] | None" = None
     report_to: str = field(default_factory=report_to)
+    shelf: Path | None = None

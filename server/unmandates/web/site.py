@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from unmandates.data import Data
 from unmandates.web.answers import AnswerCache
 from unmandates.web.settings import Settings
+from unmandates.web.shelf import Shelf
 from unmandates.web.things import World
 
 _NAME = "unmandates"
@@ -16,11 +17,15 @@ _ROOM = 48 * 2**20
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """The settings, the data of the release, its things, and the pages made so far; one for each application."""
+    """The settings, the data of the release, its things, and the pages made so far; one for each application.
+
+    `shelf` is where applications in several processes share finished pages, if there are several.
+    """
 
     settings: Settings
     data: Data
     world: World
+    shelf: Shelf | None = None
     pages: AnswerCache = field(default_factory=lambda: AnswerCache(_ROOM))
 
     @property
@@ -32,7 +37,7 @@ class Site:
 def open_site(app: Flask, settings: Settings) -> Site:
     """Read the release into memory and make it known to the application."""
     data = Data(settings.release)
-    app.extensions[_NAME] = Site(settings, data, World(data))
+    app.extensions[_NAME] = Site(settings, data, World(data), settings.shelf and Shelf(settings.shelf))
     return app.extensions[_NAME]
 
 
