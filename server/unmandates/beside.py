@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from unmandates import __version__, changes, graphs
-from unmandates.check import hygiene_rules
 from unmandates.corpus import Corpus
 from unmandates.findings import Finding, violations
+from unmandates.hygiene import hygiene_rules
 from unmandates.namespaces import PREFIXES
 from unmandates.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
 

@@ -1,13 +1,9 @@
 """All that must hold before data may be served: syntax, shapes (SHACL), hygiene queries, canonical form.
 
-Shapes are checked by pySHACL on the merged data with the ontology at hand for super-classes; hygiene queries are
-SPARQL files that must return no row, each opening with its rule as one English sentence.
+Shapes are checked by pySHACL on the merged data with the ontology at hand for super-classes.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
@@ -18,10 +14,9 @@ from rdflib.namespace import RDF, SH
 from unmandates import graphs
 from unmandates.corpus import Corpus
 from unmandates.findings import VIOLATION, WARNING, Finding
+from unmandates.hygiene import hygiene_findings
 from unmandates.inference import as_rdflib
 from unmandates.keys import key_findings
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import BASE, PREFIXES
 from unmandates.turtle import abbreviate
 
 
@@ -88,7 +83,8 @@ def _shape_finding(results: rdflib.Graph, result, corpus: Corpus) -> Finding:
         return results.value(result, predicate)
 
     thing = str(value(SH.focusNode))
-    message = str(value(SH.resultMessage) or "A constraint does not hold.")
+    messages = sorted(results.objects(result, SH.resultMessage), key=lambda text: (text.language != "en", text))
+    message = str(messages[0] if messages else "A constraint does not hold.")
     parts = []
     if isinstance(value(SH.resultPath), rdflib.URIRef):
         parts.append(abbreviate(str(value(SH.resultPath))))
@@ -100,51 +96,3 @@ def _shape_finding(results: rdflib.Graph, result, corpus: Corpus) -> Finding:
     rule = abbreviate(str(shape)) if isinstance(shape, rdflib.URIRef) else "shape"
     severity = VIOLATION if value(SH.resultSeverity) == SH.Violation else WARNING
     return Finding(rule, message + found, "", corpus.locate(thing), None, thing, severity)
-
-
-@dataclass(frozen=True)
-class HygieneRule:
-    """A query that must return no row; `sentence` is its rule, `severity` what a row amounts to."""
-
-    name: str
-    sentence: str
-    query: str
-    severity: str = VIOLATION
-
-
-def hygiene_rules(root: Path = TURTLE_ROOT) -> list[HygieneRule]:
-    """Return the hygiene rules in `shapes/hygiene/`, by name."""
-    rules = []
-    for path in sorted((root / "shapes" / "hygiene").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        sentence = text.splitlines()[0].lstrip("# ").strip()
-        severity = WARNING if re.search(r"^# severity: warning$", text, re.MULTILINE) else VIOLATION
-        rules.append(HygieneRule(path.stem, sentence, text, severity))
-    return rules
-
-
-def checking_store(corpus: Corpus) -> ox.Store:
-    """Return a store of the corpus as hygiene queries see it: each graph, and the curated ones merged as default."""
-    store = ox.Store()
-    store.bulk_extend(corpus.quads)
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in corpus.curated())
-    return store
-
-
-def hygiene_findings(corpus: Corpus) -> list[Finding]:
-    """Return a finding for each row of each hygiene query: its ?focus, and its ?message where it gives one."""
-    return hygiene_findings_in(checking_store(corpus), corpus)
-
-
-def hygiene_findings_in(store: ox.Store, corpus: Corpus) -> list[Finding]:
-    """Return the findings of the hygiene queries in a `checking_store` of the corpus, changed or not."""
-    findings = []
-    for rule in hygiene_rules(corpus.root):
-        solutions = store.query(rule.query, prefixes=PREFIXES, base_iri=BASE)
-        names = {variable.value for variable in solutions.variables}
-        for row in solutions:
-            thing = row["focus"].value if row["focus"] is not None else None
-            detail = row["message"].value if "message" in names and row["message"] is not None else ""
-            file = corpus.locate(thing) if thing else None
-            findings.append(Finding(f"hygiene {rule.name}", detail, rule.sentence, file, None, thing, rule.severity))
-    return findings

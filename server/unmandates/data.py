@@ -17,6 +17,7 @@ from unmandates.namespaces import BASE, PREFIXES
 from unmandates.release import Release
 
 FOLDER = PACKAGE / "queries"
+_SELECT = re.compile(r"\bSELECT\b[^{]*?\bWHERE\s*\{")
 Term = ox.NamedNode | ox.Literal
 Row = dict[str, Term | None]
 
@@ -53,7 +54,7 @@ def standalone(name: str, **terms: Term) -> str:
 
 
 def given(text: str, terms: dict[str, Term]) -> str:
-    """Return a query with a VALUES for each of the terms, in every SELECT whose clause names its variable.
+    """Return a query with a VALUES for each of the terms, in its SELECT and in every inner one that names the variable.
 
     The store plans a query before it puts substitutions in, but with VALUES in sight: where a term narrows the answer
     to few things, that is ten times as fast.
@@ -63,11 +64,12 @@ def given(text: str, terms: dict[str, Term]) -> str:
         values = (
             f"\n  VALUES ?{variable} {{ {term} }}"
             for variable, term in sorted(terms.items())
-            if re.search(rf"\?{variable}\b", select[0])
+            if select.start() == first or re.search(rf"\?{variable}\b", select[0])
         )
         return select[0] + "".join(values)
 
-    return re.sub(r"\bSELECT\b[^{]*?\bWHERE\s*\{", opened, text)
+    first = select.start() if (select := _SELECT.search(text)) else 0
+    return _SELECT.sub(opened, text)
 
 
 class Data:

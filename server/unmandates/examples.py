@@ -33,6 +33,19 @@ class Example:
         """The IRI of the example."""
         return f"{ROOT}example/{self.name}"
 
+    def query_in(self, language: str) -> str:
+        """Return the query for readers of a language: names and summaries in it, where it asks for the English ones.
+
+        One that looks for English words, or asks for several languages, stays as it is.
+        """
+        if language == "en" or f'"{language}"' in self.query or "LCASE(" in self.query:
+            return self.query
+        return re.sub(r'(\bLANG\(\?\w+\) = )"en"', rf'\1"{language}"', self.query)
+
+    def question_in(self, language: str) -> str:
+        """Return the question in a language: Arabic, or else English."""
+        return self.question_ar if language == "ar" else self.question
+
 
 def examples() -> list[Example]:
     """Return the example queries by name; a file without its three head lines is a `ValueError`."""

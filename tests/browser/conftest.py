@@ -4,6 +4,7 @@ import pytest
 from tests.browser import chromium
 from tests.endpoint.live import service
 from tests.web.conftest import small_release as small_release
+from tests.web.test_releases import history as history
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,13 @@ def site(browser, request) -> str:
 def hostile_site(browser, small_release, tmp_path_factory) -> str:
     """The address of a server on a release with hostile names."""
     with service("release", small_release.folder, log=tmp_path_factory.mktemp("hostile") / "log") as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def changed_site(browser, history, tmp_path_factory) -> str:
+    """The address of a server that has three releases at hand."""
+    with service("release", history[0].folder, log=tmp_path_factory.mktemp("changed") / "log") as base:
         yield base
 
 

@@ -14,6 +14,8 @@ KINDS = {
     "shapes": "shapes",
     "shape": "shapes/Mandate",
     "shapes-hygiene": "shapes/hygiene",
+    "releases": "releases",
+    "report-an-error": "report?about=https://w3id.org/unmandates/id/document/A-RES-76-186/op/6",
     "resolution": "document/A-RES-76-186",
     "report": "document/CTOC-COP-WG.4-2022-4",
     "stub": "document/A-RES-70-1",
@@ -48,6 +50,8 @@ KINDS = {
     "linkset-matches": "linkset/wikidata",
     "missing": "body/nobody-of-this-name",
 }
+#: Pages of a site with several releases, between the names of an older and a later one.
+DIFFERENCES = {"difference": "", "difference-thing": "?thing=https://w3id.org/unmandates/id/body/a"}
 #: Pages whose address names no language: it is remembered, or negotiated.
 NEUTRAL = {
     "workbench": "/sparql",

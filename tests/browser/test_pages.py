@@ -1,7 +1,7 @@
 """Every kind of page in both languages, as a browser gets it: whole, in its language, small, and open to everybody."""
 
 import pytest
-from tests.browser.kinds import KINDS, NEUTRAL, STATUS, address
+from tests.browser.kinds import DIFFERENCES, KINDS, NEUTRAL, STATUS, address
 
 from unmandates.web.words import direction, languages
 
@@ -32,14 +32,14 @@ _NARROW = """() => [...document.querySelectorAll('main p')].filter(e => e.checkV
 
 
 @pytest.fixture(scope="module", params=languages())
-def visitor(request, browser, site):
+def visitor(request, browser):
     """A page in a context of a language that notes what goes wrong: console, requests elsewhere, bytes, statuses."""
     context = browser.new_context(locale=request.param, viewport=PHONE)
     page = context.new_page()
-    page.noted = {"console": [], "elsewhere": [], "bytes": []}
+    page.noted = {"console": [], "asked": [], "bytes": []}
     page.on("console", lambda message: page.noted["console"].append(message.text))
     page.on("pageerror", lambda error: page.noted["console"].append(str(error)))
-    page.on("request", lambda asked: page.noted["elsewhere"].append(asked.url) if not asked.url.startswith(site) else 0)
+    page.on("request", lambda asked: page.noted["asked"].append(asked.url))
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -49,12 +49,12 @@ def visitor(request, browser, site):
     context.close()
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
-def test_page(visitor, site, kind):
-    visitor.noted.update(console=[], elsewhere=[], bytes=[])
-    language, status = visitor.language, STATUS.get(kind, 200)
+def look(visitor, site, path, status=200):
+    """Open a page and look whether it is whole, in its language, small, and fits a phone and a desk."""
+    visitor.noted.update(console=[], asked=[], bytes=[])
+    language = visitor.language
     visitor.set_viewport_size(PHONE)
-    response = visitor.goto(site + address(kind, language))
+    response = visitor.goto(site + path)
     assert response.status == status
     assert response.header_value("content-type").startswith("text/html")
     html = visitor.locator("html")
@@ -63,7 +63,7 @@ def test_page(visitor, site, kind):
     assert visitor.title().strip(" ·")
     console = [text for text in visitor.noted["console"] if status == 200 or f"status of {status}" not in text]
     assert not console
-    assert not visitor.noted["elsewhere"]
+    assert all(url.startswith(site) for url in visitor.noted["asked"])
     assert 0 < sum(visitor.noted["bytes"]) < MOST_BYTES
     for size in (PHONE, DESK):
         visitor.set_viewport_size(size)
@@ -73,10 +73,27 @@ def test_page(visitor, site, kind):
 
 
 @pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
+def test_page(visitor, site, kind):
+    look(visitor, site, address(kind, visitor.language), STATUS.get(kind, 200))
+
+
+@pytest.mark.parametrize("kind", DIFFERENCES)
+def test_difference(visitor, changed_site, history, kind):
+    path = f"/{visitor.language}/releases/{history[1].name}...{history[0].name}{DIFFERENCES[kind]}"
+    look(visitor, changed_site, path)
+    open_to_everybody(visitor)
+
+
+@pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
 def test_open_to_everybody(visitor, site, kind):
+    visitor.goto(site + address(kind, visitor.language))
+    open_to_everybody(visitor)
+
+
+def open_to_everybody(visitor):
+    """Ask axe-core about the page that is open, wide and light, narrow and dark."""
     lacking = "axe-core is not installed; `make browser` installs it"
     axe = pytest.importorskip("axe_playwright_python.base", reason=lacking)
-    visitor.goto(site + address(kind, visitor.language))
     visitor.evaluate(_SHORTEN, MOST_SIBLINGS)
     visitor.evaluate(axe.AXE_SCRIPT)
     for size, scheme, rules in ((DESK, "light", None), (PHONE, "dark", _RULES_OF_SIGHT)):

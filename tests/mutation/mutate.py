@@ -23,9 +23,10 @@ import pyoxigraph as ox
 from tests.questions.question import Question, differences, questions
 
 from unmandates import graphs
-from unmandates.check import ShapeChecker, checking_store, hygiene_findings_in
+from unmandates.check import ShapeChecker
 from unmandates.corpus import Corpus, read
 from unmandates.findings import Finding
+from unmandates.hygiene import checking_store, hygiene_findings_in
 from unmandates.inference import infer
 from unmandates.keys import key_findings
 from unmandates.namespaces import ID, ONTOLOGY, PREFIXES

@@ -81,3 +81,5 @@ def test_examples_have_rows(real_app):
     for example in examples():
         result = store.query(example.query, prefixes=PREFIXES, base_iri=IDS)
         assert isinstance(result, ox.QueryBoolean) or list(result), f"{example.name} has no answer"
+        if example.query_in("ar") != example.query:
+            assert list(store.query(example.query_in("ar"), prefixes=PREFIXES, base_iri=IDS)), example.name

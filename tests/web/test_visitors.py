@@ -128,6 +128,9 @@ def test_a_document_is_cited_in_the_usual_form(real_client, path, language, expe
         ("A/RES/76/186 الفقرة 3 من الديباجة", "A-RES-76-186/pp/3"),
         ("General Assembly resolution 76/186, footnote 14", "A-RES-76-186/fn/14"),
         ("CTOC/COP/WG.4/2022/4 para 33", "CTOC-COP-WG.4-2022-4/para/33"),
+        ("القرار 76/186 الفقرة 12", "A-RES-76-186/op/12"),
+        ("الفقرة 12 من القرار 76/186", "A-RES-76-186/op/12"),
+        ("resolution 76/186, paragraph 12", "A-RES-76-186/op/12"),
     ],
 )
 def test_search_leads_to_a_paragraph(real_client, wanted, place):
@@ -140,6 +143,20 @@ def found(client, wanted: str) -> list[str]:
     """Return the paths that a search finds, in its order."""
     page = client.get("/en/search", query_string={"q": wanted}).get_data(as_text=True)
     return re.findall(r'<li><a href="/en/([^"]*)"', section(page, "<main", '<div class="apparatus'))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first"),
+    [
+        ("القرار 76/186", "A-RES-76-186"),
+        ("قرار الجمعية العامة 76/186", "A-RES-76-186"),
+        ("resolution 75/283", "A-RES-75-283"),
+        ("Document A/64/130", "A-64-130"),
+        ("المقرر 4/4", "CTOC-COP-DEC-4-4"),
+    ],
+)
+def test_search_knows_words_for_documents(real_client, wanted, first):
+    assert found(real_client, wanted)[0] == f"document/{first}"
 
 
 def test_search_finds_words_from_their_beginning(real_client):
@@ -160,7 +177,7 @@ def test_a_question_opens_with_its_answer(asking_client):
         assert len(links) > 3
         answer = asking_client.get(links[0], headers={"Accept": "text/html"})
         page = answer.get_data(as_text=True)
-        question = examples()[[example.query for example in examples()].index(answer.request.args["query"])]
+        question = examples()[[one.query_in(language) for one in examples()].index(answer.request.args["query"])]
         asked = question.question_ar if language == "ar" else question.question
         assert asked in Page(section(page, "<h1", "</h1>")).text
         assert page.index("<h1") < page.index("<table") < page.index('<details class="remark" id="change">')

@@ -14,7 +14,7 @@ from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Worker
 from unmandates.engine.limits import Limits
 from unmandates.engine.processes import close_inherited, fork, silence
 from unmandates.engine.relay import relay
-from unmandates.engine.worker import Store, address_space, work
+from unmandates.engine.worker import Store, work
 
 _NICENESS = 10
 #: The name of a worker's end in the statistics, by the signal that ended it.
@@ -38,27 +38,38 @@ class Crew:
         self.workers: dict[socket.socket, Worker] = {}
         self.ends: Counter[str] = Counter(dict.fromkeys([*_ENDS.values(), "queue", "left"], 0))
         self.promotions = 0
+        self._priority = os.getpriority(os.PRIO_PROCESS, 0)
 
     def replenish(self) -> None:
-        """Fork the quick workers that are missing."""
-        for _ in range(self._limits.quick_workers - self.count(QUICK, busy=False)):
-            self._hire(QUICK)
+        """Fork quick workers: all that are missing if fewer than half of them wait for a query."""
+        quick, busy = self.count(QUICK, busy=False), self.count(QUICK)
+        if 2 * (quick - busy) < self._limits.quick_workers:
+            for _ in range(self._limits.quick_workers - quick):
+                self._hire(QUICK)
 
     def count(self, lane: str, busy: bool = True) -> int:
         """Return the number of workers in a lane: of those with a query, or (not `busy`) of all."""
         return sum(1 for worker in self.workers.values() if worker.lane == lane and (worker.request or not busy))
 
     def find(self, lane: str) -> Worker | None:
-        """Return an idle worker of the lane, a new one if there is a place; None if all places are taken."""
-        for worker in self.workers.values():
-            if worker.request is None and worker.lane == lane and not worker.ended_for:
-                return worker
+        """Return an idle worker of the lane, another one if there is a place; None if all places are taken."""
+        if worker := self._idle(lane):
+            return worker
         places = {SLOW: self._limits.slow_workers, SERVICE: self._limits.service_workers}.get(lane, 0)
-        return self._hire(lane) if self.count(lane, busy=False) < places else None
+        if self.count(lane, busy=False) >= places:
+            return None
+        # A worker that has read the data is faster than a new one.
+        if lane == SLOW and (worker := self._idle(QUICK)):
+            self._slow_down(worker)
+            return worker
+        return self._hire(lane)
+
+    def _idle(self, lane: str) -> Worker | None:
+        waiting = (w for w in self.workers.values() if w.lane == lane and not w.request and not w.ended_for)
+        return next(waiting, None)
 
     def _hire(self, lane: str) -> Worker:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        base = address_space()
         # A worker that asks other endpoints gets a line to a process that asks in its stead, and no network.
         line, relay_pid = None, None
         if lane == SERVICE:
@@ -79,7 +90,7 @@ class Crew:
         if line:
             line.close()
         ours.setblocking(False)
-        worker = Worker(pid, ours, lane, base, relay_pid)
+        worker = Worker(pid, ours, lane, relay_pid)
         self.workers[ours] = worker
         self._selector.register(ours, selectors.EVENT_READ, self._heard)
         return worker
@@ -90,14 +101,44 @@ class Crew:
             return False
         # An idle slow worker gives its place, so that there are never more than the limits say.
         if self.count(SLOW, busy=False) >= self._limits.slow_workers:
-            self.dismiss(next(w for w in self.workers.values() if w.lane == SLOW and not w.request))
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            most = worker.memory_base + self._limits.memory
-            resource.prlimit(worker.pid, resource.RLIMIT_AS, (most, most))
-            os.setpriority(os.PRIO_PROCESS, worker.pid, _NICENESS)
-        worker.lane = SLOW
+            self.dismiss(self._idle(SLOW))
+        self._slow_down(worker)
         self.promotions += 1
         return True
+
+    def hold_back(self, worker: Worker) -> None:
+        """Let a quick worker go on for the time being, but after all others."""
+        if not worker.overdue:
+            worker.overdue = True
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
+
+    def _slow_down(self, worker: Worker) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            _, most = resource.prlimit(worker.pid, resource.RLIMIT_AS)
+            resource.prlimit(worker.pid, resource.RLIMIT_AS, (most, most))
+            os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
+        worker.lane, worker.overdue = SLOW, False
+
+    def restore(self, worker: Worker) -> None:
+        """Let a worker that went on after the others wait for small queries again, for it has read the data already.
+
+        Where the system does not let it regain its priority (RLIMIT_NICE, no CAP_SYS_NICE), a slow worker stays one,
+        and an overdue one is let go.
+        """
+        try:
+            _, most = resource.prlimit(worker.pid, resource.RLIMIT_AS)
+            soft = most - max(self._limits.memory, self._limits.quick_memory) + self._limits.quick_memory
+            os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority)
+            resource.prlimit(worker.pid, resource.RLIMIT_AS, (soft, most))
+        except (ProcessLookupError, PermissionError):
+            if worker.overdue:
+                self.dismiss(worker)
+            return
+        worker.lane, worker.overdue = QUICK, False
+        if self.count(QUICK, busy=False) > self._limits.quick_workers:
+            newest = [other for other in self.workers.values() if other.lane == QUICK and not other.request]
+            self.dismiss(newest[-1])
 
     def end(self, worker: Worker, reason: str) -> None:
         """Kill a worker for a reason; its end is noticed later."""

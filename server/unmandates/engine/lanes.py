@@ -32,13 +32,13 @@ class Worker:
     pid: int
     connection: socket.socket
     lane: str
-    memory_base: int
     relay: int | None = None  #: process id of the relay to other endpoints, for a service worker
     request: Request | None = None
     started: float = 0.0
     processor: float = 0.0  #: seconds of processor time that it had used when it got the request
     look_at: float = 0.0  #: when to look again whether its query is small
     ended_for: str | None = None
+    overdue: bool = False  #: a quick worker whose query turned out to be long when no slow place was free
 
     def processor_time(self) -> float:
         """Return the seconds of processor time that it has used."""

@@ -22,7 +22,7 @@ class Limits:
     query_bytes: int = MIB  #: bytes of the text of one query
     nesting: int = 256  #: brackets open at once in the text of one query
 
-    quick_workers: int = 4  #: workers that wait for small queries
+    quick_workers: int = 8  #: workers that wait for small queries
     quick_time: float = 0.1  #: seconds after which a query is no longer small
     quick_memory: int = 256 * MIB  #: bytes that a small query may take
     slow_workers: int = 4  #: queries that may run longer than `quick_time` at once

@@ -2,9 +2,10 @@
 
 It never parses a query and never holds a result; one packet comes in, one goes out. Every query starts in a
 *quick* worker. If it is still running after `quick_time` it becomes a *slow* one where it is: it keeps its
-work, gets the full memory, loses priority to small queries, and a new quick worker is forked in its stead. If
-no slow place is free it is ended and waits in the queue. A text that was slow once waits for a slow place at
-once. A query that asks another endpoint has a lane of its own.
+work, gets the full memory, loses priority to small queries, and is quick again once it has answered. If no
+slow place is free it goes on after all others for as long as no small query waits for a worker; then it is
+ended and waits in the queue. A text that was slow once waits for a slow place at once. A query that asks another
+endpoint has a lane of its own.
 """
 
 import contextlib
@@ -54,11 +55,11 @@ class Supervisor:
         self.selector.register(self.listener, selectors.EVENT_READ, self._accept)
         while True:
             self.crew.replenish()
+            self._dispatch()
             for key, _ in self.selector.select(self._patience()):
                 if key.fileobj.fileno() >= 0:  # an earlier event of this round may have closed it
                     key.data(key.fileobj)
             self._watch()
-            self._dispatch()
 
     # ------------------------------------------------------------------ clients
 
@@ -174,6 +175,8 @@ class Supervisor:
             os.close(file)
         if packet[:1] == LEAVE or worker.ended_for:
             self.crew.dismiss(worker)
+        elif worker.lane == SLOW or worker.overdue:
+            self.crew.restore(worker)
 
     def _lose(self, worker: Worker) -> None:
         code = self.crew.bury(worker)
@@ -206,14 +209,18 @@ class Supervisor:
         due = [request.arrived + self.limits.queue_time for request in self.queue]
         for worker in self.crew.workers.values():
             if worker.request and not worker.ended_for:
-                quick = worker.lane == QUICK
-                due.append(worker.started + (self.limits.quick_time if quick else worker.request.timeout + _GRACE))
+                if worker.lane == QUICK:
+                    due.append(max(worker.started + self._slice(), worker.look_at))
+                due.append(worker.started + worker.request.timeout + _GRACE)
         return max(0.0, min(due) - now) if due else None
 
     def _slice(self) -> float:
         # When others wait, a query has to show sooner that it is small.
-        crowded = any(request.lane == QUICK for request in self.queue)
-        return self.limits.quick_time / (4 if crowded else 1)
+        return self.limits.quick_time / (4 if self._is_crowded() else 1)
+
+    def _is_crowded(self) -> bool:
+        """Whether small queries wait for a worker."""
+        return any(request.lane == QUICK for request in self.queue)
 
     def _watch(self) -> None:
         now = time.monotonic()
@@ -230,8 +237,11 @@ class Supervisor:
                     worker.look_at = now + missing
                 elif self.crew.promote(worker):
                     self._remember(worker.request.key)
-                else:
+                elif self._is_crowded():
                     self.crew.end(worker, "queue")
+                else:
+                    self.crew.hold_back(worker)
+                    worker.look_at = now + self.limits.quick_time / 4
         for request in [r for r in self.queue if now - r.arrived > self.limits.queue_time]:
             self.queue.remove(request)
             self._fail(request, Busy(f"No place became free within {self.limits.queue_time:g} seconds."))

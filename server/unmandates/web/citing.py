@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from unmandates.namespaces import ID, ROOT
 from unmandates.release import Release
-from unmandates.web import reading
+from unmandates.web import calling
 from unmandates.web.delivery import kept
 from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format
 from unmandates.web.language import page_language
@@ -165,12 +165,12 @@ def of_document(thing: Thing) -> str:
 
 def _paragraph(thing: Thing) -> str:
     """Return how the provision is cited in which a thing stands, without its document."""
-    while isinstance(thing, Thing) and thing.part and not thing.is_a(*reading.PROVISIONS):
+    while isinstance(thing, Thing) and thing.part and not thing.is_a(*calling.PROVISIONS):
         thing = thing.one("parent")
     if not isinstance(thing, Thing) or not thing.part:
         return ""
     table, kind = words(thing.language)["cite"]["document"], thing.part.partition("/")[0]
-    mark = thing.order if kind == "pp" else plain(reading.paragraph_mark(thing))
+    mark = thing.order if kind == "pp" else plain(calling.paragraph_mark(thing))
     return table.get(kind, "{mark}").format(mark=mark)
 
 

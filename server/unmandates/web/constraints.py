@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from unmandates.layout import TURTLE_ROOT
 from unmandates.namespaces import ONTOLOGY, PREFIXES, ROOT, SHAPE
 from unmandates.web.naming import Text, text_of
 from unmandates.web.site import Site
@@ -63,15 +62,6 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """A rule over the whole graph: its name, the sentence that it holds to, and its query."""
-
-    name: str
-    sentence: str
-    query: str
-
-
-@dataclass(frozen=True)
 class Broken:
     """A finding of the check of the release: the IRI of the thing, if there is one, and what was said of it."""
 
@@ -105,16 +95,6 @@ def shapes(where: Site) -> Shapes:
     places |= {ONTOLOGY + name: place - len(_GENERAL) for place, name in enumerate(_GENERAL)}
     ordered = sorted(found.values(), key=lambda shape: (places.get(ONTOLOGY + shape.local, len(places)), shape.local))
     return Shapes({shape.local: shape for shape in ordered}, _binding(ordered))
-
-
-@lru_cache(maxsize=1)
-def sentences() -> list[Sentence]:
-    """Return the rules over the whole graph, by name."""
-    found = []
-    for path in sorted((TURTLE_ROOT / "shapes" / "hygiene").glob("*.rq")):
-        first, _, rest = path.read_text(encoding="utf-8").partition("\n")
-        found.append(Sentence(path.stem, first.lstrip("# ").strip(), rest.strip()))
-    return found
 
 
 @lru_cache(maxsize=4)

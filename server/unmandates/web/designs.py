@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY
 from unmandates.web import taking_part
-from unmandates.web.lists import asked, choices, chosen
+from unmandates.web.lists import asked, choices, chosen, release_day
 from unmandates.web.reading import EVENTS, graph_of
 from unmandates.web.relations import Relation, cited_in, query_behind, relations
 from unmandates.web.site import site
@@ -54,7 +54,13 @@ def _pointing(thing: Thing, *without: str) -> dict:
 
 
 def _event(thing: Thing) -> dict:
-    return _pointing(thing) | {
+    where, language = site(), thing.language
+    agenda = table(where, language, "agenda", "agenda", event=ox.NamedNode(thing.iri))
+    return _pointing(thing, "unm:continues") | {
+        "continued": _continued(thing),
+        "agendas": [line["agenda"][0] for line in agenda.lines],
+        "agenda_query": agenda.query,
+        "past": taking_part.is_past(thing, release_day()),
         "status": taking_part.status(thing),
         "present": taking_part.by_capacity(thing),
         "by_capacity": taking_part.by_capacity,
@@ -92,9 +98,15 @@ def _document(thing: Thing) -> dict:
         "cites": cited_in(thing),
         "cites_query": _ask("cited-in", document=thing).query,
         "citations": _citations(thing),
-        "relations": relations(site(), thing, "unm:cites", "unm:source"),
+        "continued": _continued(thing),
+        "relations": relations(site(), thing, "unm:cites", "unm:source", "unm:continues"),
         "query": query_behind(thing),
     }
+
+
+def _continued(thing: Thing) -> list[Thing]:
+    """Return what continues a document or an event: the next in its line."""
+    return next((one.others for one in relations(site(), thing) if one.local == "continues"), [])
 
 
 def _asked(given: Table) -> list[tuple[list[Thing], list[dict]]]:

@@ -8,11 +8,11 @@ from werkzeug.utils import redirect
 
 from unmandates import __version__
 from unmandates.namespaces import ID
+from unmandates.web.calling import cited
 from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
 from unmandates.web.lists import LISTS, chosen, sort
-from unmandates.web.reading import cited
 from unmandates.web.site import site
 from unmandates.web.tables import table
 from unmandates.web.words import say_date, words

@@ -5,7 +5,7 @@ from werkzeug.utils import redirect
 
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.lists import LISTS, is_read, sort
+from unmandates.web.lists import LISTS, begins, is_read, sort
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
 from unmandates.web.tables import table
@@ -40,7 +40,7 @@ def page(language: str) -> Response:
 
 
 def deadlines(language: str) -> list[dict]:
-    """Return the tasks that are due on a day, the last day last."""
+    """Return the tasks that are due by a day, a session or an event, the latest last."""
     found = LISTS["deadlines"]
     lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed)))
-    return [line for line in lines if line["dueDate"]]
+    return [line for line in lines if begins(line)]

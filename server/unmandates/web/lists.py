@@ -13,6 +13,7 @@ from unmandates.data import Term
 from unmandates.namespaces import ID
 from unmandates.turtle import natural
 from unmandates.web.alphabet import letter, place
+from unmandates.web.calling import told_apart
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.language import page_language
@@ -199,7 +200,11 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
             result[name] = [(force, force) for force in sorted(forces)]
         else:
             things = {cell for line in found.lines for cell in line[name]}
-            result[name] = [(thing.path, thing.name) for thing in sorted(things, key=lambda thing: thing.name.value)]
+            apart = told_apart(list(things))
+            result[name] = [
+                (thing.path, f"{thing.name} ({apart[thing]})" if thing in apart else thing.name)
+                for thing in sorted(things, key=lambda thing: (thing.name.value, thing.path))
+            ]
     return result
 
 
@@ -221,10 +226,15 @@ def sort(name: str, found: Table) -> list[dict]:
 
 def _due(line: dict) -> tuple[int, str]:
     """Return when a task is due, for the order: by its day, else when its session or event begins; recurring last."""
+    day = begins(line)
+    return (0, day) if day else (2 if line["recurrence"] else 1, "")
+
+
+def begins(line: dict) -> str:
+    """Return the day by which a task is due, or that on which its session or event begins; or nothing."""
     days = [str(day) for day in line["dueDate"]]
     days = days or [_begins(event) for name in ("dueSession", "dueAt", "dueBefore") for event in line[name]]
-    days = [day for day in days if day]
-    return (0, min(days)) if days else (2 if line["recurrence"] else 1, "")
+    return min(filter(None, days), default="")
 
 
 def _in_time(line: dict) -> tuple:

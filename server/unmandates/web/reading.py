@@ -1,31 +1,20 @@
-"""How things are read on pages: where a footnote is marked, how a paragraph is called, what lies above a part."""
+"""How texts and events are read on pages: what stands where in them, and what else of the graph rests on a part."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 from flask import g
 
 from unmandates.namespaces import GRAPH
-from unmandates.turtle import abbreviate, natural
-from unmandates.web.language import page_language
-from unmandates.web.naming import Text, in_order
+from unmandates.turtle import natural
+from unmandates.web.calling import PROVISIONS
 from unmandates.web.site import site
 from unmandates.web.things import Thing, expand
-from unmandates.web.words import words
 
-#: The classes of what a text consists of, as against what is said of the text.
-PROVISIONS = (
-    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Recommendation",
-    "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
-)  # fmt: skip
 _GROUPS = ("Chapter", "Section")
-#: The longest name, in characters, that stands for a paragraph in the contents.
-_LONGEST_SUBJECT = 80
-#: A topic is common when one in so many paragraphs is about it.
-_COMMON = 4
 #: What comes first and last among the provisions of a document; the rest is the text itself.
 _RANKS = (("PreambularParagraph", "Summary"), (), ("AgendaItem",), ("Annotation",), ("Annex", "TableRow"))
 #: What these are called in the words of the interface.
@@ -36,11 +25,6 @@ EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDisc
 STATUSES = {
     "in-force": "in force", "due": "due, completion not recorded", "implemented": "implemented", "expired": "expired",
     "retired": "retired", "replaced": "replaced", "merged": "merged",
-}  # fmt: skip
-#: Data sets that are linked to, by the word of the interface for each, and where their things begin.
-_ELSEWHERE = {
-    "wikidata": "http://www.wikidata.org/entity/", "unbis": "http://metadata.un.org/thesaurus/",
-    "m49": "http://metadata.un.org/sdg/codes/geoArea/", "sdg": "http://metadata.un.org/sdg/",
 }  # fmt: skip
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
 #: Where the official pages of documents are in a language that their addresses begin with.
@@ -68,39 +52,6 @@ class Told:
     number: int
 
 
-def short(thing: Thing) -> Text:
-    """Return a part's name without the name of its whole: `operative paragraph 9, act 1`."""
-    name, whole = thing.name, thing.whole.name
-    if thing.part and name.value.startswith(whole.value):
-        rest = name.value.removeprefix(whole.value).lstrip(",،;: ")
-        return Text(rest, name.language) if rest else name
-    return name
-
-
-def paragraph_mark(provision: Thing) -> str:
-    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`."""
-    number = provision.text("number")
-    above = provision.one("parent")
-    if isinstance(above, Thing) and above.part and number and not provision.is_a("Section", "TableRow"):
-        return f"{paragraph_mark(above)}\u00a0{number}"
-    form = words(provision.language)["marks"].get(provision.part.partition("/")[0])
-    if form:
-        return form.format(number=number or provision.part.rpartition("/")[2])
-    return str(number or short(provision))
-
-
-def cited(provision: Thing) -> str:
-    """Return a provision as one cites it: `A/RES/75/283, para. 2 (a)`; anything else by its name."""
-    table = words(provision.language)["marks"]
-    part = provision.part
-    # An annotation is numbered within its item, so only the whole of its name says which one it is.
-    if not part or not provision.is_a(*PROVISIONS) or (part.startswith("ann/") and part.count("/") > 1):
-        return provision.name.value
-    form = table["paragraph"] if part.startswith(("op/", "para/")) else "{mark}"
-    mark = form.format(mark=paragraph_mark(provision))
-    return table["cited"].format(document=provision.whole.name, mark=mark)
-
-
 def timed(lines: list[dict]) -> bool:
     """Say whether any line of a table of tasks has a time by which it is due."""
     return any(
@@ -126,51 +77,6 @@ def body_of(document: Thing) -> list[tuple[str, list[Thing]]]:
     """Return what a document holds besides preamble, operative part and notes, by what it is: text, agenda, annex."""
     parts = [part for part in contents_of(document) if not part.is_a("PreambularParagraph", "OperativeParagraph")]
     return [(_BODY[rank], list(found)) for rank, found in groupby(parts, key=lambda part: _place(part)[0])]
-
-
-def heading(part: Thing) -> Text | None:
-    """Return the heading under which a part stands in its text, or None where it has none."""
-    if part.text("dcterms:title"):
-        return part.text("dcterms:title")
-    if part.is_a("Section", "Chapter", "Annex", "Summary"):
-        return part.text("skos:altLabel") or short(part)
-    return short(part) if part.is_a("AgendaItem", "Annotation") and part.part.count("/") < 3 else None
-
-
-def subjects_of(parts: list[Thing]) -> dict[Thing, Text | None]:
-    """Return what each of some paragraphs is about in a few words: its rarest topic that no paragraph above it has.
-
-    Rare is what few of the paragraphs are about: what many are about tells little of one, and comes only after the
-    events and bodies that the paragraph itself concerns, and those whom it addresses.
-    """
-    number = Counter(topic for part in parts for topic in _topics(part))
-    found: dict[Thing, Text | None] = {}
-    for part in parts:
-        topics = sorted(_topics(part), key=lambda topic: (number[topic], -len(topic.name.value), natural(topic.iri)))
-        concerned = [
-            thing
-            for act in part.within("PerformedAct")
-            for name in ("convenes", "establishes", "concerns", "addressee")
-            for thing in act.all(name)
-            if isinstance(thing, Thing) and len(thing.name.value) < _LONGEST_SUBJECT
-        ]
-        rare = [topic for topic in topics if _COMMON * number[topic] < len(parts)]
-        names = [thing.name for thing in (*rare, *concerned, *topics)]
-        taken = set(found.values())
-        found[part] = next((name for name in names if name not in taken), names[0] if names else None)
-    return found
-
-
-def _topics(part: Thing) -> list[Thing]:
-    """Return the topics of a paragraph, or else those of its sub-paragraphs and acts."""
-    own = part.all("about")
-    below = own or [topic for inner in part.within(*PROVISIONS, "PerformedAct") for topic in inner.all("about")]
-    return list(dict.fromkeys(topic for topic in below if isinstance(topic, Thing)))
-
-
-def in_one_language(texts: list[Text]) -> list[Text]:
-    """Return the texts in the first one's language: remarks that stand side by side in several."""
-    return [text for text in texts if text.language == texts[0].language]
 
 
 def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str, str]) -> list[str]:
@@ -284,29 +190,6 @@ def parts_of(event: Thing) -> list[Thing]:
     )
 
 
-def label(name: str) -> Text:
-    """Return what a property is called: in the interface's words for a borrowed one, else by the ontology."""
-    language = page_language()
-    borrowed = words(language)["borrowed"]
-    return Text(borrowed[name], language) if name in borrowed else site().world.names.name(expand(name), language)
-
-
-def label_of(iri: str) -> Text:
-    """Return what the property with an IRI is called."""
-    short_form = abbreviate(iri)
-    return site().world.names.name(iri, page_language()) if short_form.startswith("<") else label(short_form)
-
-
-def elsewhere(iri: str) -> str:
-    """Return what a thing of another data set is called: the data set, and the thing's own number or name there."""
-    table = words(page_language())["elsewhere"]
-    for name, place in _ELSEWHERE.items():
-        if iri.startswith(place):
-            own = unquote(iri.removeprefix(place)).strip("/")
-            return f"{table[name]} \u2068{own}\u2069" if own else table[name]
-    return iri
-
-
 def graph_of(thing: Thing) -> str:
     """Return the IRI of the graph in which a thing and its parts are kept."""
     return GRAPH + "/".join(thing.path.split("/")[:2])
@@ -319,12 +202,9 @@ def of_class(lines: list[dict], name: str) -> list[dict]:
 
 #: What templates may call.
 GLOBALS = {
-    "provision_classes": PROVISIONS, "group_classes": _GROUPS, "short": short, "paragraph_mark": paragraph_mark,
-    "heading": heading, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
-    "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of,
-    "event_parts": parts_of, "label": label, "label_of": label_of, "elsewhere": elsewhere,
-    "graph_iri": graph_of, "lines_of_class": of_class,
-    "offered_filters": offered_filters, "timed": timed, "status_code": status_code, "subjects_of": subjects_of,
-    "is_slip": is_slip, "notes_of": notes_of, "official_page": official_page, "told_of": told_of,
+    "group_classes": _GROUPS, "body_of": body_of, "contents_of": contents_of, "ancestors": ancestors,
+    "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "event_parts": parts_of,
+    "graph_iri": graph_of, "lines_of_class": of_class, "offered_filters": offered_filters, "timed": timed,
+    "status_code": status_code, "is_slip": is_slip, "notes_of": notes_of, "official_page": official_page,
+    "told_of": told_of,
 }  # fmt: skip
-FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}

@@ -16,11 +16,11 @@ from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release import Release, at_hand
 from unmandates.turtle import abbreviate
 from unmandates.web import language as languages_of_readers
+from unmandates.web.calling import label
 from unmandates.web.delivery import kept, send
 from unmandates.web.formats import CSV, HTML, choose
 from unmandates.web.naming import Text, best, text_of
 from unmandates.web.problems import problem
-from unmandates.web.reading import label
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, site
 from unmandates.web.things import Thing

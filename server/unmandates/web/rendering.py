@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from unmandates.examples import Example, examples
 from unmandates.namespaces import PREFIXES
-from unmandates.web import reading
+from unmandates.web import calling, reading
 from unmandates.web.citing import of_request
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.language import page_language
@@ -146,9 +146,9 @@ def install(app: Flask) -> None:
     app.context_processor(_surroundings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **reading.FILTERS)
+    app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS)
     app.jinja_env.globals.update(
         static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
         day=lambda value: say_date(value, page_language()),
-        thing_of=lambda iri: site().world.thing(iri, page_language()), **reading.GLOBALS,
+        thing_of=lambda iri: site().world.thing(iri, page_language()), **calling.GLOBALS, **reading.GLOBALS,
     )  # fmt: skip

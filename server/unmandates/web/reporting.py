@@ -6,10 +6,10 @@ from urllib.parse import quote
 from flask import Blueprint, Response, redirect, request
 
 from unmandates.namespaces import ID
+from unmandates.web.calling import cited
 from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.reading import cited
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.words import words

@@ -31,6 +31,10 @@ _WORDS_OF = {
     "fn": "fn", "footnote": "fn", "note": "fn",
     "فقره": "op para", "الفقره": "op para", "حاشيه": "fn", "الحاشيه": "fn", "الديباجه": "pp",
 }  # fmt: skip
+#: Words that say what a document is, folded; a symbol has signs in their place (`القرار 76/186`, `resolution 76/186`).
+_KINDS = set("resolution decision report document no number قرار القرار مقرر المقرر تقرير التقرير الوثيقه رقم".split())
+#: What the symbol of a document may have before the number by which texts call it.
+_SERIES = ("a res", "a dec")
 _WORD = "|".join(sorted(_WORDS_OF, key=len, reverse=True))
 #: The number of a paragraph, folded (`2 a` of `2 (a)`), and the part of the text in which Arabic says that it stands.
 _NUMBER = r"(?P<number>\d+(?: ?[^\W\d_]{1,4})?)(?: من (?P<where>المنطوق|الديباجه))?"
@@ -61,6 +65,7 @@ def find(where: Site, wanted: str) -> list[tuple[str, Text]]:
     terms = fold(wanted).split()
     if not terms:
         return []
+    phrase = " ".join(terms)
     forms = [_forms(term) for term in terms]
     scored: dict[str, tuple] = {}
     for folded, iri, text in _names(where):
@@ -68,7 +73,8 @@ def find(where: Site, wanted: str) -> list[tuple[str, Text]]:
             closeness = [_closeness(folded, whole, beginning) for whole, beginning in forms]
             if any(close > most for close, most in zip(closeness, map(_farthest, terms), strict=True)):
                 continue
-            place = (folded != " ".join(terms), max(closeness), not folded.startswith(terms[0]), len(folded))
+            apart = f" {phrase} " not in f" {folded} "
+            place = (folded != phrase, max(closeness), apart, not folded.startswith(terms[0]), len(folded))
             if iri not in scored or place < scored[iri][0]:
                 scored[iri] = (place, text)
     ordered = sorted(scored.items(), key=lambda item: (item[1][0], item[0]))
@@ -97,7 +103,9 @@ def _is_arabic(term: str) -> bool:
 def provision(where: Site, wanted: str, language: str) -> Thing | None:
     """Return the provision that a document's name with a paragraph asks for (`A/RES/76/186 para 2 (a)`), if any."""
     for match in _read(wanted):
-        documents = {iri for folded, iri, _ in _names(where) if folded == match["document"]}
+        named = _without_kind(match["document"])
+        names = {match["document"], *(f"{series} {named}" for series in _SERIES), named}
+        documents = {iri for folded, iri, _ in _names(where) if folded in names}
         kinds = ("pp" if match["where"] == "الديباجه" else "op" if match["where"] else _WORDS_OF[match["word"]]).split()
         number, letter = re.fullmatch(r"(\d+) ?(.*)", match["number"]).groups()
         for iri in sorted(documents):
@@ -109,6 +117,12 @@ def provision(where: Site, wanted: str, language: str) -> Thing | None:
                 if found is not None and found.known:
                     return found
     return None
+
+
+def _without_kind(folded: str) -> str:
+    """Return a folded text without words for the kind of a document, if a number is left to find it by."""
+    left = " ".join(word for word in folded.split() if word not in _KINDS)
+    return left if re.search(r"\d", left) else folded
 
 
 def _read(wanted: str) -> list[re.Match]:
@@ -130,10 +144,10 @@ def page(language: str) -> Response:
 @kept
 def _page(language: str) -> Response:
     wanted = request.args.get("q", "")[:_LONGEST]
-    found = [(site().world.thing(iri, language), text) for iri, text in find(site(), wanted)]
+    found = find(site(), wanted) or find(site(), _without_kind(fold(wanted)))
     if not found:
-        documents = [found for match in _read(wanted) for found in find(site(), match["document"])]
-        found = [(site().world.thing(iri, language), text) for iri, text in documents]
+        found = [one for match in _read(wanted) for one in find(site(), _without_kind(match["document"]))]
+    found = [(site().world.thing(iri, language), text) for iri, text in found]
     return render("search.html", wanted=wanted, found=found)
 
 

@@ -1,19 +1,22 @@
 """The shapes at one IRI: pages that say what must hold and what broke it, and the same as RDF."""
 
+from functools import lru_cache
+
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 from werkzeug.utils import redirect
 
+from unmandates.hygiene import HygieneRule, hygiene_rules
 from unmandates.namespaces import ONTOLOGY
 from unmandates.turtle import abbreviate
 from unmandates.web import language
-from unmandates.web.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, sentences, shapes
+from unmandates.web.calling import label_of
+from unmandates.web.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
 from unmandates.web.delivery import kept
 from unmandates.web.formats import HTML, RDF, choose
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
 from unmandates.web.problems import problem
-from unmandates.web.reading import label_of
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
@@ -77,10 +80,21 @@ def _shared() -> dict:
     return {
         "title_of": title_of, "path_of": path_of, "said": said, "held": held, "short": abbreviate,
         "forms": RDF, "iri": IRI,
-        "broken": found or {}, "report": FINDINGS if recorded else "", "sentences": sentences(),
+        "broken": found or {}, "report": FINDINGS if recorded else "", "sentences": rules(), "sentence_of": sentence_of,
         "count_broken": sum(len(one) for one in (found or {}).values()),
         "count": sum(len(shape.constraints) for shape in shapes(site()).shapes.values()),
     }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def rules() -> list[HygieneRule]:
+    """Return the rules over the whole graph, read once."""
+    return hygiene_rules()
+
+
+def sentence_of(rule: HygieneRule) -> Text:
+    """Return the sentence of a rule over the whole graph, in Arabic if the page is and there is one."""
+    return Text(rule.sentence_ar, "ar") if page_language() == "ar" and rule.sentence_ar else Text(rule.sentence, "en")
 
 
 def title_of(shape: Shape) -> Text:

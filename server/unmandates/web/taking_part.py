@@ -97,6 +97,13 @@ def status(event: Thing) -> Thing | None:
     return None if ahead and held else own
 
 
+def is_past(event: Thing, day: str) -> bool:
+    """Say whether an event that its sources only plan should have ended before a day, `2026-11-22`."""
+    found = status(event)
+    end = event.one("endDate") or event.one("startDate")
+    return bool(found and end and found.path.rpartition("/")[2] in _AHEAD and str(end)[:10] < day)
+
+
 def rules_above(event: Thing) -> list[tuple[Thing, list[Thing]]]:
     """Return the rules on participation of what an event is part of, with the nearest above first."""
     found: list[tuple[Thing, list[Thing]]] = []

@@ -15,6 +15,7 @@ from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission
 from unmandates.web.things import Thing, Value
 from unmandates.web.visitors import client_of
+from unmandates.web.words import languages
 
 _SHOWN, _LARGEST = 500, 4_000_000
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
@@ -69,7 +70,8 @@ def page(request: Request, submission: Submission) -> Response:
 
 def _example(query: str) -> Example | None:
     """Return the example question whose query this is: its answer comes first, and the query is folded below."""
-    return next((one for one in all_examples() if query and one.query.split() == query.split()), None)
+    asked = query.split()
+    return next((one for one in all_examples() if asked in (one.query_in(code).split() for code in languages())), None)
 
 
 def _limits(limits: Limits) -> list[tuple[str, str]]:

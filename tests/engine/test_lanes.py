@@ -1,0 +1,79 @@
+"""From lane to lane: what becomes of a worker whose query turned out to be long."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from unmandates.engine import Engine, EngineClient, Limits, Query, Refusal, from_files
+
+#: More than the tenth of a second after which a query is no longer small, on any machine.
+LONG = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d FILTER(STR(?b) < STR(?d)) }"
+#: Takes CAP_SYS_NICE (23), which lets a process raise a priority, from what is started next: by PR_CAPBSET_DROP (24).
+_WITHOUT_PRIVILEGE = """
+import ctypes, sys
+ctypes.CDLL(None).prctl(24, 23, 0, 0, 0)
+from tests.engine.test_lanes import lanes_after_a_long_query
+print(lanes_after_a_long_query(sys.argv[1]))
+"""
+
+
+def ask(client, text):
+    with client.evaluate(Query(text)) as answer:
+        return answer.read()
+
+
+def lanes_after_a_long_query(path):
+    """Return how many idle workers there are in each lane when a long query has been answered."""
+    with Engine(from_files([path]), LIMITS_OF_ONE) as engine, EngineClient(engine.address, engine.limits) as client:
+        ask(client, COUNTABLE)
+        found = client.statistics()
+    assert found["promotions"] == 1
+    return {lane: states["idle"] for lane, states in found["workers"].items()}
+
+
+#: With these no query is small: it is promoted at once.
+LIMITS_OF_ONE = Limits(quick_time=0.001, quick_workers=2, slow_workers=1)
+COUNTABLE = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b FILTER(REGEX(STR(?a), 'n.*9') || REGEX(STR(?b), '(1.*)*2$')) }"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only a privileged process may raise a priority")
+def test_a_worker_that_was_slow_is_quick_again(data):
+    assert lanes_after_a_long_query(data) == {"quick": 2, "slow": 0, "service": 0}
+
+
+def test_without_the_privilege_it_stays_slow(data):
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_PRIVILEGE, str(data)], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == str({"quick": 1, "slow": 1, "service": 0}), done.stderr
+
+
+def test_a_long_query_goes_on_beside_a_slow_one_until_a_small_one_waits(data):
+    limits = Limits(time=4.0, quick_workers=1, slow_workers=1, queue_time=0.5)
+    with Engine(from_files([data]), limits) as engine, EngineClient(engine.address, engine.limits) as client:
+        refused = []
+
+        def long(number):
+            try:
+                ask(client, f"{LONG} # {number}")
+            except Refusal as refusal:
+                refused.append(refusal.kind)
+
+        threads = [threading.Thread(target=long, args=(number,)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.5)
+        busy = client.statistics()
+        assert (busy["workers"]["slow"]["busy"], busy["workers"]["quick"]["busy"]) == (1, 1)
+        assert busy["ends"]["queue"] == 0, "nobody waits, so nobody is ended"
+        started = time.monotonic()
+        assert b"true" in ask(client, "ASK { ?s ?p ?o }")
+        assert time.monotonic() - started < 1.0, "a small query does not wait for the end of a long one"
+        assert client.statistics()["ends"]["queue"] == 1
+        for thread in threads:
+            thread.join()
+    assert sorted(refused) == sorted(["busy", "time-limit"])
