@@ -79,7 +79,7 @@ def test_page(visitor, site, kind):
 
 @pytest.mark.parametrize("kind", DIFFERENCES)
 def test_difference(visitor, changed_site, history, kind):
-    path = f"/{visitor.language}/releases/{history[1].name}...{history[0].name}{DIFFERENCES[kind]}"
+    path = f"/{visitor.language}/releases/{history[2].name}...{history[1].name}{DIFFERENCES[kind]}"
     look(visitor, changed_site, path)
     open_to_everybody(visitor)
 

@@ -70,7 +70,7 @@ def test_three_clicks_to_who_was_asked_what(visit, language):
     task = office.locator("li", has_text=what)
     assert task.locator("a").first.inner_text().strip() == paragraph
     session = task.inner_text().partition(what)[2]
-    assert "78" in session or "Seventy-eighth session" in session or "الثامنة والسبعون" in session, session
+    assert "78" in session or "Seventy-eighth session" in session or "الثامنة والسبعين" in session, session
     assert DUE[language] in page.locator("#asked").inner_text()
     task.locator("a").first.click()
     place = page.locator(f"[id='{page.url.partition('#')[2]}']")

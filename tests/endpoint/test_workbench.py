@@ -1,6 +1,7 @@
 """The page at `/sparql`: what it says of the limits, and the ways to take a result away."""
 
 import html
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import pytest
@@ -39,3 +40,15 @@ def test_a_result_can_be_taken_away_in_each_format(server, query, formats):
         assert f'name="format" value="{name}"' in text
         address = f"{server}/sparql?" + urlencode({"query": query, "format": name})
         assert fetch(address, Accept="text/html")[0] == 200
+
+
+def test_a_query_on_the_page_is_counted_as_any_other(server):
+    def count(outcome):
+        lines = fetch(server + "/metrics")[2].decode().splitlines()
+        return next(float(line.split()[1]) for line in lines if f'queries_total{{outcome="{outcome}"}}' in line)
+
+    answered, malformed = count("answered"), count("malformed")
+    ask(server, "ASK { ?s ?p ?o } # on the page", Accept="text/html")
+    with pytest.raises(HTTPError):
+        ask(server, "SELECT nothing", Accept="text/html")
+    assert (count("answered"), count("malformed")) == (answered + 1, malformed + 1)

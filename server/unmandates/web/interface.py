@@ -194,6 +194,12 @@ def _in_query(name: str, about: str, schema: dict, example=None, required: bool 
 
 
 def _described(name: str) -> tuple:
+    """Return what a filter is, the schema of its values, and an example; an empty one is as good as none."""
+    about, schema, example = _filled(name)
+    return about, {"anyOf": [schema, {"const": ""}]}, example
+
+
+def _filled(name: str) -> tuple:
     about, example = _FILTERS.get(name, (words("en")["filters"][name], None))
     if name == "status":
         return about, {"type": "string", "enum": list(STATUSES)}, "in-force"
@@ -203,7 +209,7 @@ def _described(name: str) -> tuple:
         return about, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "2021-12-31"
     if isinstance(example, int):
         return about, {"type": "integer", "minimum": 0, "maximum": 9999}, example
-    return about, {"type": "string", "pattern": r"^([a-z]+/[A-Za-z0-9_.~/-]+)?$", "maxLength": 300}, example
+    return about, {"type": "string", "pattern": r"^[a-z]+/[A-Za-z0-9_.~/-]+$", "maxLength": 300}, example
 
 
 def _led(said: str) -> dict:

@@ -12,6 +12,7 @@ from unmandates.namespaces import GRAPH
 from unmandates.turtle import natural
 from unmandates.web.calling import PROVISIONS
 from unmandates.web.site import site
+from unmandates.web.tables import place_in_text
 from unmandates.web.things import Thing, expand
 
 _GROUPS = ("Chapter", "Section")
@@ -129,8 +130,8 @@ def is_slip(note: Thing) -> bool:
 
 
 def notes_of(document: Thing) -> list[tuple[str, list[Thing]]]:
-    """Return the notes on a text by what the interface calls them: errors of the official text, then slips."""
-    notes = document.within("TextualNote")
+    """Return the notes on a text by what the interface calls them, errors of the official text first, as it is read."""
+    notes = sorted(document.within("TextualNote"), key=lambda note: place_in_text((note.one("parent") or note).iri))
     parted = {"official_errors": [], "slips": []}
     for note in notes:
         parted["slips" if is_slip(note) else "official_errors"].append(note)
@@ -172,6 +173,11 @@ def told_of(provision: Thing) -> list[Told]:
     ]
 
 
+def is_bare(provision: Thing) -> bool:
+    """Say whether a provision is known by its number alone: others cite it, and nothing is told of it here."""
+    return not (provision.text("summary") or provision.parts() or told_of(provision))
+
+
 def rules_of(event: Thing) -> list[Thing]:
     """Return the rules on participation that are about this very event, not about a part of it."""
     return [rule for rule in event.whole.within(_RULE) if rule.one("event") == event]
@@ -206,5 +212,5 @@ GLOBALS = {
     "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "event_parts": parts_of,
     "graph_iri": graph_of, "lines_of_class": of_class, "offered_filters": offered_filters, "timed": timed,
     "status_code": status_code, "is_slip": is_slip, "notes_of": notes_of, "official_page": official_page,
-    "told_of": told_of,
+    "told_of": told_of, "is_bare": is_bare,
 }  # fmt: skip

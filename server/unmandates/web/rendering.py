@@ -147,6 +147,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS)
+    app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
         static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
         day=lambda value: say_date(value, page_language()),

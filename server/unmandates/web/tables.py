@@ -46,10 +46,10 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
 
 def in_reading_order(lines: list[dict], column: str) -> list[dict]:
     """Return lines in the order in which the parts of texts in a column are read: 2, 4, 4 (a), 10."""
-    return sorted(lines, key=lambda line: _place(line[column][0].iri))
+    return sorted(lines, key=lambda line: place_in_text(line[column][0].iri))
 
 
-def _place(iri: str) -> tuple:
+def place_in_text(iri: str) -> tuple:
     """Return a sort key that follows the text: preamble, operative part, notes; a provision before those below it."""
     provision, *said = re.split(r"/(?=(?:act|mandate|citation)/)", iri, maxsplit=1)
     whole, _, path = provision.partition("/id/")[2].partition("/")[2].partition("/")

@@ -6,10 +6,12 @@ from flask import Blueprint, Flask, Request, Response, request
 
 from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
+from unmandates.engine.refusals import ClientLeft
 from unmandates.examples import Example
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
 from unmandates.web.rendering import all_examples, render
+from unmandates.web.serving import Outcome, Serving
 from unmandates.web.site import site
 from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission
@@ -58,9 +60,13 @@ def page(request: Request, submission: Submission) -> Response:
         values["limits"] = _limits(current.client.limits)
     if submission.text and current is not None:
         try:
-            values |= _ask(current.client, request, submission)
+            values |= _ask(current, request, submission)
+        except ClientLeft:
+            raise
         except Refusal as refusal:
             values["refusal"] = refusal
+            seconds = getattr(refusal, "seconds", 0.0)
+            current.finished(Outcome(refusal.kind, seconds, client_of(request.environ), submission.text))
     response = render("workbench.html", **values)
     if values["refusal"]:
         response.status_code = values["refusal"].status
@@ -84,10 +90,12 @@ def _limits(limits: Limits) -> list[tuple[str, str]]:
     return told
 
 
-def _ask(client, request: Request, submission: Submission) -> dict:
+def _ask(serving: Serving, request: Request, submission: Submission) -> dict:
     graphs = submission.default_graphs, submission.named_graphs
     query = Query(submission.text, _JSON, _JSON, _TURTLE, *graphs, submission.timeout)
-    with client.evaluate(query, client_of(request.environ), request.environ.get("unmandates.departed")) as answer:
+    client = client_of(request.environ)
+    with serving.client.evaluate(query, client, request.environ.get("unmandates.departed")) as answer:
+        serving.finished(Outcome("answered", answer.seconds, client, submission.text, answer.size))
         if answer.size > _LARGEST:
             return {"large": True}
         body, form = answer.read(), answer.form
