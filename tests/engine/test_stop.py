@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from unmandates.engine import Engine, Limits, from_files
+from unmandates.engine import Engine, Limits, SourceError, from_files
 
 OWNER = """
 import sys, time
@@ -41,3 +43,26 @@ def test_a_killed_owner_leaves_no_processes(tmp_path):
         time.sleep(0.05)
     assert subprocess.run(["pgrep", "-s", keeper], capture_output=True).stdout == b""
     assert not Path(directory).exists()
+
+
+def test_data_that_kill_what_loads_them_are_given_up(tmp_path):
+    path, said = tmp_path / "much.nt", []
+    path.write_text("".join(f"<http://example.org/{n}> <http://example.org/p> <e:o> .\n" for n in range(200_000)))
+    engine = Engine(from_files([path]), Limits(quick_workers=2))
+
+    def start():
+        try:
+            engine.start()
+        except SourceError as error:
+            said.append(str(error))
+
+    starting = threading.Thread(target=start)
+    starting.start()
+    until = time.monotonic() + 30
+    while starting.is_alive() and time.monotonic() < until:
+        with suppress(OSError, TypeError):  # as the kernel does when memory is short
+            for loader in Path(f"/proc/{engine.keeper}/task/{engine.keeper}/children").read_text().split():
+                os.kill(int(loader), signal.SIGKILL)
+        time.sleep(0.002)
+    starting.join(30)
+    assert said == ["much.nt: what loads it was ended 3 times from outside; is there memory for it?"]

@@ -210,3 +210,49 @@ def test_a_part_of_an_event_tells_who_takes_part_and_no_older_status(real_client
     assert f'"/{language}/event/hearing-trafficking-2021"' in re.search(
         r'<section id="participation-above-1">.*?</section>', above, re.DOTALL
     )[0]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_event_has_its_agenda_and_says_that_its_day_has_passed(real_client, language):
+    page = real_client.get(f"/{language}/event/ctoc-cop-wg-4-session-2").get_data(as_text=True)
+    agenda = re.search(r'<section id="agenda">.*?</section>', page, re.DOTALL)[0]
+    items = re.findall(rf'href="/{language}/document/CTOC-COP-WG.4-2010-1#(item/[^"]*)"', agenda)
+    assert items[:4] == ["item/1", "item/1/a", "item/1/b", "item/2"] and len(items) == 10
+    assert words(language)["event"]["past"] in Page(page).text
+    held = real_client.get(f"/{language}/event/ctoc-cop-wg-4-session-12").get_data(as_text=True)
+    assert words(language)["event"]["past"] not in Page(held).text
+
+
+@pytest.mark.parametrize(
+    ("path", "following"),
+    [("document/A-RES-76-186", "document/A-RES-78-228"),
+     ("event/high-level-meeting-trafficking-2021", "event/high-level-meeting-trafficking-2025")],
+)  # fmt: skip
+def test_what_comes_next_in_the_line_stands_at_the_head(real_client, path, following):
+    page = real_client.get(f"/en/{path}").get_data(as_text=True)
+    assert f'href="/en/{following}"' in page.partition("</header>\n")[2].partition("</header>")[0]
+    assert following not in page.partition('id="relations"')[2].partition('id="record"')[0]
+
+
+def test_verbs_of_the_same_name_are_told_apart(real_client):
+    cells = re.findall(r'c-verb".*?<div>(.*?)</div>', real_client.get("/ar/verbs").get_data(as_text=True), re.DOTALL)
+    names = [Page(cell).text.strip() for cell in cells]
+    assert len(names) > 60 and len(set(names)) == len(names)
+    assert "(affirms)" not in real_client.get("/en/verbs").get_data(as_text=True)
+
+
+def test_members_are_counted_once(real_client):
+    page = real_client.get("/en/body/icat").get_data(as_text=True)
+    section = re.search(r'<section id="members">.*?</section>', page, re.DOTALL)[0]
+    counted = int(re.search(r'<span class="count">(\d+)</span>', section)[1])
+    named = set(re.findall(r'data-label="Member"><div>\s*<a href="([^"]*)"', section))
+    assert counted == len(named) > 20
+
+
+@pytest.mark.parametrize("language", languages())
+def test_paragraphs_that_are_only_cited_stand_in_one_line(real_client, language):
+    page = real_client.get(f"/{language}/document/A-RES-78-228").get_data(as_text=True)
+    assert page.count('<section class="provision bare"') > 20
+    assert words(language)["document"]["bare"] in Page(page).text
+    whole = real_client.get(f"/{language}/document/A-RES-76-186").get_data(as_text=True)
+    assert "provision bare" not in whole

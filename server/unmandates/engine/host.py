@@ -13,9 +13,12 @@ import sys
 from pathlib import Path
 
 from unmandates.engine.limits import Limits
-from unmandates.engine.loader import load
+from unmandates.engine.loader import LOADED, load
 from unmandates.engine.processes import close_inherited, keep
 from unmandates.engine.source import SourceError, from_files, from_release
+
+#: How often data that were never loaded are tried to be loaded, when the process that does it is killed.
+_TRIALS = 3
 
 
 def _main() -> None:
@@ -32,7 +35,16 @@ def _main() -> None:
         os.write(tell, str(error).encode()[:8000])
         return
     limits, services, directory = Limits(**told["limits"]), frozenset(told["services"]), told["directory"]
-    keep(lambda: load(source, limits, services, directory, listener, tell), "loader", owner)
+
+    def give_up(ends: int) -> bool:
+        if ends < _TRIALS or (Path(directory) / LOADED).exists():
+            return False
+        os.write(
+            tell, f"{source.name}: what loads it was ended {ends} times from outside; is there memory for it?".encode()
+        )
+        return True
+
+    keep(lambda: load(source, limits, services, directory, listener, tell), "loader", owner, give_up)
     shutil.rmtree(Path(directory), ignore_errors=True)  # in case the owner was killed
 
 

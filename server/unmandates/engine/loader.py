@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import tempfile
+from pathlib import Path
 
 import pyoxigraph
 
@@ -16,6 +17,8 @@ from unmandates.graphs import collections
 
 #: What is told when queries can be answered; anything else is the reason why they cannot.
 READY = "ready"
+#: The name of a file that says that the data were loaded once.
+LOADED = "loaded"
 
 
 def load(
@@ -35,6 +38,7 @@ def load(
     def supervise() -> None:
         supervisor = Supervisor(listener, store, limits, directory)
         supervisor.crew.replenish()
+        (Path(directory) / LOADED).touch()
         with contextlib.suppress(OSError):  # nobody listens any more when this is a restart
             os.write(tell, READY.encode())
         supervisor.run()

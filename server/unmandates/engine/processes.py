@@ -64,11 +64,12 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def keep(run: Callable[[], None], name: str, owner: int) -> None:
+def keep(run: Callable[[], None], name: str, owner: int, give_up: Callable[[int], bool] = lambda ends: False) -> None:
     """Run a function in a child of that name, anew each time it ends, until SIGTERM, `owner` dies or it is HOPELESS.
 
-    A child that ends within a second of its start is given a pause first, so that a fault does not become a
-    storm. Must be called in the main thread of a process of its own.
+    `give_up` gets the number of times that it has ended, and says whether that makes it hopeless too. A child that ends
+    within a second of its start is given a pause first, so that a fault does not become a storm. Must be called in the
+    main thread of a process of its own.
     """
     # Blocked signals are taken up by sigtimedwait: nothing can slip in between a test and a wait.
     signals = {signal.SIGCHLD, signal.SIGTERM}
@@ -76,7 +77,7 @@ def keep(run: Callable[[], None], name: str, owner: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever pressed the keys stops its own keeper
     # What a dead child leaves comes here and is buried here: not every init does that.
     _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    child, started = fork(run, name), time.monotonic()
+    child, started, ends = fork(run, name), time.monotonic(), 0
     while True:
         taken = signal.sigtimedwait(signals, 0.5)
         if os.getppid() != owner or (taken and taken.si_signo == signal.SIGTERM):
@@ -86,7 +87,8 @@ def keep(run: Callable[[], None], name: str, owner: int) -> None:
         while (ended := _next_dead())[0] not in (0, child):
             pass
         if ended[0]:
-            if os.waitstatus_to_exitcode(ended[1]) == HOPELESS:
+            ends += 1
+            if os.waitstatus_to_exitcode(ended[1]) == HOPELESS or give_up(ends):
                 raise SystemExit(HOPELESS)
             if time.monotonic() - started < 1.0:
                 time.sleep(0.5)

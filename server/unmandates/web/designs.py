@@ -45,6 +45,7 @@ def design(thing: Thing) -> tuple[str, dict]:
         }
     return "thing.html", _pointing(thing, "unm:cites") | {
         "citations": _citations(thing),
+        "members": taking_part.by_role(thing),
         "members_query": _ask("memberships", organization=thing).query,
     }
 

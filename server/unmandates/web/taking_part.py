@@ -35,7 +35,8 @@ class Memberships:
     also: dict[Thing, dict[Thing, Thing]]
 
     def __len__(self) -> int:
-        return sum(len(members) for _, members in self.groups)
+        """Return the number of members, each counted once whatever its roles."""
+        return len({member for _, held in self.groups for one in held for member in one.all("member")})
 
 
 def by_capacity(event: Thing) -> list[Group]:
