@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Mapping
+from functools import lru_cache
 
 
 def client_of(environ: Mapping) -> str:
@@ -9,8 +10,12 @@ def client_of(environ: Mapping) -> str:
 
     A proxy on this machine is trusted to name the client as the last entry of X-Forwarded-For.
     """
-    address = environ.get("REMOTE_ADDR", "")
     forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return _name(environ.get("REMOTE_ADDR", ""), forwarded)
+
+
+@lru_cache(4096)
+def _name(address: str, forwarded: str) -> str:
     try:
         ip = ipaddress.ip_address(address)
         if ip.is_loopback:
