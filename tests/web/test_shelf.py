@@ -65,3 +65,18 @@ def test_without_a_place_for_files_pages_are_made_all_the_same(small_release, tm
     (tmp_path / "pages").write_text("no folder")
     application = create_app(Settings(base=BASE, release=small_release, shelf=tmp_path / "pages"))
     assert application.test_client().get(PAGE).status_code == 200
+
+
+def test_a_page_is_one_whatever_it_is_asked_with(two, monkeypatch):
+    first, second, folder = two
+    made = first.test_client().get(PAGE)
+    monkeypatch.setattr("unmandates.web.pages.design", lambda thing: pytest.fail("it is made a second time"))
+    for more in ("?x=1", "?x=2&utm_source=there", "?day=2021-01-01", "?x=%22%3E%3Cscript%3E"):
+        assert second.test_client().get(PAGE + more).data == made.data
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_what_a_page_reads_makes_it_another(two):
+    client = two[0].test_client()
+    plain, then = (client.get("/en/post/clerk" + more) for more in ("", "?x=1&day=1999-01-01"))
+    assert plain.data != then.data and b"x=1" not in then.data

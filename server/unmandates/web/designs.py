@@ -50,6 +50,13 @@ def design(thing: Thing) -> tuple[str, dict]:
     }
 
 
+def parameters_of(kind: str, key: str) -> tuple[str, ...]:
+    """Return the names of the parameters that the page of a thing reads: filters, the day of a status, and the form."""
+    if kind in _ACTORS and "/" not in key:
+        return (*_FILTERS, "format")
+    return ("day", "format") if "/mandate/" in key else ("format",)
+
+
 def _pointing(thing: Thing, *without: str) -> dict:
     return {"relations": relations(site(), thing, *without), "query": query_behind(thing)}
 

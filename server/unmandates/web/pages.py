@@ -1,12 +1,15 @@
 """The page of every thing, each kind with a design of its own."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, request
+from werkzeug.datastructures import ImmutableMultiDict
 
 from unmandates.namespaces import ID
 from unmandates.web.addresses import header, links_of_page
 from unmandates.web.delivery import kept
 from unmandates.web.dereference import OFFERED, not_acceptable, redirect_to
-from unmandates.web.designs import design
+from unmandates.web.designs import design, parameters_of
 from unmandates.web.formats import CITATIONS, HTML, choose, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
@@ -22,6 +25,7 @@ blueprint = Blueprint("pages", __name__)
 def page(language: str, kind: str, key: str) -> Response:
     """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
     path = f"{kind}/{key}"
+    _forget_others(parameters_of(kind, key))
     if "format" not in request.args and (made := _page.ready(language, path)):
         return made
     if gone := withdrawn(path):
@@ -36,6 +40,13 @@ def page(language: str, kind: str, key: str) -> Response:
         form = choose(request, OFFERED)
         return not_acceptable(path) if form is None else _lead(path, form, language)
     return _page(language, path)
+
+
+def _forget_others(names: tuple[str, ...]) -> None:
+    """Take from the request the parameters that its page does not read: with or without them it is one page."""
+    if any(name not in names for name in request.args):
+        known = [(name, value) for name, value in request.args.items(multi=True) if name in names]
+        request.args, request.query_string = ImmutableMultiDict(known), urlencode(known).encode()
 
 
 def _lead(path: str, form, language: str) -> Response:
