@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from unmandates.namespaces import ONTOLOGY
 from unmandates.web import taking_part
 from unmandates.web.lists import asked, choices, chosen, release_day
-from unmandates.web.reading import EVENTS, graph_of
+from unmandates.web.reading import EVENTS, graph_of, is_bare
 from unmandates.web.relations import Relation, cited_in, query_behind, relations
 from unmandates.web.site import site
 from unmandates.web.tables import Table, in_reading_order, table
@@ -87,7 +87,7 @@ def _ask(name: str, **things: Thing) -> Table:
 
 def _part(thing: Thing) -> dict:
     if not thing.is_a("Mandate", "SecretariatMandate"):
-        return _pointing(thing, "unm:source")
+        return _pointing(thing, *([] if is_bare(thing) else ["unm:source"]))
     mandate = ox.NamedNode(thing.iri)
     day = chosen(("day",))["day"]
     standing = table(site(), thing.language, "mandates-on-a-day", "mandate", mandate=mandate, day=day)

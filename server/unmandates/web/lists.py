@@ -200,6 +200,8 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
             result[name] = [(force, force) for force in sorted(forces)]
         else:
             things = {cell for line in found.lines for cell in line[name]}
+            if given := asked(filters).get(name):  # what is chosen stands among the choices, though nothing fits it
+                things.add(site().world.thing(ID + given, page_language()))
             apart = told_apart(list(things))
             result[name] = [
                 (thing.path, f"{thing.name} ({apart[thing]})" if thing in apart else thing.name)

@@ -18,7 +18,7 @@ from unmandates.web.words import words
 
 blueprint = Blueprint("search", __name__)
 _LONGEST, _SHOWN = 200, 60
-_LIKE = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
+_LIKE = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايهوي01234567890123456789", "ـ")
 #: A word no longer than this is found where words begin only, if words stand apart in its script.
 _SHORT = 4
 #: What Arabic writes together with the word that follows: "and", "by", "for", the article.
