@@ -38,17 +38,17 @@ def test_all_pages_are_made_and_those_of_the_former_release_go(releases, tmp_pat
     place.mkdir()
     with service("release", releases / "current", log=log, TMPDIR=str(place), UNMANDATES_TIME="1") as base:
         (line,) = made(log, 1)
-        files = list(place.glob("unmandates-*/pages-0/*"))
+        files = list(place.glob("unmandates-*/pages-0-*/*"))
         assert line["release"] == "small-0" and line["pages"] >= len(files) > 20
         assert "number 0" in fetch(base + "/en/body/general-assembly")[2].decode()
         switch(small_release(releases, 1), releases)
         assert made(log, 2)[1]["release"] == "small-1"
         assert "number 1" in fetch(base + "/en/body/general-assembly")[2].decode()
         until = time.monotonic() + 30
-        while list(place.glob("unmandates-*/pages-0")):
+        while list(place.glob("unmandates-*/pages-0-*")):
             assert time.monotonic() < until, "the pages of the former release are still there"
             time.sleep(0.1)
-        assert len(list(place.glob("unmandates-*/pages-1/*"))) >= len(files)
+        assert len(list(place.glob("unmandates-*/pages-1-*/*"))) >= len(files)
     assert not list(place.iterdir()), "the service leaves nothing behind"
 
 
@@ -58,7 +58,7 @@ def test_it_can_be_left_out(releases, tmp_path):
     options = {"TMPDIR": str(place), "UNMANDATES_PAGES_AHEAD": "no"}
     with service("release", releases / "current", log=log, **options) as base:
         fetch(base + "/en/body/general-assembly", Accept_Encoding="gzip")
-        assert len(list(place.glob("unmandates-*/pages-0/*"))) <= 2  # this one, and the gate's
+        assert len(list(place.glob("unmandates-*/pages-0-*/*"))) <= 2  # this one, and the gate's
     assert "pages made ahead" not in log.read_text()
 
 

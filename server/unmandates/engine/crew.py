@@ -114,11 +114,18 @@ class Crew:
                 os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
 
     def _slow_down(self, worker: Worker) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            _, most = resource.prlimit(worker.pid, resource.RLIMIT_AS)
-            resource.prlimit(worker.pid, resource.RLIMIT_AS, (most, most))
-            os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
         worker.lane, worker.overdue = SLOW, False
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if worker.confined:
+                _, most = resource.prlimit(worker.pid, resource.RLIMIT_AS)
+                resource.prlimit(worker.pid, resource.RLIMIT_AS, (most, most))
+            os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
+
+    def confirm(self, worker: Worker) -> None:
+        """Note that a worker is under its limits; one that has become slow meanwhile gets those of slow ones."""
+        worker.confined = True
+        if worker.lane == SLOW:
+            self._slow_down(worker)
 
     def restore(self, worker: Worker) -> None:
         """Let a worker that went on after the others wait for small queries again, for it has read the data already.

@@ -38,6 +38,7 @@ class Worker:
     processor: float = 0.0  #: seconds of processor time that it had used when it got the request
     look_at: float = 0.0  #: when to look again whether its query is small
     ended_for: str | None = None
+    confined: bool = False  #: whether it is under its limits, and they can be changed from outside
     overdue: bool = False  #: a quick worker whose query turned out to be long when no slow place was free
 
     def processor_time(self) -> float:

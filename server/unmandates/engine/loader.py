@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -53,6 +54,8 @@ def _trouble(source: Source, error: BaseException) -> str:
 
 def _open(source: Source, limits: Limits, services: frozenset[str], directory: str) -> Store:
     path = None
+    for left in Path(directory).glob("store-*"):  # by a loader that was killed
+        shutil.rmtree(left, ignore_errors=True)
     if source.size > limits.memory_store:
         path = tempfile.mkdtemp(dir=directory, prefix="store-")
     store = pyoxigraph.Store(path)

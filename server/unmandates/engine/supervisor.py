@@ -23,7 +23,7 @@ from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Request, Worker
 from unmandates.engine.limits import Limits
 from unmandates.engine.refusals import Busy, OverBudget, Refusal
 from unmandates.engine.verdicts import verdict
-from unmandates.engine.worker import LEAVE, STAY, Store
+from unmandates.engine.worker import CONFINED, LEAVE, STAY, Store
 
 _REMEMBERED = 2000
 #: How long, in seconds, the first of the small queries may wait before it counts as a flood.
@@ -54,12 +54,16 @@ class Supervisor:
         self.listener.setblocking(False)
         self.selector.register(self.listener, selectors.EVENT_READ, self._accept)
         while True:
-            self.crew.replenish()
-            self._dispatch()
             for key, _ in self.selector.select(self._patience()):
                 if key.fileobj.fileno() >= 0:  # an earlier event of this round may have closed it
                     key.data(key.fileobj)
-            self._watch()
+            self._staff()
+            if self._watch():
+                self._staff()
+
+    def _staff(self) -> None:
+        self.crew.replenish()
+        self._dispatch()
 
     # ------------------------------------------------------------------ clients
 
@@ -95,7 +99,7 @@ class Supervisor:
         self.clients[connection] = request
         if refusal := self._refuse(request, now):
             self._fail(request, refusal)
-        elif request.lane == QUICK and not self.queue and (worker := self.crew.find(QUICK)):
+        elif request.lane == QUICK and not self._small_ones() and (worker := self.crew.find(QUICK)):
             self._hand(request, worker)  # at once: nobody else waits
         else:
             self.queue.append(request)
@@ -163,6 +167,9 @@ class Supervisor:
             return
         except OSError:
             packet, file = b"", None
+        if packet == CONFINED:
+            self.crew.confirm(worker)
+            return
         if packet[:1] not in (STAY, LEAVE):
             self._lose(worker)
             return
@@ -218,18 +225,29 @@ class Supervisor:
         # When others wait, a query has to show sooner that it is small.
         return self.limits.quick_time / (4 if self._is_crowded() else 1)
 
-    def _is_crowded(self) -> bool:
-        """Whether small queries wait for a worker."""
-        return any(request.lane == QUICK for request in self.queue)
+    def _small_ones(self) -> int:
+        """How many queries wait that may be small."""
+        return sum(request.lane == QUICK for request in self.queue)
 
-    def _watch(self) -> None:
-        now = time.monotonic()
-        for worker in list(self.crew.workers.values()):
+    def _is_crowded(self) -> bool:
+        """Whether more of them wait than there are quick workers that are idle, or that end for their sake."""
+        waiting = self._small_ones()
+        return waiting > 0 and waiting > sum(
+            worker.lane == QUICK and (worker.request is None or worker.ended_for is not None)
+            for worker in self.crew.workers.values()
+        )
+
+    def _watch(self) -> bool:
+        """Look after queries that run or wait; return whether a worker has changed its lane or ends."""
+        now, changed = time.monotonic(), False
+        # The youngest first: if one must be ended, its work is the least that can be lost.
+        for worker in sorted(self.crew.workers.values(), key=lambda worker: -worker.started):
             if worker.request is None or worker.ended_for:
                 continue
             elapsed = now - worker.started
             if elapsed > worker.request.timeout + _GRACE:
                 self.crew.end(worker, "time")
+                changed = True
             elif worker.lane == QUICK and elapsed >= self._slice() and now >= worker.look_at:
                 # On a crowded machine a small query may have waited for the processor and done nothing yet.
                 missing = self._slice() - (worker.processor_time() - worker.processor)
@@ -237,14 +255,17 @@ class Supervisor:
                     worker.look_at = now + missing
                 elif self.crew.promote(worker):
                     self._remember(worker.request.key)
+                    changed = True
                 elif self._is_crowded():
                     self.crew.end(worker, "queue")
+                    changed = True
                 else:
                     self.crew.hold_back(worker)
                     worker.look_at = now + self.limits.quick_time / 4
         for request in [r for r in self.queue if now - r.arrived > self.limits.queue_time]:
             self.queue.remove(request)
             self._fail(request, Busy(f"No place became free within {self.limits.queue_time:g} seconds."))
+        return changed
 
     def _dispatch(self) -> None:
         if not self.queue:

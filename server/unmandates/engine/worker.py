@@ -27,6 +27,8 @@ from unmandates.engine.tokens import unescape
 
 #: Replies begin with one of these, for the supervisor alone.
 STAY, LEAVE = b"s", b"l"
+#: What a worker says when it is under its limits, before its first reply.
+CONFINED = b"c"
 
 #: Stack for deep but finite queries; the default of 8 MiB ends at about 1,000 nested calls.
 _STACK = 64 * 1024 * 1024
@@ -58,6 +60,7 @@ def work(
     """
     data = pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory
     _confine(memory, limits)
+    connection.send(CONFINED)
     spool = Spool(spool_directory)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for served in range(1, limits.worker_queries + 1):

@@ -32,7 +32,7 @@ class Setting:
 
     def shelf(self, notice: Notice) -> Path:
         """Return the folder for the finished pages of a generation."""
-        return Path(self.directory) / f"pages-{notice.generation}"
+        return Path(self.directory) / f"pages-{notice.generation}-{notice.digest.rpartition(':')[2][:12]}"
 
     def to_environment(self) -> None:
         """Tell the processes that this one starts."""

@@ -1,7 +1,9 @@
 """What one web process runs."""
 
+import os
 import sys
 
+from unmandates.engine.processes import die_with
 from unmandates.gateway import Gateway
 from unmandates.serving import logs
 from unmandates.serving.follower import Follower
@@ -12,6 +14,7 @@ from unmandates.serving.record import Recorder
 
 def web_process() -> Gateway:
     """Return the application of a web process; told by the environment, since it may be started at any time."""
+    die_with(os.getppid())
     sys.setswitchinterval(0.0005)
     logs.configure()
     setting = Setting.from_environment()

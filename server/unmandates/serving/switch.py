@@ -40,6 +40,7 @@ class Switch:
         # The source's own folder, for the link may have been moved since the source was read.
         self._seen = self._look(_folder(source))
         self._ended = threading.Event()
+        self._making = threading.Lock()
         self._ahead: subprocess.Popen | None = None
         self._first = source
 
@@ -116,14 +117,19 @@ class Switch:
 
     def _make_ahead(self, notice: Notice) -> None:
         self._stop_making()
-        if notice.folder and pages_ahead():
-            self._ahead = ahead.start(notice, self._setting)
+        with self._making:
+            if notice.folder and pages_ahead() and not self._ended.is_set():
+                try:
+                    self._ahead = ahead.start(notice, self._setting)
+                except OSError:  # no process, no memory: pages are made when they are asked for
+                    _log.exception("pages cannot be made ahead")
 
     def _stop_making(self) -> None:
-        if self._ahead:
-            self._ahead.kill()
-            self._ahead.wait()
-            self._ahead = None
+        with self._making:
+            if self._ahead:
+                self._ahead.kill()
+                self._ahead.wait()
+                self._ahead = None
 
     def _refuse(self, name: str, reason: str) -> None:
         _log.error("release refused", extra={"fields": {"release": name, "reason": reason}})

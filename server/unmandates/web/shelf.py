@@ -6,6 +6,7 @@ A shelf belongs to one release, and to one address and version of the service; n
 import hashlib
 import json
 import os
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,16 +32,18 @@ class Shelf:
         """Return what was put there under the key, by any process."""
         try:
             head, _, body = self._file(key).read_bytes().partition(b"\n")
-            media_type, coding, tag, headers = json.loads(head)
+            size, media_type, coding, tag, headers = json.loads(head)
         except (OSError, ValueError):
+            return None
+        if len(body) != size:
             return None
         return Made(body, media_type, coding, tag, tuple((name, value) for name, value in headers))
 
     def put(self, key: tuple, made: Made) -> None:
         """Put an answer there, whole or not at all: with a full disk, each process makes its pages for itself."""
-        head = json.dumps([made.media_type, made.coding, made.tag, made.headers]).encode()
+        head = json.dumps([len(made.body), made.media_type, made.coding, made.tag, made.headers]).encode()
         file = self._file(key)
-        own = file.with_name(f"{file.name}.{os.getpid()}")
+        own = file.with_name(f"{file.name}.{os.getpid()}-{threading.get_ident()}")
         with suppress(OSError):
             try:
                 self.folder.mkdir(exist_ok=True)
