@@ -23,7 +23,7 @@ from unmandates.layout import TURTLE_ROOT
 
 DEPLOY = TURTLE_ROOT / "server" / "deploy"
 SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__}
-SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES", "UNMANDATES_REPORT_TO"}
+SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES", "UNMANDATES_REPORT_TO", "UNMANDATES_PAGES_AHEAD"}
 
 
 def options_of_serve(capsys):
