@@ -8,6 +8,8 @@ from unmandates.engine.refusals import Interrupted, MemoryLimit, Refusal, TimeLi
 
 #: How often a query is tried again whose worker was killed from outside before it had run for long.
 _PATIENT = 5
+#: What counts as long, in the time of a small query: on a busy machine a death is noticed late.
+_SOON = 10
 
 
 def verdict(worker: Worker, code: int, now: float, limits: Limits) -> Refusal | str | None:
@@ -36,7 +38,7 @@ def verdict(worker: Worker, code: int, now: float, limits: Limits) -> Refusal | 
         return TooDeep(
             "Evaluating it needs more stack than there is.", "Flatten nested functions, groups, or long chains."
         )
-    if request.attempts < (_PATIENT if now - worker.started < limits.quick_time else 1):
+    if request.attempts < (_PATIENT if now - worker.started < _SOON * limits.quick_time else 1):
         request.attempts += 1
         return worker.lane
     return Interrupted("The process that evaluated it was ended from outside, again and again.")
