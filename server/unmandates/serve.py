@@ -94,7 +94,8 @@ def _serve(
     link: Path | None,
 ) -> None:
     logs.configure()
-    report_to(), pages_ahead()  # a bad setting is told before anything is started
+    report_to()  # a bad setting is told before anything is started
+    pages_ahead()
     limits = limits or Limits.from_environment()
     services = allowed_services()
     port = _claim(host, port)

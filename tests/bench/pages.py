@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import datetime
 import http.client
-import json
 import math
 import os
 import platform
@@ -28,7 +27,7 @@ from urllib.parse import quote, urlsplit
 import pyoxigraph as ox
 from tests.bench.measure import measure
 from tests.bench.services import free_port
-from tests.endpoint.live import fetch, service
+from tests.endpoint.live import fetch, service, told
 
 from unmandates.data import Data
 from unmandates.namespaces import ID, ROOT
@@ -66,7 +65,7 @@ def main() -> None:
         with service("release", release.folder, log=folder / "log", UNMANDATES_PAGES_AHEAD="no") as base:
             _report("unmandates, none made ahead", base, paths, options.seconds, things[0])
         with service("release", release.folder, log=folder / "log") as base:
-            made = _await(folder / "log", "pages made ahead")
+            (made,) = told(folder / "log", "pages made ahead", patience=600)
             _report(
                 f"unmandates, {made['pages']:,} made ahead in {made['seconds']:.0f} s",
                 base,
@@ -91,17 +90,6 @@ def _report(name: str, base: str, paths: list[str], seconds: float, thing: str) 
             f"| {found.failed} | {found.bytes / found.count / 1000:.1f} |",
             flush=True,
         )
-
-
-def _await(log: Path, message: str, patience: float = 600) -> dict:
-    """Wait until a message stands in a log, and return its line."""
-    until = time.monotonic() + patience
-    while time.monotonic() < until:
-        for line in log.read_text().splitlines():
-            if message in line:
-                return json.loads(line)
-        time.sleep(0.5)
-    raise SystemExit(f"{log} does not say: {message}")
 
 
 def _client(base: str) -> Callable[[str], tuple[int, int]]:

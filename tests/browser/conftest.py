@@ -4,7 +4,7 @@ import pytest
 from tests.browser import chromium
 from tests.endpoint.live import service
 from tests.web.conftest import small_release as small_release
-from tests.web.test_releases import history as history
+from tests.web.history import history as history
 
 
 @pytest.fixture(scope="session")

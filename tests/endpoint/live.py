@@ -1,6 +1,7 @@
 """A service in a process of its own, as `unmandates serve` runs it, for tests that look at it from outside."""
 
 import contextlib
+import json
 import os
 import re
 import subprocess
@@ -46,6 +47,18 @@ def wait_for(base, patience=30):
             return fetch(base + "/ready")
         time.sleep(0.05)
     raise AssertionError("the service did not answer")
+
+
+def told(log, message, count=1, patience=60):
+    """Return the lines of a log with a message, as objects, when there are as many."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith('{"time"')]
+        found = [line for line in lines if line["message"] == message]
+        if len(found) == count:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
 
 
 def fetch(address, timeout=30, **headers):

@@ -1,48 +1,26 @@
 """Pages are made ahead by a process of their own, for the release in service and no other."""
 
-import json
 import time
-from contextlib import suppress
 
 import pytest
-from tests.endpoint.live import fetch, service
+from tests.endpoint.live import fetch, service, told
 from tests.endpoint.releases import small_release, switch
 
 from unmandates.web.settings import pages_ahead
 
-
-@pytest.fixture
-def releases(tmp_path):
-    folder = tmp_path / "releases"
-    switch(small_release(folder, 0), folder)
-    return folder
-
-
-def made(log, count, patience=60):
-    """Return the lines of the log about pages made ahead, when there are as many."""
-    until = time.monotonic() + patience
-    while time.monotonic() < until:
-        lines = []
-        for line in log.read_text().splitlines():
-            with suppress(ValueError):
-                lines.append(json.loads(line))
-        found = [line for line in lines if line["message"] == "pages made ahead"]
-        if len(found) == count:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
+MADE = "pages made ahead"
 
 
 def test_all_pages_are_made_and_those_of_the_former_release_go(releases, tmp_path):
     log, place = tmp_path / "log", tmp_path / "place"
     place.mkdir()
     with service("release", releases / "current", log=log, TMPDIR=str(place), UNMANDATES_TIME="1") as base:
-        (line,) = made(log, 1)
+        (line,) = told(log, MADE)
         files = list(place.glob("unmandates-*/pages-0-*/*"))
         assert line["release"] == "small-0" and line["pages"] >= len(files) > 20
         assert "number 0" in fetch(base + "/en/body/general-assembly")[2].decode()
         switch(small_release(releases, 1), releases)
-        assert made(log, 2)[1]["release"] == "small-1"
+        assert told(log, MADE, 2)[1]["release"] == "small-1"
         assert "number 1" in fetch(base + "/en/body/general-assembly")[2].decode()
         until = time.monotonic() + 30
         while list(place.glob("unmandates-*/pages-0-*")):
@@ -59,7 +37,7 @@ def test_it_can_be_left_out(releases, tmp_path):
     with service("release", releases / "current", log=log, **options) as base:
         fetch(base + "/en/body/general-assembly", Accept_Encoding="gzip")
         assert len(list(place.glob("unmandates-*/pages-0-*/*"))) <= 2  # this one, and the gate's
-    assert "pages made ahead" not in log.read_text()
+    assert MADE not in log.read_text()
 
 
 def test_another_word_is_refused(monkeypatch):

@@ -36,13 +36,6 @@ def wait(base, condition, patience=60):
 
 
 @pytest.fixture
-def releases(tmp_path):
-    folder = tmp_path / "releases"
-    switch(small_release(folder, 0), folder)
-    return folder
-
-
-@pytest.fixture
 def running(releases, tmp_path):
     with service("release", releases / "current", log=tmp_path / "log") as base:
         yield base

@@ -101,7 +101,7 @@ class Crew:
             return False
         # An idle slow worker gives its place, so that there are never more than the limits say.
         if self.count(SLOW, busy=False) >= self._limits.slow_workers:
-            self.dismiss(self._idle(SLOW))
+            self.dismiss(next(w for w in self.workers.values() if w.lane == SLOW and not w.request))
         self._slow_down(worker)
         self.promotions += 1
         return True
@@ -110,15 +110,18 @@ class Crew:
         """Let a quick worker go on for the time being, but after all others."""
         if not worker.overdue:
             worker.overdue = True
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
+            self._put_behind(worker)
 
     def _slow_down(self, worker: Worker) -> None:
         worker.lane, worker.overdue = SLOW, False
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if worker.confined:
+        self._put_behind(worker)
+        if worker.confined:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 _, most = resource.prlimit(worker.pid, resource.RLIMIT_AS)
                 resource.prlimit(worker.pid, resource.RLIMIT_AS, (most, most))
+
+    def _put_behind(self, worker: Worker) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.setpriority(os.PRIO_PROCESS, worker.pid, self._priority + _NICENESS)
 
     def confirm(self, worker: Worker) -> None:

@@ -212,12 +212,12 @@ class Supervisor:
     # ------------------------------------------------------------------ time
 
     def _patience(self) -> float | None:
-        now = time.monotonic()
+        now, quick = time.monotonic(), self._slice()
         due = [request.arrived + self.limits.queue_time for request in self.queue]
         for worker in self.crew.workers.values():
             if worker.request and not worker.ended_for:
                 if worker.lane == QUICK:
-                    due.append(max(worker.started + self._slice(), worker.look_at))
+                    due.append(max(worker.started + quick, worker.look_at))
                 due.append(worker.started + worker.request.timeout + _GRACE)
         return max(0.0, min(due) - now) if due else None
 

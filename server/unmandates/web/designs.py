@@ -11,12 +11,12 @@ from unmandates.web.reading import EVENTS, graph_of, is_bare
 from unmandates.web.relations import Relation, cited_in, query_behind, relations
 from unmandates.web.site import site
 from unmandates.web.tables import Table, in_reading_order, table
-from unmandates.web.things import Thing
+from unmandates.web.things import Thing, expand
 
 _ACTORS = ("body", "post", "group", "person")
 _FILTERS = ("verb", "atLeast", "status", "day", "year")
 #: What the page of an actor tells in sections of its own.
-_TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "member", "speaker", "onBehalfOf")
+_TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "speaker", "onBehalfOf")
 
 
 def design(thing: Thing) -> tuple[str, dict]:
@@ -64,8 +64,11 @@ def _pointing(thing: Thing, *without: str) -> dict:
 def _event(thing: Thing) -> dict:
     where, language = site(), thing.language
     agenda = table(where, language, "agenda", "agenda", event=ox.NamedNode(thing.iri))
-    return _pointing(thing, "unm:continues") | {
-        "continued": _continued(thing),
+    continued, others = _apart(relations(where, thing), "unm:continues")
+    return {
+        "continued": continued,
+        "relations": others,
+        "query": query_behind(thing),
         "agendas": [line["agenda"][0] for line in agenda.lines],
         "agenda_query": agenda.query,
         "past": taking_part.is_past(thing, release_day()),
@@ -100,21 +103,23 @@ def _part(thing: Thing) -> dict:
 
 def _document(thing: Thing) -> dict:
     given = table(site(), thing.language, "mandates", "mandate", document=ox.NamedNode(thing.iri))
+    continued, others = _apart(relations(site(), thing, "unm:cites", "unm:source"), "unm:continues")
     return {
         "asked": _asked(given),
         "given": given,
         "cites": cited_in(thing),
         "cites_query": _ask("cited-in", document=thing).query,
         "citations": _citations(thing),
-        "continued": _continued(thing),
-        "relations": relations(site(), thing, "unm:cites", "unm:source", "unm:continues"),
+        "continued": continued,
+        "relations": others,
         "query": query_behind(thing),
     }
 
 
-def _continued(thing: Thing) -> list[Thing]:
-    """Return what continues a document or an event: the next in its line."""
-    return next((one.others for one in relations(site(), thing) if one.local == "continues"), [])
+def _apart(found: list[Relation], name: str) -> tuple[list[Thing], list[Relation]]:
+    """Return what points to a thing by one property, told in a place of its own, and the other relations."""
+    told = next((one.others for one in found if one.property.iri == expand(name)), [])
+    return told, [one for one in found if one.property.iri != expand(name)]
 
 
 def _asked(given: Table) -> list[tuple[list[Thing], list[dict]]]:
@@ -139,6 +144,8 @@ def _actor(thing: Thing) -> dict:
     spoken = table(where, language, "statements-by", "statement", actor=actor)
     attended = table(where, language, "participations", "participation", actor=actor)
     present = {line["participation"][0] for line in attended.lines}
+    found = relations(where, thing, *(f"unm:{name}" for name in _TOLD_OF_ACTORS))
+    memberships, others = _apart(found, "unm:member")
     return {
         "everything": everything,
         "table": shown,
@@ -152,12 +159,12 @@ def _actor(thing: Thing) -> dict:
         "members": taking_part.by_role(thing),
         "members_query": _ask("memberships", organization=thing).query,
         "memberships_query": _ask("memberships", member=thing).query,
-        "memberships": next((found.others for found in relations(where, thing) if found.local == "member"), []),
+        "memberships": memberships,
         "attended": attended,
         "capacity_said": taking_part.capacity_said,
         "not_listed": taking_part.not_listed(attended.lines, thing),
         "spoken": Table(spoken.name, spoken.terms, in_reading_order(spoken.lines, "statement")),
-        "relations": _without(relations(where, thing, *(f"unm:{name}" for name in _TOLD_OF_ACTORS)), present),
+        "relations": _without(others, present),
         "query": query_behind(thing),
     }
 
@@ -195,12 +202,12 @@ def _by_document(acts: Table, relation: str) -> dict[Thing, list[dict]]:
 
 def _topic(thing: Thing) -> dict:
     uses = table(site(), thing.language, "uses", "subject", topic=ox.NamedNode(thing.iri))
-    found = relations(site(), thing, "unm:about")
+    narrower, others = _apart(relations(site(), thing, "unm:about"), "skos:broader")
     return {
         "uses": uses,
         "lines": in_reading_order(uses.lines, "subject"),
-        "narrower": next((one.others for one in found if one.local == "broader"), []),
-        "relations": [one for one in found if one.local != "broader"],
+        "narrower": narrower,
+        "relations": others,
         "query": query_behind(thing),
     }
 

@@ -12,7 +12,8 @@ from unmandates.web.calling import cited
 from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.lists import LISTS, chosen, sort
+from unmandates.web.lists import LISTS, chosen
+from unmandates.web.order import sort
 from unmandates.web.site import site
 from unmandates.web.tables import table
 from unmandates.web.words import say_date, words

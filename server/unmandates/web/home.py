@@ -5,7 +5,8 @@ from werkzeug.utils import redirect
 
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.lists import LISTS, begins, is_read, sort
+from unmandates.web.lists import LISTS
+from unmandates.web.order import begins, is_read, sort
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
 from unmandates.web.tables import table
