@@ -2,8 +2,8 @@
 
 A page never runs a text that a user wrote. What it asks is a file `queries/<name>.rq`, which opens with a line in
 words; what changes from page to page are terms in the place of variables of the SELECT clause: IRIs, which narrow the
-answer, by VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter it, by substitution in the
-store. A SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
+answer, and the day of a status, by VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter
+it, by substitution in the store. A SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
 """
 
 import re
@@ -18,6 +18,8 @@ from unmandates.release import Release
 
 FOLDER = PACKAGE / "queries"
 _SELECT = re.compile(r"\bSELECT\b[^{]*?\bWHERE\s*\{")
+#: The variable of the queries whose answer is that of a day; it is never left open.
+DAY = "day"
 Term = ox.NamedNode | ox.Literal
 Row = dict[str, Term | None]
 
@@ -35,6 +37,11 @@ class Query:
         """The variables of its SELECT clause, which are the ones that terms can take the place of."""
         return tuple(re.findall(r"\?(\w+)(?=[\s)]*(?:[?(]|WHERE|$))", self.text.partition("WHERE")[0] + "WHERE"))
 
+    def check(self, terms: dict[str, Term]) -> None:
+        """Raise ValueError where the query tells how things stand on a day and is given none: that has no answer."""
+        if DAY in self.variables and DAY not in terms:
+            raise ValueError(f"the query {self.name} tells of a day: give it one, {DAY}=…")
+
 
 @lru_cache(maxsize=256)
 def query(name: str) -> Query:
@@ -46,6 +53,7 @@ def query(name: str) -> Query:
 def standalone(name: str, **terms: Term) -> str:
     """Return a query as anybody can ask it: prefixes declared, and the terms given to it by VALUES."""
     found = query(name)
+    found.check(terms)
     text = given(found.text, terms)
     used = sorted(set(re.findall(r"(?<![\w:<?])([a-z]+):(?=\w)", text)) & set(PREFIXES))
     head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
@@ -95,7 +103,10 @@ class Data:
         return self.release.digest.removeprefix("sha256:")[:12]
 
     def _solutions(self, name: str, terms: dict[str, Term]) -> ox.QuerySolutions:
-        iris = {variable: term for variable, term in terms.items() if isinstance(term, ox.NamedNode)}
-        others = {ox.Variable(variable): term for variable, term in terms.items() if variable not in iris}
-        text = given(query(name).text, iris)
+        query(name).check(terms)
+        inline = {
+            variable: term for variable, term in terms.items() if isinstance(term, ox.NamedNode) or variable == DAY
+        }
+        others = {ox.Variable(variable): term for variable, term in terms.items() if variable not in inline}
+        text = given(query(name).text, inline)
         return self._store.query(text, prefixes=PREFIXES, base_iri=BASE, substitutions=others)

@@ -7,11 +7,11 @@ kinds of things and files come from where the service itself has them.
 from unmandates import __version__
 from unmandates.engine import BINDINGS, GRAPH, Refusal
 from unmandates.engine.refusals import ClientLeft
+from unmandates.lifecycle import STATUSES
 from unmandates.web.addresses import LICENSE, LINKSET
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.lists import KINDS, LISTS
 from unmandates.web.problems import MEDIA_TYPE as PROBLEM
-from unmandates.web.reading import STATUSES
 from unmandates.web.site import site
 from unmandates.web.submission import DIRECT, FORM
 from unmandates.web.versions import versions
