@@ -97,6 +97,15 @@ class Data:
         """Return the same rows as CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/)."""
         return self._solutions(name, terms).serialize(format=ox.QueryResultsFormat.CSV)
 
+    def holds(self, iri: str) -> bool:
+        """Say whether any statement of the release is about an IRI or names it."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        found = (self._store.quads_for_pattern(*pattern) for pattern in ((node, None, None), (None, None, node)))
+        return any(next(quads, None) is not None for quads in found)
+
     @cached_property
     def mark(self) -> str:
         """A short mark of the release, for ETags: the first digits of its digest."""

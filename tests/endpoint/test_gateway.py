@@ -11,7 +11,7 @@ from tests.endpoint.live import fetch, service
 from tests.endpoint.releases import small_release
 
 from unmandates.gateway import _headers
-from unmandates.web.hints import nearest_terms
+from unmandates.web.hints import Vocabulary, nearest_terms
 from unmandates.web.negotiation import accepts_gzip, choose
 
 
@@ -95,7 +95,7 @@ def test_long_headers_cost_nothing(header):
 
 
 def test_hints_are_few():
-    vocabulary = frozenset(f"term{number}" for number in range(500))
+    vocabulary = Vocabulary(frozenset(f"term{number}" for number in range(500)))
     text = "SELECT * { " + " ".join(f"?s unm:trem{number} ?o ." for number in range(900)) + " }"
     started = time.perf_counter()
     hint = nearest_terms(text, vocabulary)

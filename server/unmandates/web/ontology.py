@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from unmandates.data import FOLDER, query, standalone
 from unmandates.namespaces import ID, ONTOLOGY
 from unmandates.web import constraints, language, shapes
+from unmandates.web.alphabet import place
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
 from unmandates.web.dereference import redirect_to
@@ -20,6 +21,8 @@ from unmandates.web.problems import problem
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
+from unmandates.web.tables import table
+from unmandates.web.things import Thing
 from unmandates.web.vocabulary import ANYWHERE, IRI, Term, vocabulary
 
 blueprint = Blueprint("ontology", __name__)
@@ -73,7 +76,7 @@ def page(language: str) -> Response:
     found = vocabulary(site())
     response = render(
         "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), coded=coded,
-        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE,
+        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE, schemes=schemes(language), short=short,
     )  # fmt: skip
     alternates = (
         f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
@@ -98,6 +101,14 @@ def section(language: str, name: str) -> Response:
         binding=constraints.shapes(site()).binding, title_of=shapes.title_of, said=shapes.said,
         path_of=shapes.path_of,
     )  # fmt: skip
+
+
+def schemes(language: str) -> list[tuple[Thing, list[dict]]]:
+    """Return each scheme with its concepts and how often each is used, schemes by their names, the most used first."""
+    found: dict[Thing, list[dict]] = {}
+    for line in table(site(), language, "schemes", "concept").lines:
+        found.setdefault(line["scheme"][0], []).append(line)
+    return sorted(found.items(), key=lambda one: place(one[0].name.value))
 
 
 def query_for(term: Term, language: str) -> str:
