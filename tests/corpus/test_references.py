@@ -47,7 +47,9 @@ def missing(text: str, described: set[str]) -> list[str]:
 
 
 def test_a_name_that_no_file_has_is_found(described):
-    axiom = f"[ owl:onProperty unm:verb ; owl:hasValue <{ID}scheme/verb/direct-not> ] , <scheme/verb/request> , unm:verbb"
+    axiom = (
+        f"[ owl:onProperty unm:verb ; owl:hasValue <{ID}scheme/verb/direct-not> ] , <scheme/verb/request> , unm:verbb"
+    )
     assert missing(axiom, described) == ["scheme/verb/direct-not", "unm:verbb"]
 
 
