@@ -77,6 +77,23 @@ def test_every_mandate_has_a_beginning(derived):
     assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
 
 
+def rows(store: ox.Store, query: str) -> set[tuple[str, ...]]:
+    return {tuple(term.value for term in row) for row in store.query(query, prefixes=PREFIXES, base_iri=BASE)}
+
+
+def test_what_has_nothing_wider_is_a_top_concept(derived):
+    top = rows(derived, "SELECT ?scheme ?concept { ?concept skos:topConceptOf ?scheme }")
+    within = rows(derived, "SELECT ?scheme ?concept { ?concept skos:inScheme ?scheme }")
+    assert top == rows(derived, "SELECT ?scheme ?concept { ?scheme skos:hasTopConcept ?concept }")
+    assert {(scheme,) for scheme, _ in top} == rows(derived, "SELECT ?scheme { ?scheme a skos:ConceptScheme }")
+    assert within - top == rows(
+        derived, "SELECT ?scheme ?concept { ?concept skos:inScheme ?scheme ; skos:broader/skos:inScheme ?scheme }"
+    )
+    topics = [(ID + "scheme/topic", ID + f"topic/{name}") for name in ("demand", "trafficking-in-persons")]
+    assert [topic in within for topic in topics] == [True, True]
+    assert [topic in top for topic in topics] == [False, True]
+
+
 def test_every_change_that_is_made_has_its_label_in_both_languages(derived):
     query = """SELECT ?change WHERE { VALUES ?language { "en" "ar" } ?change a unm:MandateChange
       FILTER NOT EXISTS { ?change skos:prefLabel ?label FILTER(LANG(?label) = ?language) } }"""

@@ -15,12 +15,12 @@ _TYPE = PREFIXES["rdf"] + "type"
 _BORROWED = {
     "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "definition": "skos:definition",
     "editorialNote": "skos:editorialNote", "notation": "skos:notation", "title": "dcterms:title",
-    "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "broader": "skos:broader",
-    "exactMatch": "skos:exactMatch", "closeMatch": "skos:closeMatch", "label": "rdfs:label",
+    "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "hasTopConcept": "skos:hasTopConcept",
+    "broader": "skos:broader", "exactMatch": "skos:exactMatch", "closeMatch": "skos:closeMatch", "label": "rdfs:label",
     "primaryTopic": "foaf:primaryTopic", "isPartOf": "dcterms:isPartOf", "license": "dcterms:license",
 }  # fmt: skip
-_BORROWED_THINGS = {"inScheme", "topConceptOf", "broader", "exactMatch", "closeMatch", "primaryTopic", "isPartOf",
-                    "license"}  # fmt: skip
+_BORROWED_THINGS = {"inScheme", "topConceptOf", "hasTopConcept", "broader", "exactMatch", "closeMatch",
+                    "primaryTopic", "isPartOf", "license"}  # fmt: skip
 
 
 def address() -> str:
