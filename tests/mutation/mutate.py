@@ -23,12 +23,10 @@ import pyoxigraph as ox
 from tests.questions.question import Question, differences, questions
 
 from unmandates import graphs
-from unmandates.check import ShapeChecker
+from unmandates.check import Checked, Rules, check
 from unmandates.corpus import Corpus, read
 from unmandates.findings import Finding
-from unmandates.hygiene import checking_store, hygiene_findings_in
 from unmandates.inference import infer
-from unmandates.keys import key_findings
 from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.turtle import abbreviate
 
@@ -129,21 +127,20 @@ class Catcher:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.checked = checking_store(corpus)
-        self.shapes = ShapeChecker(corpus)
+        self.rules, self.checked = Rules(corpus), Checked(corpus)
         self.ontology = corpus.in_graphs(graphs.ONTOLOGY)
         self.inferred = self._infer()
         self.asked = ox.Store()
         self.asked.bulk_extend([*map(_default, corpus.curated()), *self.inferred])
         self.questions = [question for question in questions() if not any(differences(self.asked, question))]
-        self.known = {str(finding) for finding in (*self._hygiene(), *self.shapes.findings())}
+        self.known = {str(finding) for finding in check(corpus, self.rules, self.checked)}
 
     def caught_by(self, mutation: Mutation) -> Finding | None:
         """Return the first finding that the mutation causes, or `None` when nothing notices it."""
         self._apply(mutation.old, mutation.new)
         try:
-            for check in (self._hygiene, self._shapes, self._asked):
-                for finding in check(mutation):
+            for notice in (self._checked, self._asked):
+                for finding in notice(mutation):
                     if str(finding) not in self.known:
                         return finding
             return None
@@ -151,32 +148,26 @@ class Catcher:
             self._apply(mutation.new, mutation.old)
 
     def _apply(self, old: ox.Quad | None, new: ox.Quad | None) -> None:
-        if old is not None:
-            self.corpus.quads.remove(old)
-            self.checked.remove(old)
-            for store in (self.checked, self.shapes.data, self.asked):
-                store.remove(_default(old))
-            if _default(old) in self.inferred:
-                self.asked.add(_default(old))
-        if new is not None:
-            self.corpus.quads.append(new)
-            self.checked.add(new)
-            for store in (self.checked, self.shapes.data, self.asked):
-                store.add(_default(new))
+        lost, gained = ([quad] if quad is not None else [] for quad in (old, new))
+        for quad in lost:
+            self.corpus.quads.remove(quad)
+            if _default(quad) not in self.inferred:
+                self.asked.remove(_default(quad))
+        self.corpus.quads.extend(gained)
+        self.asked.extend(map(_default, gained))
+        self.checked.change(lost, gained)
 
-    def _hygiene(self, mutation: Mutation | None = None) -> list[Finding]:
-        return key_findings(self.corpus) + hygiene_findings_in(self.checked, self.corpus)
-
-    def _shapes(self, mutation: Mutation) -> list[Finding]:
-        """Check the things whose shapes can notice: the one changed, its neighbours, and its siblings."""
+    def _checked(self, mutation: Mutation) -> list[Finding]:
+        """Check it all, shapes where they can notice: the thing changed, its neighbours, and its siblings."""
         touched = {mutation.old.subject} | {quad.object for quad in (mutation.old, mutation.new) if quad}
         near = {node for node in touched if isinstance(node, ox.NamedNode) and node.value.startswith(ID)}
         for node in list(near):
-            near |= {quad.subject for quad in self.checked.quads_for_pattern(None, None, node)}
-        parents = self.checked.quads_for_pattern(mutation.old.subject, ox.NamedNode(ONTOLOGY + "parent"), None)
+            near |= {quad.subject for quad in self.checked.merged.quads_for_pattern(None, None, node)}
+        parents = self.checked.merged.quads_for_pattern(mutation.old.subject, ox.NamedNode(ONTOLOGY + "parent"), None)
         for parent in {quad.object for quad in parents}:
-            near |= {quad.subject for quad in self.checked.quads_for_pattern(None, None, parent)}
-        return self.shapes.findings(sorted(node.value for node in near if node.value.startswith(ID)))
+            near |= {quad.subject for quad in self.checked.merged.quads_for_pattern(None, None, parent)}
+        focus = sorted(node.value for node in near if node.value.startswith(ID))
+        return check(self.corpus, self.rules, self.checked, focus)
 
     def _asked(self, mutation: Mutation) -> list[Finding]:
         """Ask the questions, those first that name the changed property, until one is answered otherwise."""
