@@ -17,7 +17,7 @@ help: ## show this help
 
 serve: $(READY) ## install, check, build and serve at http://$HOST:$PORT (127.0.0.1:8000)
 	@$(BIN)/unmandates build
-	@exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT)
+	@mkdir -p build && exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT) --log build/serve.log
 
 test: $(TESTS) ## run all tests; what cannot run here is listed at the end (SETUP=1 installs it on Debian)
 	@$(BIN)/python -m tests.ground
