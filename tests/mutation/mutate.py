@@ -98,12 +98,11 @@ class Mutator:
 
     def __init__(self, corpus: Corpus, random_source: random.Random) -> None:
         self._random = random_source
-        self._by_kind: dict[str, dict[str, list[ox.Quad]]] = defaultdict(lambda: defaultdict(list))
+        self._by_kind: dict[str, list[ox.Quad]] = defaultdict(list)
         self._values: dict[tuple, list] = defaultdict(list)
         for quad in sorted(corpus.curated(), key=str):
             for kind in kinds_of(quad):
-                folder = quad.graph_name.value.removeprefix(graphs.GRAPH).partition("/")[0]
-                self._by_kind[kind][folder].append(quad)
+                self._by_kind[kind].append(quad)
             self._values[quad.predicate.value, getattr(quad.object, "language", None)].append(quad.object)
 
     def draw(self, count: int) -> Iterator[Mutation]:
@@ -111,8 +110,7 @@ class Mutator:
         kinds = sorted(self._by_kind)
         for turn in range(count):
             kind = kinds[turn % len(kinds)]
-            quad = self._random.choice([quad for quads in self._by_kind[kind].values() for quad in quads])
-            yield self._mutation(kind, quad)
+            yield self._mutation(kind, self._random.choice(self._by_kind[kind]))
 
     def _mutation(self, kind: str, quad: ox.Quad) -> Mutation:
         if kind == "removed":
@@ -188,7 +186,7 @@ class Catcher:
         self.ontology = corpus.in_graphs(graphs.ONTOLOGY)
         self.inferred = self._infer()
         self.asked = ox.Store()
-        self.asked.bulk_extend([*map(_default, corpus.curated()), *self.inferred])
+        self.asked.bulk_extend([*corpus.curated(), *map(_default, corpus.curated()), *self.inferred])
         self.questions = [question for question in questions() if not any(differences(self.asked, question))]
         self.known = {str(finding) for finding in check(corpus, self.rules, self.checked)}
         assert self._single_rules  # measured once, before the work is shared
@@ -209,10 +207,11 @@ class Catcher:
         lost, gained = ([quad] if quad is not None else [] for quad in (old, new))
         for quad in lost:
             self.corpus.quads.remove(quad)
+            self.asked.remove(quad)
             if _default(quad) not in self.inferred:
                 self.asked.remove(_default(quad))
         self.corpus.quads.extend(gained)
-        self.asked.extend(map(_default, gained))
+        self.asked.extend([*gained, *map(_default, gained)])
         self.checked.change(lost, gained)
 
     def _by_shapes(self, mutation: Mutation) -> list[Finding]:
