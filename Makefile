@@ -2,6 +2,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SEED ?= 1
 BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := .venv/.tools
@@ -30,8 +31,8 @@ format: $(TOOLS) ## write Turtle and Python in their one form
 	@$(BIN)/unmandates format
 	@$(BIN)/ruff format --quiet server tests
 
-mutate: $(TOOLS) ## change 200 curated values one at a time and list what no check notices
-	@$(BIN)/python -m tests.mutation.mutate --count 200
+mutate: $(TOOLS) ## change 500 curated statements one at a time (SEED=1) and list what no check notices
+	@$(BIN)/python -m tests.mutation.mutate --count 500 --seed $(SEED)
 
 # The environment: what serving needs, then what writing needs, then what testing needs.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
