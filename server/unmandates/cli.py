@@ -1,6 +1,7 @@
 """The command `unmandates`: few verbs, each a function of the package."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -70,14 +71,19 @@ def _serve(options: argparse.Namespace) -> int:
     from unmandates.serve import PortTaken, serve, serve_data
 
     options_of_server = {"host": options.host, "port": options.port, "workers": options.workers, "base": options.base}
+    complaints = sys.stderr
     try:
+        if options.log:  # that of every process that is started from here, too
+            complaints = os.fdopen(os.dup(2), "w", buffering=1)
+            with options.log.open("ab") as log:
+                os.dup2(log.fileno(), 2)
         if options.data:
             serve_data(options.data, **options_of_server)
         else:
             current()
             serve(releases_folder() / CURRENT, **options_of_server)
     except (PortTaken, ReleaseError, SourceError, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
+        print(error, file=complaints)
         return 1
     return 0
 
@@ -134,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
     verb.add_argument("--workers", type=int, default=2, help="web processes (2)")
     verb.add_argument("--base", help="the address by which clients reach the service, if a proxy stands before it")
+    verb.add_argument("--log", type=Path, metavar="FILE", help="where to write the log (standard error without)")
     verb.add_argument("--data", nargs="+", metavar="FILE", help="RDF files to serve, FILE or FILE=GRAPH-IRI")
     verb.set_defaults(run=_serve)
 

@@ -1,9 +1,12 @@
 """Serving a release, or any RDF data set: the engine's processes and the web server's, started and stopped together."""
 
 import contextlib
+import http.client
 import logging
 import socket
 import tempfile
+import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -121,9 +124,21 @@ def _serve(
                 http1_settings=HTTP1Settings(header_read_timeout=15_000),
             )
             _log.info("serving", extra={"fields": {"release": source.name, "base": base}})
-            print(f"serving {source.name} at {base}", flush=True)
+            threading.Thread(target=_tell, args=(f"serving {source.name} at {base}", host, port), daemon=True).start()
             with contextlib.suppress(KeyboardInterrupt):
                 server.serve()
+
+
+def _tell(line: str, host: str, port: int) -> None:
+    """Print the line when the service answers: who follows it finds something there."""
+    while True:
+        connection = http.client.HTTPConnection(host, port, timeout=5)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+            connection.request("GET", "/ready")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                break
+        time.sleep(0.05)
+    print(line, flush=True)
 
 
 def _claim(host: str, port: int) -> int:
