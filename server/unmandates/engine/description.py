@@ -2,24 +2,22 @@
 
 from collections.abc import Iterable
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Triple
 
 from unmandates.engine.limits import Limits
-from unmandates.engine.query import GRAPH
 from unmandates.namespaces import PREFIXES
+from unmandates.rdf.formats import GRAPHS, ROWS, W3C, find
+from unmandates.rdf.writing import write
 from unmandates.void import DATASET
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
-            "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads")  # fmt: skip
 _PREFIXES = {
     "sd": _SD,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "void": PREFIXES["void"],
-    "formats": "http://www.w3.org/ns/formats/",
+    "formats": W3C,
 }
 
 
@@ -59,8 +57,8 @@ def describe(
         Triple(dataset, _sd("defaultGraph"), default),
         Triple(default, _RDF_TYPE, _sd("Graph")),
     ]
-    for name in _FORMATS:
-        triples.append(Triple(service, _sd("resultFormat"), NamedNode("http://www.w3.org/ns/formats/" + name)))
+    for form in (*ROWS, *GRAPHS):
+        triples.append(Triple(service, _sd("resultFormat"), NamedNode(form.iri)))
     for sentence in limits_in_words(limits):
         triples.append(Triple(service, _COMMENT, Literal(sentence, language="en")))
     for number, name in enumerate(named_graphs, 1):
@@ -75,8 +73,7 @@ def describe(
         # A graph is a data set too (Service Description, 3.2.6): the whole one is the default graph here.
         subject = default if fact.subject.value == DATASET else fact.subject
         triples.append(Triple(subject, fact.predicate, fact.object))
-    kind = getattr(pyoxigraph.RdfFormat, GRAPH[media_type])
-    return pyoxigraph.serialize(triples, format=kind, prefixes=_PREFIXES)
+    return write(triples, find(media_type, GRAPHS), _PREFIXES)
 
 
 def _sd(name: str) -> NamedNode:

@@ -96,7 +96,7 @@ def page(language: str, name: str) -> Response:
 def _csv(language: str, name: str) -> Response:
     found = LISTS[name]
     terms = {**dict(found.fixed), **chosen(found.filters), "language": ox.Literal(language)}
-    response = Response(site().data.csv(found.query, **terms), content_type="text/csv; charset=utf-8; header=present")
+    response = Response(site().data.csv(found.query, **terms), content_type=CSV.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
     return response
 

@@ -20,14 +20,13 @@ from unmandates.namespaces import ID, PREFIXES
 from unmandates.turtle import abbreviate
 from unmandates.web import language
 from unmandates.web.delivery import kept
-from unmandates.web.formats import CSV, HTML, RDF, Format, choose
+from unmandates.web.formats import CSV, HTML, JSON, RDF, Format, choose
 from unmandates.web.links import href
 from unmandates.web.problems import problem
 from unmandates.web.site import Site, site
 
 blueprint = Blueprint("lookup", __name__)
 
-JSON = Format("json", "application/json", "JSON")
 _OFFERED = (HTML, JSON, CSV, *RDF)
 _LONGEST = 1000
 #: A match that is only close counts where nothing is called by the name outright.
@@ -137,6 +136,6 @@ def _described(thing: str) -> dict[str, str]:
 
 
 def _csv(body: bytes, name: str) -> Response:
-    response = Response(body, content_type="text/csv; charset=utf-8; header=present")
+    response = Response(body, content_type=CSV.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
     return response
