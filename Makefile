@@ -5,9 +5,10 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := .venv/.tools
+TESTS := .venv/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench mutate browser suites
+.PHONY: help serve test check format bench mutate
 
 help: ## show this help
 	@echo "unmandates: the open knowledge graph of United Nations mandates"
@@ -18,8 +19,9 @@ serve: $(READY) ## install, check, build and serve at http://$HOST:$PORT (127.0.
 	@$(BIN)/unmandates build
 	@exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT)
 
-test: $(TOOLS) ## run all tests; what cannot run here is listed at the end
-	@$(BIN)/python -m pytest
+test: $(TESTS) ## run all tests; what cannot run here is listed at the end (SETUP=1 installs it on Debian)
+	@$(BIN)/python -m tests.ground
+	@$(BIN)/python -m tests.run
 
 check: $(READY) ## check the curated data: keys, hygiene, shapes
 	@$(BIN)/unmandates check
@@ -31,19 +33,8 @@ format: $(TOOLS) ## write Turtle and Python in their one form
 mutate: $(TOOLS) ## change 200 curated values one at a time and list what no check notices
 	@$(BIN)/python -m tests.mutation.mutate --count 200
 
-browser: $(TOOLS) ## install what the tests in a real browser need (Debian; as root, or with sudo)
-	@command -v chromium >/dev/null || $(SUDO) apt-get install --yes --quiet chromium
-	@$(PIP) --group browser
-
-suites: $(TOOLS) ## fetch the W3C's test suites for SPARQL, which rdflib's source carries, for `make test`
-	@mkdir -p build/suites
-	@$(PIP_DOWNLOAD) --no-deps --no-binary rdflib --dest build/suites "rdflib==$$($(BIN)/python -c 'import rdflib; print(rdflib.__version__)')"
-	@tar -xzf build/suites/rdflib-*.tar.gz -C build/suites
-
-# The environment: what serving needs, and then what testing needs.
+# The environment: what serving needs, then what writing needs, then what testing needs.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-PIP_DOWNLOAD := $(BIN)/python -m pip download --quiet --disable-pip-version-check
-SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 
 bench: $(READY) ## measure beside the native server and rdflib-endpoint; writes build/bench.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
@@ -60,3 +51,7 @@ $(READY): pyproject.toml constraints.txt
 $(TOOLS): $(READY)
 	@$(PIP) --group dev
 	@touch $(TOOLS)
+
+$(TESTS): $(TOOLS)
+	@$(PIP) --group browser --group clients
+	@touch $(TESTS)

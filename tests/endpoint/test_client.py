@@ -130,7 +130,7 @@ def test_the_script_for_pandas_works_without_pandas(endpoint):
 
 
 def test_the_script_for_pandas_works_with_pandas(endpoint):
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed: `uv pip install pandas` to run this")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: `make test` installs it")
     found = runpy.run_path(str(PACKAGE / "notebooks" / "pandas_users.py"))
     frame = found["frame"](endpoint, LABEL)
     assert isinstance(frame, pandas.DataFrame) and frame["label"].tolist() == ["Assembly number 7"]

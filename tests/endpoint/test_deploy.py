@@ -5,7 +5,6 @@ import contextlib
 import os
 import re
 import shlex
-import shutil
 import socket
 import ssl
 import subprocess
@@ -16,6 +15,7 @@ import urllib.request
 
 import pytest
 from tests.endpoint.live import service
+from tests.ground import find, lacking
 
 from unmandates.cli import main
 from unmandates.engine import Limits
@@ -66,8 +66,9 @@ def test_the_proxy():
 @pytest.fixture(scope="module")
 def proxied(tmp_path_factory):
     """The address of a service behind nginx, which runs with our file but for ports, names and places."""
-    if not (nginx := shutil.which("nginx") or shutil.which("/usr/sbin/nginx")):
-        pytest.skip("nginx is not installed")
+    for program in ("nginx", "openssl"):
+        if not find(program):
+            pytest.skip(lacking(program))
     folder = tmp_path_factory.mktemp("nginx")
     data = folder / "data.ttl"
     data.write_text('<http://example.org/a> <http://example.org/p> "1" .')
@@ -85,7 +86,7 @@ def proxied(tmp_path_factory):
         places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
         head = f"{user}pid {folder}/pid; error_log {folder}/error.log; events {{}}"
         (folder / "nginx.conf").write_text(f"{head}\nhttp {{ access_log off; {places}\n{text} }}")
-        process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
+        process = subprocess.Popen([find("nginx"), "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
         try:
             for _ in range(100):
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):
