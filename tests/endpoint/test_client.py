@@ -41,7 +41,7 @@ def test_the_command_asks_here_and_there(folder, endpoint, where, monkeypatch, c
     for question in (LABEL, "\ufeff" + LABEL, str(tmp_path / "label.rq"), str(tmp_path / "marked.rq")):
         assert main(["query", question, "--format", "csv", *there]) == 0
         assert capsys.readouterr().out == "label\nAssembly number 7\n"
-    assert main(["query", "all-bodies", "--format", "json", *there]) == 0
+    assert main(["query", "all-bodies", "--format", "JSON", *there]) == 0
     assert len(json.loads(capsys.readouterr().out)["results"]["bindings"]) == 1
     assert (
         main(["query", f"SELECT * {{ VALUES ?z {{ 1 }} <{BODY}> skos:prefLabel ?a }}", "--format", "csv", *there]) == 0

@@ -392,6 +392,15 @@ def test_link_of_data_and_of_the_way_there(client):
     assert "describedby" in client.get("/id/body/council").headers["Link"]
 
 
+@pytest.mark.parametrize("path", ["/en/mandates.csv", "/ar/documents?format=csv", "/lookup.csv",
+                                  "/lookup?iri=T/RES/1/1&format=csv"])  # fmt: skip
+def test_a_table_for_excel_begins_with_a_byte_order_mark(client, path):
+    plain = client.get(path).get_data()
+    more = "&" if "?" in path else "?"
+    assert client.get(f"{path}{more}bom=1").get_data() == b"\xef\xbb\xbf" + plain
+    assert client.get(f"{path}{more}bom=0").get_data() == plain and not plain.startswith(b"\xef\xbb\xbf")
+
+
 @pytest.mark.parametrize("suffix", ["ttl", "jsonld", "rdf", "nt", "trig", "nq", "n3"])
 @pytest.mark.parametrize(
     "place", ["/data/body/council.{}", "/ontology.{}", "/shape.{}", "/.well-known/void?format={}",

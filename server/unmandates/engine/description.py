@@ -13,6 +13,8 @@ from unmandates.void import DATASET
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
+#: What the store does to literals whose form is not canonical; SPARQL leaves it to the service.
+_BY_VALUE = 'Numbers, dates and durations are kept by their value: "01"^^xsd:integer is written 1.'
 _PREFIXES = {
     "sd": _SD,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -61,6 +63,7 @@ def describe(
         triples.append(Triple(service, _sd("resultFormat"), NamedNode(form.iri)))
     for sentence in limits_in_words(limits):
         triples.append(Triple(service, _COMMENT, Literal(sentence, language="en")))
+    triples.append(Triple(service, _COMMENT, Literal(_BY_VALUE, language="en")))
     for number, name in enumerate(named_graphs, 1):
         graph = NamedNode(f"{endpoint}#named-graph-{number}")
         triples.append(Triple(dataset, _sd("namedGraph"), graph))

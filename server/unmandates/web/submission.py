@@ -119,7 +119,7 @@ def _submission(values: Mapping[str, list[str]], text: str | None = None) -> Sub
         tuple(map(_check_iri, values.get("named-graph-uri", ()))),
         tuple(values.get("format", ())),
         _seconds(values.get("timeout", [""])[-1]),
-        values.get("bom", [""])[-1].lower() in _YES,
+        is_yes(values.get("bom", [""])[-1]),
         tuple(name for name in values if name not in known),
     )
 
@@ -201,6 +201,11 @@ def _check_iri(text: str) -> str:
     if not _IRI.match(text):
         raise BadRequest(f"{text[:80]!r} is no absolute IRI.")
     return text
+
+
+def is_yes(value: str) -> bool:
+    """Say whether the value of a parameter means yes."""
+    return value.strip().lower() in _YES
 
 
 def _seconds(text: str) -> float | None:
