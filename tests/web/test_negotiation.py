@@ -150,6 +150,7 @@ TABLE = [
     ("/graph/curated", TTL, 303, "/.well-known/void"),
     ("/graph/all", RDFXML, 303, "/.well-known/void"),
     ("/favicon.ico", "image/*", 303, None),
+    ("/en/nothing", "application/xhtml+xml", 404, HTML),
     ("/id/document/T-75-L.93", TTL, 303, "/data/document/T-75-L.93.ttl"),
     ("/id/document/T-75-L.93", BROWSER, 303, "/en/document/T-75-L.93"),
     ("/id/document/T-75-L.93.nt", BROWSER, 303, "/data/document/T-75-L.93.nt"),
