@@ -107,8 +107,7 @@ def read(
             reading.services.append(service)
             if service.endpoint is None:
                 unasked = depth
-                line, column = place_of(text, service.start)
-                reading.hint = f"SERVICE SILENT at line {line}, column {column} asked nobody: that is not allowed here."
+                reading.hint = reading.hint or _unasked(text, service)
         elif token.is_word("FROM"):
             graphs = reading.default_graphs
             token = next(tokens, None)
@@ -134,6 +133,11 @@ def expand(graphs: Sequence[str], collections: Mapping[str, Sequence[str]]) -> l
     """Return the graphs with each collection replaced by its members, every graph once, in order."""
     members = (member for graph in graphs for member in collections.get(graph, (graph,)))
     return list(dict.fromkeys(members))
+
+
+def _unasked(text: str, service: Service) -> str:
+    line, column = place_of(text, service.start)
+    return f"SERVICE SILENT at line {line}, column {column} asked nobody: that is not allowed here."
 
 
 def _read_service(text, service, tokens, prefixes, base, allowed_services) -> Service:

@@ -51,14 +51,19 @@ def resolve_services(text: str, reading: Reading, line: socket.socket | None) ->
         if service.start < at:
             continue  # it stands within another: that endpoint's business
         opening, end = _braces(text, service.body)
-        prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in reading.prefixes.items() if f"{name}:" in text)
-        if reading.base:
-            prologue = f"BASE <{reading.base}>\n{prologue}"
-        question = f"{prologue}SELECT * WHERE {text[opening:end]}"
-        found = None if service.endpoint is None else _answer(service, question, line)
+        found = (
+            None if service.endpoint is None else _answer(service, _question(text[opening:end], text, reading), line)
+        )
         pieces += [text[at : service.start], "{ ", _NOTHING.format(text[opening:end]) if found is None else found, " }"]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _question(pattern: str, text: str, reading: Reading) -> str:
+    """Return a pattern of a query as a query of its own, with the prologue that it needs."""
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in reading.prefixes.items() if f"{name}:" in text)
+    base = f"BASE <{reading.base}>\n" if reading.base else ""
+    return f"{base}{prologue}SELECT * WHERE {pattern}"
 
 
 def _braces(text: str, start: int) -> tuple[int, int]:
