@@ -15,15 +15,16 @@ from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("dereference", __name__)
 OFFERED = (HTML, *GRAPHS, *CITATIONS)
-#: Where the graphs that are not of a thing are told of, each in all forms; those that hold what is said of many things
-#: by the description of the data set.
+#: The graphs that hold what is said of many things: the description of the data set tells of them.
 _OF_MANY = ("inferred", "curated", "official", "candidate", "all")
+#: Where the graphs that are not of a thing are told of, each in all forms, and which of them have a page of their own.
 _TOLD_OF = {
     "ontology": "/ontology",
     "examples": "/.well-known/sparql-examples",
     "void": "/.well-known/void",
     "shapes": "/shape",
 } | dict.fromkeys(_OF_MANY, "/.well-known/void")
+_PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}/about")
 _VARY = ("Accept", *language.VARY)
 
 
@@ -47,8 +48,8 @@ def graph(path: str) -> Response:
     if form is None or _known(path):
         stem, form = path, choose(request, OFFERED)
     if stem in _TOLD_OF:
-        if form is HTML and stem in _OF_MANY:
-            return redirect_to(f"/{language.negotiated()}/about")
+        if form is HTML and stem in _PAGES:
+            return redirect_to(_PAGES[stem].format(language=language.negotiated()))
         asked_by_name = form is not None and (stem != path or named(request))
         return redirect_to(_TOLD_OF[stem] + (f"?format={form.suffix}" if asked_by_name else ""))
     if gone := withdrawn(stem):

@@ -11,15 +11,20 @@ from unmandates.web.formats import asked_type, choose
 from unmandates.web.problems import problem
 
 
-def answer(make: Callable[[str], Response], place: str, page: str = "", *, page_first: bool = True) -> Response:
+def answer(
+    make: Callable[[str], Response], place: str, page: str = "", *, page_first: bool = True, as_page: bool = False
+) -> Response:
     """Return a document in the form that a request asks for, or lead to the page about it (303).
 
     `make` returns it in the form of a suffix; `place` is the address of each form, with `{suffix}` in it; `page` is the
-    path of the page, empty where there is none. Whoever has no preference gets the page, unless `page_first` is false.
+    path of the page, empty where there is none: then `as_page` says that who wants one is to read the data as they are.
+    Whoever has no preference gets the page, unless `page_first` is false.
     An answer carries the name of the media type that was asked for, where that is another name of the same.
     """
     pages = (HTML,) if page else ()
     form = choose(request, (*pages, *GRAPHS) if page_first else (*GRAPHS, *pages))
+    if form is None and as_page and choose(request, (HTML,)):
+        form = GRAPHS[0]
     if form is None:
         there = {found.media_type: place.format(suffix=found.suffix) for found in RDF}
         there |= {HTML.media_type: page} if page else {}

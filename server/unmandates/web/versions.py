@@ -9,7 +9,7 @@ from unmandates.release import ONTOLOGY, Release
 from unmandates.web import documents
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
-from unmandates.web.formats import GRAPHS, RDF, split_suffix
+from unmandates.web.formats import GRAPHS, split_suffix
 from unmandates.web.ontology import ontology
 from unmandates.web.problems import problem
 from unmandates.web.releases import releases
@@ -45,9 +45,7 @@ def of_version(version: str) -> Response:
         return ontology()
     place = f"/ontology/{stem}.{{suffix}}"
     if form is None:
-        # An older version has no page of its own: who wants one reads it as it is.
-        as_it_is = place.format(suffix=RDF[0].suffix)
-        return documents.answer(lambda suffix: _data(stem, suffix), place, as_it_is, page_first=False)
+        return documents.answer(lambda suffix: _data(stem, suffix), place, as_page=True)
     return documents.of_file(lambda suffix: _data(stem, suffix), place, version.rpartition(".")[2])
 
 
