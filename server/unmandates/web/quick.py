@@ -44,7 +44,7 @@ class QuickLane:
         except Refusal as refusal:
             environ[FOUND] = refusal
             return self._application(environ, start_response)
-        kind = accept, coding, found.choice, found.coding
+        kind = accept, coding, found.choice.content_type, found.coding
         headers = self._learnt.get(kind)
         if headers is None or found.body is None or found.etag is None or found.hint:
             environ[FOUND] = found
