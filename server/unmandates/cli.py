@@ -116,6 +116,14 @@ def _coverage(options: argparse.Namespace) -> int:
     return 0
 
 
+def _form_of_rows(name: str) -> str:
+    """Return how rows are printed: `table`, `csv` or `json`, by any name of the format."""
+    from unmandates.rdf.formats import CSV, RESULTS_JSON, find
+
+    form = find(name, (CSV, RESULTS_JSON))
+    return {CSV: "csv", RESULTS_JSON: "json"}[form] if form else name.lower()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unmandates", description="The open knowledge graph of United Nations mandates."
@@ -147,7 +155,13 @@ def _parser() -> argparse.ArgumentParser:
     verb = verbs.add_parser("query", help="ask the release in service, or any SPARQL endpoint")
     verb.add_argument("question", help="the query itself, a file ending in .rq, or the name of an example")
     verb.add_argument("--endpoint", help="the URL of a SPARQL endpoint to ask in place of the release")
-    verb.add_argument("--format", choices=["table", "csv", "json"], default="table", help="how to print the rows")
+    verb.add_argument(
+        "--format",
+        type=_form_of_rows,
+        choices=["table", "csv", "json"],
+        default="table",
+        help="how to print the rows",
+    )
     verb.set_defaults(run=_query)
 
     verb = verbs.add_parser("coverage", help="count what the graph holds and what it lacks")

@@ -46,7 +46,7 @@ class Query:
 @lru_cache(maxsize=256)
 def query(name: str) -> Query:
     """Return the query in `queries/<name>.rq`."""
-    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8").partition("\n")
+    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8-sig").partition("\n")
     return Query(name, first.lstrip("# ").strip(), rest.strip() + "\n")
 
 

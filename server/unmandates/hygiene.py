@@ -31,7 +31,7 @@ def hygiene_rules(root: Path = TURTLE_ROOT) -> list[HygieneRule]:
     """Return the hygiene rules in `shapes/hygiene/`, by name."""
     rules = []
     for path in sorted((root / "shapes" / "hygiene").glob("*.rq")):
-        head, query = re.match(r"((?:#[^\n]*\n)+)(.*)", path.read_text(encoding="utf-8"), re.DOTALL).groups()
+        head, query = re.match(r"((?:#[^\n]*\n)+)(.*)", path.read_text(encoding="utf-8-sig"), re.DOTALL).groups()
         sentence = head.partition("\n")[0].lstrip("# ").strip()
         arabic = re.search(r"^# ar: (.+)$", head, re.MULTILINE)
         severity = WARNING if re.search(r"^# severity: warning$", head, re.MULTILINE) else VIOLATION

@@ -72,7 +72,7 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     """Return the triples that our own rules make from the quads and from what follows by the ontology."""
     store = _merged(quads)
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in entailed)
-    texts = [path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*.rq"))]
+    texts = [path.read_text(encoding="utf-8-sig") for path in sorted(RULES.glob("*.rq"))]
     made = [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in made)
     return made + periods(store)

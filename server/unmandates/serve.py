@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
@@ -104,6 +105,7 @@ def _serve(
     port = _claim(host, port)
     base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
     with tempfile.TemporaryDirectory(prefix="unmandates-") as directory:
+        source = replace(source, base=source.base or base + "/sparql")
         setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)))
         setting.to_environment()
         with Switch(setting, source, link):

@@ -72,7 +72,7 @@ def test_an_empty_concatenation_is_foretold(vocabulary, inside):
     [
         ("<scheme/verb/ask>", "<scheme/verb>"), ("<scheme/verb/requests>", "<scheme/verb/request>"),
         ("<scheme/status/in force>", None), ("<scheme/status/inforce>", "<scheme/status/in-force>"),
-        ("<body/unodcc>", "<body/unodc>"), ("<document/a-res-76-186>", "<document/A-RES-76-186>"), 
+        ("<body/unodcc>", "<body/unodc>"), ("<document/a-res-76-186>", "<document/A-RES-76-186>"),
         ("<document/A-RES-76-187>", ""),
         ("<https://w3id.org/unmandates/id/body/UNODC>", "<body/unodc>"),
         ("<document/A-RES-76-186/op/99>", "<document/A-RES-76-186>"),

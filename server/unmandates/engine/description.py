@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Triple
 
 from unmandates.engine.limits import Limits
-from unmandates.engine.query import GRAPH
 from unmandates.namespaces import PREFIXES
+from unmandates.rdf.formats import GRAPHS, ROWS, W3C, find
+from unmandates.rdf.writing import write
 from unmandates.void import DATASET
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -15,14 +15,14 @@ _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 _SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 #: Where more named graphs than these are listed apart, below the endpoint: what is useful is read first.
-GRAPHS, _FEW_GRAPHS = "/graphs", 40
-_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
-            "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads")  # fmt: skip
+APART, _FEW_GRAPHS = "/graphs", 40
+#: What the store does to literals whose form is not canonical; SPARQL leaves it to the service.
+_BY_VALUE = 'Numbers, dates and durations are kept by their value: "01"^^xsd:integer is written 1.'
 _PREFIXES = {
     "sd": _SD,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "void": PREFIXES["void"],
-    "formats": "http://www.w3.org/ns/formats/",
+    "formats": W3C,
 }
 
 
@@ -63,10 +63,11 @@ def describe(
         Triple(dataset, _sd("defaultGraph"), default),
         Triple(default, _RDF_TYPE, _sd("Graph")),
     ]
-    for name in _FORMATS:
-        triples.append(Triple(service, _sd("resultFormat"), NamedNode("http://www.w3.org/ns/formats/" + name)))
+    for form in (*ROWS, *GRAPHS):
+        triples.append(Triple(service, _sd("resultFormat"), NamedNode(form.iri)))
     for sentence in limits_in_words(limits):
         triples.append(Triple(service, _COMMENT, Literal(sentence, language="en")))
+    triples.append(Triple(service, _COMMENT, Literal(_BY_VALUE, language="en")))
     for other in sorted(services):
         triples.append(Triple(service, _sd("feature"), _sd("BasicFederatedQuery")))
         triples.append(Triple(service, _COMMENT, Literal(f"A query may ask {other} by SERVICE.", language="en")))
@@ -76,8 +77,8 @@ def describe(
         triples.append(Triple(subject, fact.predicate, fact.object))
     names = list(named_graphs)
     if len(names) > _FEW_GRAPHS:
-        triples.append(Triple(dataset, _SEE_ALSO, NamedNode(endpoint + GRAPHS)))
-        told = f"The {len(names)} named graphs are listed at {endpoint}{GRAPHS}."
+        triples.append(Triple(dataset, _SEE_ALSO, NamedNode(endpoint + APART)))
+        told = f"The {len(names)} named graphs are listed at {endpoint}{APART}."
         triples.append(Triple(service, _COMMENT, Literal(told, language="en")))
         names = []
     return _serialized([*triples, *_named(endpoint, names)], media_type)
@@ -99,8 +100,7 @@ def _named(endpoint: str, names: list[str]) -> list[Triple]:
 
 
 def _serialized(triples: list[Triple], media_type: str) -> bytes:
-    kind = getattr(pyoxigraph.RdfFormat, GRAPH[media_type])
-    return pyoxigraph.serialize(triples, format=kind, prefixes=_PREFIXES)
+    return write(triples, find(media_type, GRAPHS), _PREFIXES)
 
 
 def _sd(name: str) -> NamedNode:

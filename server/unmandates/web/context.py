@@ -113,8 +113,3 @@ def _shorten(iri: str) -> str:
 
 def _lonely(value):
     return value[0] if isinstance(value, list) and len(value) == 1 else value
-
-
-def expand(triples: list[ox.Triple]) -> bytes:
-    """Return triples as expanded JSON-LD, which may hold blank nodes."""
-    return ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.JSON_LD)
