@@ -74,7 +74,9 @@ def test_a_mandate_is_created_when_its_document_is_adopted_and_changed_by_a_late
 
 def test_every_mandate_has_a_beginning(derived):
     query = """SELECT ?mandate WHERE { ?mandate a unm:Mandate ; unm:partOf ?document . ?document unm:adoptionDate ?day
-      FILTER NOT EXISTS { ?change unm:changes ?mandate ; unm:change <scheme/change/created> } }"""
+      FILTER NOT EXISTS {
+        VALUES ?beginning { <scheme/change/created> <scheme/change/recommended> }
+        ?change unm:changes ?mandate ; unm:change ?beginning } }"""
     assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
 
 
