@@ -49,7 +49,8 @@ def test_the_ontology_has_no_property_chain(corpus):
     assert not [quad for quad in corpus.in_graphs(graphs.ONTOLOGY) if quad.predicate == chain]
 
 
-def test_a_mandate_is_created_when_its_document_is_adopted():
+@pytest.mark.parametrize("relation,change", [("renews", "renewed"), ("adapts", "adapted")])
+def test_a_mandate_is_created_when_its_document_is_adopted_and_changed_by_a_later_one(relation, change):
     prefix = f"PREFIX unm: <{ONTOLOGY}> BASE <{BASE}> "
     data = ox.Store()
     data.update(
@@ -57,7 +58,7 @@ def test_a_mandate_is_created_when_its_document_is_adopted():
         ' <document/X> a unm:Document ; unm:adoptionDate "2001-02-03"^^xsd:date .'
         ' <document/Y> a unm:Document ; unm:adoptionDate "2003-02-03"^^xsd:date .'
         " <document/X/op/1> a unm:Provision . <document/Y/op/2> unm:partOf <document/Y> ;"
-        " unm:renews <document/X/op/1/mandate/1> ."
+        f" unm:{relation} <document/X/op/1/mandate/1> ."
         " <document/X/op/1/mandate/1> a unm:Mandate ; unm:partOf <document/X> ; unm:source <document/X/op/1> . }"
     )
     made = derive(list(data), [])
@@ -66,14 +67,16 @@ def test_a_mandate_is_created_when_its_document_is_adopted():
         for triple in made
         if triple.predicate.value == ONTOLOGY + "changeDate"
     }
-    assert told == {("created", "2001-02-03"), ("renewed-by-Y", "2003-02-03")}
+    assert told == {("created", "2001-02-03"), (change + "-by-Y", "2003-02-03")}
     sources = {triple.object.value for triple in made if triple.predicate.value == ONTOLOGY + "source"}
     assert sources == {ID + "document/X/op/1", ID + "document/Y/op/2"}
 
 
 def test_every_mandate_has_a_beginning(derived):
     query = """SELECT ?mandate WHERE { ?mandate a unm:Mandate ; unm:partOf ?document . ?document unm:adoptionDate ?day
-      FILTER NOT EXISTS { ?change unm:changes ?mandate ; unm:change <scheme/change/created> } }"""
+      FILTER NOT EXISTS {
+        VALUES ?beginning { <scheme/change/created> <scheme/change/recommended> }
+        ?change unm:changes ?mandate ; unm:change ?beginning } }"""
     assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
 
 
