@@ -9,6 +9,7 @@ from unmandates.web import (
     dereference,
     descriptions,
     discovery,
+    doors,
     due,
     feed,
     home,
@@ -19,6 +20,7 @@ from unmandates.web import (
     openapi,
     pages,
     questions,
+    redirects,
     releases,
     rendering,
     reporting,
@@ -37,10 +39,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # no redirect but our own: theirs believe the Host
     open_site(app, settings or Settings())
-    for house_rule in (delivery, language, openapi, rendering, citing):
+    for house_rule in (delivery, redirects, language, openapi, rendering, citing):
         house_rule.install(app)
     register_problems(app)
-    app.register_blueprint(home.blueprint)  # /, /en/
+    app.register_blueprint(doors.blueprint)  # /, /about, /documents, …: to the same in a language
+    app.register_blueprint(home.blueprint)  # /en/
     app.register_blueprint(dereference.blueprint)  # /id/…, /graph/…: to the page or the data
     app.register_blueprint(descriptions.blueprint)  # /data/…
     app.register_blueprint(search.blueprint)  # /en/search?q=…

@@ -186,7 +186,7 @@ def install(app: Flask) -> None:
     def _cite() -> Response | None:
         if request.method not in ("GET", "HEAD") or "language" not in (request.view_args or {}):
             return None
-        path = request.path.split("/", 2)[2]
+        path = request.path.removeprefix(f"/{request.view_args['language']}").lstrip("/")
         named = request.args.get("format", "").lower()
         form = next((form for form in CITATIONS if named in (form.suffix, form.media_type, form.name.lower())), None)
         if form is None:

@@ -1,7 +1,6 @@
 """From a thing to what there is about it: 303 to its page or to its data (https://www.w3.org/TR/cooluris/)."""
 
 from flask import Blueprint, Response, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import GRAPH, ID
 from unmandates.web import language
@@ -10,6 +9,7 @@ from unmandates.web.formats import CITATIONS, HTML, RDF, choose, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
 from unmandates.web.problems import problem
+from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.site import site
 from unmandates.web.withdrawn import withdrawn
 
@@ -23,7 +23,7 @@ _TOLD_OF = {
     "inferred": "/{language}/about",
     "shapes": "/{language}/shapes",
 } | dict.fromkeys(("curated", "official", "candidate", "all"), "/{language}/about")
-_VARY = ("Accept", *language.VARY)
+_VARY = (*BY_FORM, *BY_READER)
 
 
 @blueprint.get("/id/<path:path>")
@@ -46,7 +46,7 @@ def graph(path: str) -> Response:
     if form is None or _known(path):
         stem, form = path, choose(request, OFFERED)
     if path in _TOLD_OF:
-        return redirect_to(_TOLD_OF[path].format(language=language.negotiated()))
+        return lead(_TOLD_OF[path].format(language=language.negotiated()), *_VARY)
     if gone := withdrawn(stem):
         return gone
     if len(stem.split("/")) != 2 or not _known(stem):
@@ -61,17 +61,8 @@ def lead_to(path: str, form) -> Response:
         return not_acceptable(path)
     page = href(ID + path, language.negotiated())
     target = page if form is HTML else f"{page}.{form.suffix}" if form in CITATIONS else data_path(path, form.suffix)
-    response = redirect_to(target)
+    response = lead(target, *_VARY)
     response.headers["Link"] = header(links_of_thing(ID + path))
-    return response
-
-
-def redirect_to(target: str) -> Response:
-    """Return a 303 to an address of this server, whatever Host was asked for; it depends on what was negotiated."""
-    response = redirect(target, 303)
-    response.autocorrect_location_header = False
-    response.vary.update(_VARY)
-    response.headers["Cache-Control"] = "public, max-age=60"
     return response
 
 

@@ -4,7 +4,6 @@ from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 from flask import Blueprint, Flask, Response, jsonify
-from werkzeug.utils import redirect
 
 from unmandates import __version__
 from unmandates.dcat import published
@@ -15,6 +14,7 @@ from unmandates.web.descriptions import serialize
 from unmandates.web.formats import RDF
 from unmandates.web.links import href
 from unmandates.web.lists import LISTS
+from unmandates.web.redirects import lead
 from unmandates.web.site import site
 from unmandates.web.words import languages
 
@@ -76,9 +76,7 @@ def void() -> Response:
 @blueprint.get("/dataset")
 def dataset() -> Response:
     """Lead from the data set to its description."""
-    response = redirect("/.well-known/void", 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead("/.well-known/void")
 
 
 def _description() -> list[ox.Triple]:

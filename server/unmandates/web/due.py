@@ -4,14 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
-from werkzeug.utils import redirect
 
 from unmandates import __version__
 from unmandates.namespaces import ID
 from unmandates.web.calling import cited
 from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
-from unmandates.web.language import VARY, negotiated
 from unmandates.web.lists import LISTS, chosen
 from unmandates.web.order import sort
 from unmandates.web.site import site
@@ -21,17 +19,6 @@ from unmandates.web.words import say_date, words
 blueprint = Blueprint("due", __name__)
 #: Octets that a line may have before it is folded (RFC 5545, 3.1).
 _LONGEST = 75
-
-
-@blueprint.get("/due.ics")
-def door() -> Response:
-    """Lead to the calendar in the reader's language."""
-    pairs = [(name, value) for name, value in request.args.items() if name in LISTS["deadlines"].filters]
-    query = "&".join(f"{name}={quote(value[:300], safe='/')}" for name, value in pairs)
-    response = redirect(f"/{negotiated()}/due.ics" + (f"?{query}" if query else ""), 303)
-    response.autocorrect_location_header = False
-    response.vary.update(VARY)
-    return response
 
 
 @blueprint.get("/<language>/due.ics")

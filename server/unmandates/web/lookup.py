@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import Blueprint, Response, jsonify, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import ID, PREFIXES
 from unmandates.turtle import abbreviate
 from unmandates.web import language
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, RDF, Format, choose
-from unmandates.web.links import href
+from unmandates.web.links import href, thing_path
 from unmandates.web.problems import problem
+from unmandates.web.redirects import lead
 from unmandates.web.site import Site, site
 
 blueprint = Blueprint("lookup", __name__)
@@ -115,9 +115,7 @@ def _led(asked: str, matches: list[Match]) -> Response:
     if len(things) > 1:
         detail = f"{asked} names {len(things)} things."
         return problem(300, "Multiple Choices", detail, near=[_described(thing) for thing in things])
-    response = redirect("/id/" + things[0].removeprefix(ID), 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead(thing_path(things[0].removeprefix(ID)))
 
 
 def _listed(asked: str, matches: list[Match], form: Format) -> Response:

@@ -13,10 +13,10 @@ from unmandates.namespaces import ID, ONTOLOGY
 from unmandates.web import constraints, language, shapes
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
-from unmandates.web.dereference import redirect_to
 from unmandates.web.formats import HTML, RDF, choose
 from unmandates.web.picture import picture
 from unmandates.web.problems import problem
+from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
@@ -41,7 +41,7 @@ def ontology() -> Response:
         there = {found.media_type: f"/ontology.{found.suffix}" for found in _FORMS} | {"text/html": "/en/ontology"}
         return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     if form is HTML:
-        return redirect_to(f"/{language.negotiated()}/ontology")
+        return lead(f"/{language.negotiated()}/ontology", *BY_FORM, *BY_READER)
     response = _data(form.suffix)
     response.headers["Content-Location"] = f"/ontology.{form.suffix}"
     response.vary.update(("Accept", *language.VARY))
@@ -52,7 +52,7 @@ def ontology() -> Response:
 def file(suffix: str) -> Response:
     """Answer with the ontology in one form."""
     if suffix == HTML.suffix:
-        return redirect_to(f"/{language.negotiated()}/ontology")
+        return lead(f"/{language.negotiated()}/ontology", *BY_READER)
     if suffix not in {form.suffix for form in _FORMS}:
         abort(404)
     return _data(suffix)

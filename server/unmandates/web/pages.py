@@ -8,11 +8,12 @@ from werkzeug.datastructures import ImmutableMultiDict
 from unmandates.namespaces import ID
 from unmandates.web.addresses import header, links_of_page
 from unmandates.web.delivery import kept
-from unmandates.web.dereference import OFFERED, not_acceptable, redirect_to
+from unmandates.web.dereference import OFFERED, not_acceptable
 from unmandates.web.designs import design, parameters_of
 from unmandates.web.formats import CITATIONS, HTML, choose, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
+from unmandates.web.redirects import BY_FORM, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.structured import in_html, of_document
@@ -52,8 +53,8 @@ def _forget_others(names: tuple[str, ...]) -> None:
 def _lead(path: str, form, language: str) -> Response:
     page = href(ID + path, language)
     if form in CITATIONS:
-        return redirect_to(f"{page}.{form.suffix}")
-    return redirect_to(page if form is HTML else data_path(path, form.suffix))
+        return lead(f"{page}.{form.suffix}", *BY_FORM)
+    return lead(page if form is HTML else data_path(path, form.suffix), *BY_FORM)
 
 
 @kept

@@ -4,13 +4,13 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import PREFIXES
 from unmandates.web import language as languages
 from unmandates.web.delivery import kept
 from unmandates.web.formats import RDF, choose
 from unmandates.web.problems import problem
+from unmandates.web.redirects import lead
 from unmandates.web.rendering import all_examples
 from unmandates.web.site import site
 
@@ -56,6 +56,4 @@ def _data(suffix: str) -> Response:
 
 
 def _lead(query: str) -> Response:
-    response = redirect("/sparql" + (f"?query={quote(query)}" if query else ""), 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead("/sparql" + (f"?query={quote(query)}" if query else ""))

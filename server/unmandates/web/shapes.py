@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
-from werkzeug.utils import redirect
 
 from unmandates.hygiene import HygieneRule, hygiene_rules
 from unmandates.namespaces import ONTOLOGY
@@ -17,6 +16,7 @@ from unmandates.web.formats import HTML, RDF, choose
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
 from unmandates.web.problems import problem
+from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
@@ -35,11 +35,9 @@ def dereference() -> Response:
         there = {found.media_type: f"/shape.{found.suffix}" for found in RDF} | {"text/html": "/en/shapes"}
         return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     if form is HTML:
-        response = redirect(f"/{language.negotiated()}/shapes", 303)
-        response.autocorrect_location_header = False
-    else:
-        response = _data(form.suffix)
-        response.headers["Content-Location"] = f"/shape.{form.suffix}"
+        return lead(f"/{language.negotiated()}/shapes", *BY_FORM, *BY_READER)
+    response = _data(form.suffix)
+    response.headers["Content-Location"] = f"/shape.{form.suffix}"
     response.vary.update(("Accept", *language.VARY))
     return response
 
