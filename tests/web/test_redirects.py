@@ -110,9 +110,7 @@ def test_a_redirect_varies_by_what_it_is_chosen_by(client, asked, headers, varie
     assert answer.headers["Location"].startswith("/") and not answer.headers["Location"].startswith("//")
 
 
-@pytest.mark.parametrize(
-    "asked", ["//evil.example/", "/%5Cevil.example/", "/%2F%2Fevil.example", "/en//%5Cx/"]
-)
+@pytest.mark.parametrize("asked", ["//evil.example/", "/%5Cevil.example/", "/%2F%2Fevil.example", "/en//%5Cx/"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_no_address_leads_away(client, asked, method):
     answer = ask(client, asked, method, {})

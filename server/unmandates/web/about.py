@@ -42,4 +42,4 @@ def dump(name: str) -> Response:
         abort(404)
     path = release.folder / name
     checksum = release.files[name]["sha256"] if name in release.files else None
-    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), checksum)
+    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), release, checksum)

@@ -108,7 +108,7 @@ def _file(older: str, later: Release, suffix: str) -> Response:
     path = _folder(older, later) / name
     if not path.is_file():
         abort(404)
-    response = send(path, content_type, later.files[path.relative_to(later.folder).as_posix()]["sha256"])
+    response = send(path, content_type, later, later.files[path.relative_to(later.folder).as_posix()]["sha256"])
     response.headers["Content-Disposition"] = f'inline; filename="{older}...{later.name}.{suffix}"'
     return response
 
