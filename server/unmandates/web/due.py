@@ -8,13 +8,12 @@ from flask import Blueprint, Response, request
 from unmandates import __version__
 from unmandates.namespaces import ID
 from unmandates.web.calling import cited
-from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
 from unmandates.web.lists import LISTS, chosen
 from unmandates.web.order import sort
 from unmandates.web.site import site
 from unmandates.web.tables import table
-from unmandates.web.words import say_date, words
+from unmandates.web.words import plain, say_date, words
 
 blueprint = Blueprint("due", __name__)
 #: Octets that a line may have before it is folded (RFC 5545, 3.1).

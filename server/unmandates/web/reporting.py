@@ -7,11 +7,10 @@ from flask import Blueprint, Response, request
 
 from unmandates.namespaces import ID
 from unmandates.web.calling import cited
-from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.words import words
+from unmandates.web.words import plain, words
 
 blueprint = Blueprint("reporting", __name__)
 _LONGEST = 1000
