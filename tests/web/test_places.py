@@ -17,7 +17,7 @@ def pages(real_app) -> dict[str, Page]:
     addresses = every_page(real_app)
     parts = [address for address in addresses if address.count("/") > 3]
     number = len(languages())
-    chosen = [address for place, address in enumerate(parts) if place % number == place // number % number]
+    chosen = [address for place, address in enumerate(parts) if place % (4 * number) == 4 * (place // (4 * number) % number)]
     found = {}
     for address in dict.fromkeys([*(one for one in addresses if one.count("/") <= 3), *chosen]):
         answer = client.get(address)
