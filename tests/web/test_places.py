@@ -12,12 +12,11 @@ from unmandates.web.words import languages
 
 @pytest.fixture(scope="module")
 def pages(real_app) -> dict[str, Page]:
-    """The pages of the curated corpus: of wholes and lists in all languages, of parts each in one, by turns."""
+    """The pages of the curated corpus: of wholes and lists in all languages, of some of the parts in one, by turns."""
     client = real_app.test_client(use_cookies=False)
     addresses = every_page(real_app)
-    parts = [address for address in addresses if address.count("/") > 3]
-    number = len(languages())
-    chosen = [address for place, address in enumerate(parts) if place % (4 * number) == 4 * (place // (4 * number) % number)]
+    parts = [address for address in addresses if address.count("/") > 3]  # in all languages, one after the other
+    chosen = [address for place, address in enumerate(parts) if place % 5 == 0]
     found = {}
     for address in dict.fromkeys([*(one for one in addresses if one.count("/") <= 3), *chosen]):
         answer = client.get(address)
@@ -27,7 +26,7 @@ def pages(real_app) -> dict[str, Page]:
 
 
 def test_every_kind_of_page_is_looked_at(pages):
-    assert len(pages) > 3000
+    assert len(pages) > 2000
     kinds = Counter(address.split("/")[2] for address in pages if address.count("/") > 2)
     assert len(kinds) > 12 and all(f"/{language}/" in pages for language in languages())
 
