@@ -16,6 +16,7 @@ from unmandates.web import (
     language,
     lists,
     lookup,
+    named,
     ontology,
     openapi,
     pages,
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(versions.blueprint)  # /ontology/0.1.0
     app.register_blueprint(ontology.blueprint)  # /ontology, /en/ontology/Mandate, /context.jsonld
     app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
+    app.register_blueprint(named.blueprint)  # /catalog, /problem/…, /en/problems, /example/….ttl
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…

@@ -9,7 +9,7 @@ from unmandates.namespaces import ID, PREFIXES, ROOT
 from unmandates.web import context, dereference
 from unmandates.web.addresses import LICENSE, LINKSET, header, link_set, links_of_data
 from unmandates.web.delivery import kept
-from unmandates.web.formats import RDF, Format, choose, split_suffix
+from unmandates.web.formats import HTML, RDF, Format, choose, split_suffix
 from unmandates.web.links import whole_of
 from unmandates.web.near import not_found
 from unmandates.web.site import site
@@ -20,14 +20,14 @@ blueprint = Blueprint("descriptions", __name__)
 
 @blueprint.get("/data/<path:path>")
 def data(path: str) -> Response:
-    """Answer with the data document in the form of its suffix; without one, lead to the form asked for."""
+    """Answer with the data document in the form of its suffix; without one, lead to the form asked for, or the page."""
     stem, form = split_suffix(path, RDF)
     if gone := withdrawn(stem):
         return gone
     if form is None:
         if not site().world.thing(ID + path, "en").known:
             return not_found(path)
-        return dereference.lead_to(path, choose(request, RDF))
+        return dereference.lead_to(path, choose(request, (*RDF, HTML)))
     if not site().world.thing(ID + stem, "en").known:
         return not_found(stem)
     return _document(path)

@@ -5,26 +5,27 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
-from unmandates.namespaces import PREFIXES
 from unmandates.web import language as languages
 from unmandates.web.delivery import kept
-from unmandates.web.formats import RDF, choose
+from unmandates.web.descriptions import serialize
+from unmandates.web.formats import HTML, RDF, choose
+from unmandates.web.named import lead_to
 from unmandates.web.problems import problem
 from unmandates.web.redirects import lead
 from unmandates.web.rendering import all_examples
 from unmandates.web.site import site
 
 blueprint = Blueprint("questions", __name__)
-_FORMS = tuple(form for form in RDF if form.serializer is not None)
+_FORMS = (*RDF, HTML)
 
 
 @blueprint.get("/example/<name>")
 def example(name: str) -> Response:
-    """Lead from an example's IRI to its query in the place where it runs."""
+    """Lead from an example's IRI to its query in the place where it runs, or to what is said of it as data."""
     found = next((one for one in all_examples() if one.name == name), None)
     if found is None:
         abort(404)
-    return _lead(found.query)
+    return lead_to(f"/example/{name}", f"/sparql?query={quote(found.query)}")
 
 
 @blueprint.get("/<language>/sparql")
@@ -41,7 +42,7 @@ def data() -> Response:
     form = choose(request, _FORMS)
     if form is None:
         return problem(406, "Not Acceptable", "There is: " + ", ".join(form.media_type for form in _FORMS) + ".")
-    response = _data(form.suffix)
+    response = lead("/sparql") if form is HTML else _data(form.suffix)
     response.vary.add("Accept")
     return response
 
@@ -50,9 +51,8 @@ def data() -> Response:
 def _data(suffix: str) -> Response:
     form = next(form for form in _FORMS if form.suffix == suffix)
     triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("examples")]
-    body = ox.serialize(sorted(triples, key=str), format=form.serializer, prefixes=PREFIXES)
     charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    return Response(body, content_type=form.media_type + charset)
+    return Response(serialize(triples, form), content_type=form.media_type + charset)
 
 
 def _lead(query: str) -> Response:
