@@ -1,5 +1,6 @@
 """What programs look for at fixed addresses: health, robots, sitemap, VoID, search."""
 
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ from unmandates import __version__
 from unmandates.dcat import published
 from unmandates.namespaces import ID
 from unmandates.web.addresses import LICENSE
+from unmandates.web.constraints import HYGIENE, shapes
 from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
 from unmandates.web.formats import RDF
@@ -16,6 +18,7 @@ from unmandates.web.links import href
 from unmandates.web.lists import LISTS
 from unmandates.web.redirects import lead
 from unmandates.web.site import site
+from unmandates.web.vocabulary import ANYWHERE, vocabulary
 from unmandates.web.words import languages
 
 blueprint = Blueprint("discovery", __name__)
@@ -59,7 +62,10 @@ def every_page(app: Flask) -> list[str]:
 
 def _pages() -> list[str]:
     things = sorted({row["thing"].value for row in site().data.rows("things")})
-    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", "releases", *LISTS))]
+    sections = [found.name for found in vocabulary(site()).sections] + [ANYWHERE]
+    names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "releases"]
+    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", *LISTS]
+    paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]
     addresses = [path.format(language=language) for path in paths for language in languages()]
     return addresses + [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
 
