@@ -87,4 +87,4 @@ def dataset() -> Response:
 
 def _description() -> list[ox.Triple]:
     facts = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("void")]
-    return facts + published(site().data.release, site().base)
+    return facts + published(site().data.release, site().base, site().settings.publisher)
