@@ -60,7 +60,19 @@ def test_a_resolution_is_legislation(client, language):
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("path", ["about", "document/T-RES-1-1", "document/T-75-L.93"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "about",
+        "document/T-RES-1-1",
+        "document/T-75-L.93",
+        "body/council",
+        "event/session-1",
+        "topic/testing",
+        "scheme/verb",
+        "body/hostile",
+    ],
+)
 def test_every_text_is_plain(client, language, path):
     """Readers of this want Text (https://schema.org/Text): no object has a value with a language."""
     (text,) = blocks(client.get(f"/{language}/{path}").get_data(as_text=True))
@@ -92,8 +104,19 @@ def test_the_page_about_the_data_describes_the_data_set(client, app, language):
             answer.close()
 
 
+def test_a_page_of_a_thing_says_what_it_is_and_where_its_data_are(client):
+    """What an extractor of data finds in the page alone, the thing's own IRI above all."""
+    found = triples(client.get("/en/body/council").get_data(as_text=True))
+    iri = ID + "body/council"
+    assert (iri, "name", ox.Literal("Council of Tests")) in found
+    assert (iri, "alternateName", ox.Literal("مجلس الاختبارات")) in found
+    assert (iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", ox.NamedNode(SCHEMA + "Organization")) in found
+    for address in [value.value for _, name, value in found if name == "contentUrl"]:
+        assert client.get(address.removeprefix(BASE)).status_code == 200
+
+
 def test_only_these_pages_have_a_block(client):
-    for path in ("", "body/council", "mandates", "document/T-RES-1-1/op/1", "search?q=x"):
+    for path in ("", "mandates", "body/council/nothing", "document/T-RES-1-1/op/1", "search?q=x"):
         assert not blocks(client.get(f"/en/{path}").get_data(as_text=True)), path
 
 

@@ -16,7 +16,7 @@ from unmandates.web.near import not_found
 from unmandates.web.redirects import BY_FORM, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.structured import in_html, of_document
+from unmandates.web.structured import in_html, of_document, of_thing
 from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("pages", __name__)
@@ -61,8 +61,8 @@ def _lead(path: str, form, language: str) -> Response:
 def _page(language: str, path: str) -> Response:
     thing = site().world.thing(ID + path, language)
     template, values = design(thing)
-    if thing.kind == "document" and not thing.part:
-        values |= {"structured": in_html(of_document(thing))}
+    if not thing.part:
+        values |= {"structured": in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))}
     response = render(template, thing=thing, **values)
     response.headers["Link"] = header(links_of_page(thing.iri, language))
     return response

@@ -13,6 +13,8 @@ from unmandates.namespaces import ID, ROOT
 from unmandates.void import DATASET, TITLES
 from unmandates.web.addresses import LICENSE, type_of
 from unmandates.web.citing import AUTHOR
+from unmandates.web.formats import RDF
+from unmandates.web.links import data_path
 from unmandates.web.site import site
 from unmandates.web.things import Thing, Value
 from unmandates.web.words import languages, words
@@ -53,6 +55,33 @@ def of_document(document: Thing) -> dict:
             "legislationDate": _day(document, "adoptionDate"),
         }
     return _without_gaps(found)
+
+
+def of_thing(thing: Thing) -> dict:
+    """Return any thing: what it is called, what it is, what it is called elsewhere, and where the data about it are."""
+    name = thing.name
+    called = [*thing.other_names, *thing.texts("skos:altLabel")]
+    found = {
+        "@context": _CONTEXT,
+        "@id": thing.iri,
+        "@type": type_of(thing.iri).removeprefix(_CONTEXT),
+        "url": site().base + thing.href,
+        "name": name.value,
+        "alternateName": [text for text in dict.fromkeys(text.value for text in called) if text != name.value],
+        "description": description.value if (description := thing.text("skos:definition")) else None,
+        "sameAs": [other.iri for other in thing.all("skos:exactMatch") if other.href],
+        "startDate": _day(thing, "startDate"),
+        "endDate": _day(thing, "endDate"),
+        "subjectOf": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{site().base}{data_path(thing.path, form.suffix)}",
+                "encodingFormat": form.media_type,
+            }
+            for form in RDF
+        ],
+    }
+    return _without_gaps(found)  # fmt: skip
 
 
 def of_dataset(language: str) -> dict:
