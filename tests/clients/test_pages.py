@@ -10,8 +10,8 @@ pytest.importorskip("tests.clients.node", reason="the ground for clients on Node
 PAGES = (
     "", "about", "releases", "problems", "documents", "mandates?year=2021", "actors", "topics", "ontology",
     "ontology/Mandate", "shapes", "shapes/Body", "shapes/hygiene", "report?about=x", "search?q=council", "body/council",
-    "body/hostile", "document/T-RES-1-1", "document/T-RES-1-1/op/1/a", "event/session-1", "topic/testing", "scheme/verb",
-    "nothing",
+    "body/hostile", "document/T-RES-1-1", "document/T-RES-1-1/op/1/a", "event/session-1", "topic/testing",
+    "scheme/verb", "nothing",
 )  # fmt: skip
 
 
