@@ -46,7 +46,7 @@ class Query:
 @lru_cache(maxsize=256)
 def query(name: str) -> Query:
     """Return the query in `queries/<name>.rq`."""
-    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8").partition("\n")
+    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8-sig").partition("\n")
     return Query(name, first.lstrip("# ").strip(), rest.strip() + "\n")
 
 
@@ -96,6 +96,15 @@ class Data:
     def csv(self, name: str, **terms: Term) -> bytes:
         """Return the same rows as CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/)."""
         return self._solutions(name, terms).serialize(format=ox.QueryResultsFormat.CSV)
+
+    def holds(self, iri: str) -> bool:
+        """Say whether any statement of the release is about an IRI or names it."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        found = (self._store.quads_for_pattern(*pattern) for pattern in ((node, None, None), (None, None, node)))
+        return any(next(quads, None) is not None for quads in found)
 
     @cached_property
     def mark(self) -> str:

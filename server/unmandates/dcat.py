@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from unmandates import graphs
 from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.rdf.formats import of_file
 from unmandates.release import Release
 from unmandates.void import DATASET, LICENSE, TITLES, Fact
 
@@ -23,11 +25,18 @@ VCARD = "http://www.w3.org/2006/vcard/ns#"
 _DCAT_AP = "http://data.europa.eu/r5r/"
 _SPARQL = "https://www.w3.org/TR/sparql11-protocol/"
 _THEME = "http://publications.europa.eu/resource/authority/data-theme/INTR"
-_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle"}
 _NAMES = PREFIXES | {"spdx": SPDX, "vcard": VCARD}
 _WORDS = {
     "en": "Who was asked to do what, by when, under which paragraph: resolutions of the United Nations read as data.",
     "ar": "من طُلب إليه ماذا، ومتى، وبموجب أي فقرة: قرارات الأمم المتحدة مقروءة بوصفها بيانات.",
+}
+#: The graphs that hold what is said of many things, and what they hold.
+_GRAPHS = {
+    graphs.ALL_COLLECTION: ("All statements about mandates.", "جميع العبارات عن الولايات."),
+    graphs.CURATED_COLLECTION: ("What was curated by hand.", "ما حُرّر يدوياً."),
+    graphs.OFFICIAL_COLLECTION: ("What comes from official sources.", "ما ورد من مصادر رسمية."),
+    graphs.CANDIDATE_COLLECTION: ("What a machine proposes.", "ما تقترحه الآلة."),
+    graphs.INFERRED: ("What follows from the rest.", "ما يُستنتج من سائر العبارات."),
 }
 _SOURCE = "The United Nations is the source of the documents, which are not reproduced here."
 
@@ -43,8 +52,10 @@ class Publisher:
 
 def published(release: Release, base: str, publisher: Publisher | None = None) -> list[ox.Triple]:
     """Return what is true of the release where it is served; `base` is the service's address without a last slash."""
-    facts = [*_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base), *_kinds(base)]
-    facts += _publisher(publisher, base) if publisher else ()
+    facts = [
+        *_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base), *_graphs(),
+        *_kinds(base), *(_publisher(publisher, base) if publisher else ()),
+    ]  # fmt: skip
     return [ox.Triple(ox.NamedNode(s), ox.NamedNode(_iri(p)), value) for s, p, value in facts]
 
 
@@ -85,9 +96,9 @@ def _distributions(release: Release, base: str) -> Iterable[Fact]:
         yield part, "dcat:downloadURL", ox.NamedNode(f"{base}/dump/{name}")
         yield part, "dcat:accessURL", ox.NamedNode(f"{base}/dump/{name}")
         yield f"{base}/dump/{name}", "rdf:type", _node("rdfs:Resource")
-        if media_type := next((kind for suffix, kind in _TYPES.items() if name.endswith(suffix)), None):
-            yield part, "dcat:mediaType", ox.NamedNode(_MEDIA + media_type)
-            yield _MEDIA + media_type, "rdf:type", _node("dcterms:MediaType")
+        if form := of_file(name):
+            yield part, "dcat:mediaType", ox.NamedNode(_MEDIA + form.media_type)
+            yield _MEDIA + form.media_type, "rdf:type", _node("dcterms:MediaType")
         yield part, "dcat:byteSize", ox.Literal(str(file["bytes"]), datatype=_node("xsd:nonNegativeInteger"))
         yield part, "dcat:version", ox.Literal(release.name)
         yield part, "spdx:checksum", ox.NamedNode(checksum)
@@ -135,6 +146,15 @@ def _publisher(publisher: Publisher, base: str) -> Iterable[Fact]:
         yield contact, "vcard:fn", ox.Literal(publisher.name)
         way = "vcard:hasEmail" if publisher.contact.startswith("mailto:") else "vcard:hasURL"
         yield contact, way, ox.NamedNode(publisher.contact)
+
+
+def _graphs() -> Iterable[Fact]:
+    for graph, words in _GRAPHS.items():
+        yield DATASET, "void:subset", ox.NamedNode(graph)
+        yield graph, "rdf:type", _node("void:Dataset")
+        yield graph, "rdf:type", _node("sd:GraphCollection" if graph != graphs.INFERRED else "sd:Graph")
+        for language, said in zip(_WORDS, words, strict=True):
+            yield graph, "dcterms:description", ox.Literal(said, language=language)
 
 
 def _distribution(name: str) -> str:

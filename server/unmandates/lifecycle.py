@@ -144,7 +144,7 @@ def _events(store: ox.Store) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, date 
 
 
 def _rows(store: ox.Store, name: str) -> Iterator[tuple]:
-    text = (QUESTIONS / f"{name}.rq").read_text(encoding="utf-8")
+    text = (QUESTIONS / f"{name}.rq").read_text(encoding="utf-8-sig")
     yield from map(tuple, store.query(text, prefixes=PREFIXES, base_iri=BASE))
 
 

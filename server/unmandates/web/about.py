@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort
 
 from unmandates.layout import PACKAGE
+from unmandates.rdf.formats import of_file
 from unmandates.web.delivery import kept, send
 from unmandates.web.rendering import render
 from unmandates.web.site import site
@@ -10,8 +11,6 @@ from unmandates.web.structured import in_html, of_dataset
 from unmandates.web.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
-_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".json": "application/json",
-          ".csv": "text/csv; charset=utf-8; header=present"}  # fmt: skip
 
 
 @blueprint.get("/<language>/about")
@@ -42,4 +41,5 @@ def dump(name: str) -> Response:
         abort(404)
     path = release.folder / name
     checksum = release.files[name]["sha256"] if name in release.files else None
-    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), release, checksum)
+    form = of_file(path.name)
+    return send(path, form.content_type if form else "application/octet-stream", release, checksum)

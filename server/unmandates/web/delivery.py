@@ -11,6 +11,7 @@ from werkzeug.http import parse_date
 
 from unmandates.clock import seconds_left, today
 from unmandates.release import Release
+from unmandates.web import cross_origin
 from unmandates.web.answers import compress
 from unmandates.web.conditional import dated, unchanged
 from unmandates.web.negotiation import accepts_gzip
@@ -28,9 +29,7 @@ _HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Content-Location, Retry-After",
-}
+} | cross_origin.HEADERS
 
 
 def kept(view: Callable) -> Callable:
@@ -129,6 +128,6 @@ def install(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if request.method == "OPTIONS":
             response.headers.setdefault("Access-Control-Allow-Methods", response.headers.get("Allow", "GET, HEAD"))
-            response.headers.setdefault("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match")
-            response.headers.setdefault("Access-Control-Max-Age", "86400")
+            for name, value in cross_origin.PREFLIGHT.items():
+                response.headers.setdefault(name, value)
         return response

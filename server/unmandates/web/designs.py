@@ -95,7 +95,7 @@ def _part(thing: Thing) -> dict:
     mandate = ox.NamedNode(thing.iri)
     day = chosen(("day",))["day"]
     standing = table(site(), thing.language, "mandates-on-a-day", "mandate", mandate=mandate, day=day)
-    return _pointing(thing, "unm:source", "unm:answers", "unm:renews") | {
+    return _pointing(thing, "unm:source", "unm:answers", "unm:renews", "unm:adapts") | {
         "standing": standing,
         "on_day": day.value,
         "answers": table(site(), thing.language, "answers", "answer", mandate=mandate),

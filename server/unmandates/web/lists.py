@@ -13,6 +13,7 @@ from unmandates.data import DAY, Term
 from unmandates.lifecycle import STATUSES
 from unmandates.namespaces import ID
 from unmandates.web.calling import told_apart
+from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.language import page_language
@@ -96,9 +97,7 @@ def page(language: str, name: str) -> Response:
 def _csv(language: str, name: str) -> Response:
     found = LISTS[name]
     terms = {**dict(found.fixed), **chosen(found.filters), "language": ox.Literal(language)}
-    response = Response(site().data.csv(found.query, **terms), content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
-    return response
+    return csv_file(site().data.csv(found.query, **terms), name)
 
 
 @kept
