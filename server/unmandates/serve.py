@@ -23,7 +23,7 @@ from unmandates.serving.generation import Setting
 from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
-from unmandates.web.settings import pages_ahead, report_to
+from unmandates.web.settings import pages_ahead, publisher, report_to
 from unmandates.web.sparql import sparql_blueprint
 
 _log = logging.getLogger(__name__)
@@ -98,6 +98,7 @@ def _serve(
     link: Path | None,
 ) -> None:
     logs.configure()
+    publisher()
     report_to()  # a bad setting is told before anything is started
     pages_ahead()
     limits = limits or Limits.from_environment()

@@ -42,4 +42,4 @@ def dump(name: str) -> Response:
     path = release.folder / name
     checksum = release.files[name]["sha256"] if name in release.files else None
     form = of_file(path.name)
-    return send(path, form.content_type if form else "application/octet-stream", checksum)
+    return send(path, form.content_type if form else "application/octet-stream", release, checksum)
