@@ -1,4 +1,4 @@
-"""The example questions: each leads to its query, all of them are data, and the place to ask them has a language."""
+"""The example questions: each leads to its query, and all of them are data."""
 
 from urllib.parse import quote
 
@@ -7,7 +7,6 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.utils import redirect
 
 from unmandates.web import documents
-from unmandates.web import language as languages
 from unmandates.web.delivery import kept
 from unmandates.web.rendering import all_examples
 from unmandates.web.site import site
@@ -23,14 +22,6 @@ def example(name: str) -> Response:
     if found is None:
         abort(404)
     return _lead(found.query)
-
-
-@blueprint.get("/<language>/sparql")
-def in_language(language: str) -> Response:
-    """Lead to `/sparql`, which has no language in its address, and remember the language."""
-    response = _lead(request.args.get("query", ""))
-    languages.remember(response, language)
-    return response
 
 
 @blueprint.get("/.well-known/sparql-examples")

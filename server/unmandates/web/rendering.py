@@ -60,15 +60,17 @@ def _about() -> str:
 
 
 def _other(language: str) -> list[tuple[str, str, str]]:
-    """Return the other languages: code, name of the language in itself, and the address of this page in it."""
-    path = quote(request.path)
-    if path.startswith(f"/{language}/"):
-        rest = path.removeprefix(f"/{language}")
-    else:
-        rest = "/sparql" if path == "/sparql" else "/"
+    """Return the other languages: code, name of the language in itself, and the switch that leads to this page in it."""
+    path = request.path
+    rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
     if rest != "/" and request.query_string:
-        rest += "?" + quote(request.query_string.decode("ascii", "replace"), safe=_QUERY)
-    return [(code, words(code)["language"]["name"], f"/{code}{rest}") for code in languages() if code != language]
+        rest += "?" + request.query_string.decode("ascii", "replace")
+    address = f"?page={quote(rest, safe='/')}" if rest != "/" else ""
+    return [
+        (code, words(code)["language"]["name"], f"/language/{code}{address}")
+        for code in languages()
+        if code != language
+    ]
 
 
 def say(value, language: str | None = None) -> Markup:
