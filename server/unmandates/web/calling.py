@@ -8,7 +8,7 @@ from unmandates.web.language import page_language
 from unmandates.web.naming import Text, in_order
 from unmandates.web.site import site
 from unmandates.web.things import Thing, expand
-from unmandates.web.words import words
+from unmandates.web.words import languages, words
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (
@@ -72,24 +72,29 @@ def subjects_of(parts: list[Thing]) -> dict[Thing, Text | None]:
     """Return what each of some paragraphs is about in a few words: its rarest topic that no paragraph above it has.
 
     Rare is what few of the paragraphs are about: what many are about tells little of one, and comes only after the
-    events and bodies that the paragraph itself concerns, and those whom it addresses.
+    events and bodies that the paragraph itself concerns, and those whom it addresses. It is the same in all languages.
     """
     number = Counter(topic for part in parts for topic in _topics(part))
-    found: dict[Thing, Text | None] = {}
+    found: dict[Thing, Thing | None] = {}
     for part in parts:
-        topics = sorted(_topics(part), key=lambda topic: (number[topic], -len(topic.name.value), natural(topic.iri)))
+        topics = sorted(_topics(part), key=lambda topic: (number[topic], -len(topic.path), natural(topic.iri)))
         concerned = [
             thing
             for act in part.within("PerformedAct")
             for name in ("convenes", "establishes", "concerns", "addressee")
             for thing in act.all(name)
-            if isinstance(thing, Thing) and len(thing.name.value) < _LONGEST_SUBJECT
+            if isinstance(thing, Thing) and all(len(name.value) < _LONGEST_SUBJECT for name in _names(thing))
         ]
         rare = [topic for topic in topics if _COMMON * number[topic] < len(parts)]
-        names = [thing.name for thing in (*rare, *concerned, *topics)]
+        things = [*rare, *concerned, *topics]
         taken = set(found.values())
-        found[part] = next((name for name in names if name not in taken), names[0] if names else None)
-    return found
+        found[part] = next((thing for thing in things if thing not in taken), things[0] if things else None)
+    return {part: thing and thing.name for part, thing in found.items()}
+
+
+def _names(thing: Thing) -> list[Text]:
+    """Return a thing's names in the languages of the pages: what is chosen by them is the same in all of these."""
+    return [site().world.names.name(thing.iri, language) for language in languages()]
 
 
 def _topics(part: Thing) -> list[Thing]:

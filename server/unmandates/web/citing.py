@@ -20,7 +20,7 @@ from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format, named
 from unmandates.web.language import page_language
 from unmandates.web.site import site
 from unmandates.web.things import Thing
-from unmandates.web.words import languages, say_date, words
+from unmandates.web.words import direction, languages, say_date, words
 
 #: Who made the data, as one creator.
 AUTHOR = "The unmandates maintainers"
@@ -66,7 +66,9 @@ class Citation:
     def said(self) -> Markup:
         """The citation in words, without the IRI."""
         values = {"title": self.title, "whole": self.whole, "release": self.release.name}
-        isolated = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+        # By itself a name is taken to run as its first letter does: a symbol before Arabic words would part them.
+        ways = {"title": direction(self.language), "whole": direction(self.language), "release": "ltr"}
+        isolated = {name: Markup('<bdi dir="{}">{}</bdi>').format(ways[name], value) for name, value in values.items()}
         return escape(words(self.language)["cite"]["form"]).format(**isolated, day=say_date(self.day, self.language))
 
     @property

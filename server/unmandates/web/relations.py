@@ -56,7 +56,7 @@ class Pointing(Table):
 
 
 def pointing(thing: Thing, groups: list[Relation], thinned: bool = False) -> Pointing:
-    """Return relations as a table; `thinned` says that some things which point by one of the properties are left out."""
+    """Return relations as a table; `thinned` says that some things that point by a property of them are left out."""
     lines = [(other, one.property) for one in groups for other in one.others]
     terms = {"predicate": tuple(ox.NamedNode(one.property.iri) for one in groups)}
     if thinned:

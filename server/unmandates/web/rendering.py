@@ -60,7 +60,7 @@ def _about() -> str:
 
 
 def _other(language: str) -> list[tuple[str, str, str]]:
-    """Return the other languages: code, name of the language in itself, and the switch that leads to this page in it."""
+    """Return the other languages: code, name of each in itself, and the switch that leads to this page in it."""
     path = request.path
     rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
     if rest != "/" and request.query_string:
@@ -85,9 +85,23 @@ def say(value, language: str | None = None) -> Markup:
     if isinstance(value, Text) and not value.language:
         return Markup(f"<bdi>{escape(value.value)}</bdi>")
     if isinstance(value, Text) and value.language.split("-")[0].lower() != language:
-        tag = escape(value.language)
-        return Markup(f'<bdi lang="{tag}" dir="{direction(value.language)}">{escape(value.value)}</bdi>')
+        return other(value) + _tongue(value, language)
     return escape(str(value))
+
+
+def other(text: Text) -> Markup:
+    """Write a text of any language where the reader expects one in another, so that nothing need say so."""
+    if not text.language or text.language == page_language():
+        return say(text)
+    tag = escape(text.language)
+    return Markup(f'<bdi lang="{tag}" dir="{direction(text.language)}">{escape(text.value)}</bdi>')
+
+
+def _tongue(text: Text, language: str) -> Markup:
+    """Return what says in which language a text is that stands among those of another."""
+    known = words(language)["tongues"]
+    primary = text.language.split("-")[0].lower()
+    return Markup(' <span class="tongue">({})</span>').format(known.get(primary, text.language))
 
 
 def _say_value(value: Value, language: str) -> Markup:
@@ -103,7 +117,8 @@ def _say_value(value: Value, language: str) -> Markup:
 
 def quoted(text: Text) -> Markup:
     """Write words as a quotation, marks and all in the quotation's own language and direction."""
-    return Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
+    said = Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
+    return said if text.language == page_language() else said + _tongue(text, page_language())
 
 
 def after(thing: Thing) -> Text:
@@ -121,6 +136,11 @@ def link(value, words_of_link=None) -> Markup:
         return text
     outside = ' rel="external noopener"' if target.startswith("http") else ""
     return Markup(f'<a href="{escape(target)}"{outside}>{text}</a>')
+
+
+def stated(value) -> Markup:
+    """Write the value of a statement: what stands beside it says in which language it is."""
+    return other(value) if isinstance(value, Text) and value.language else link(value)
 
 
 def totals(found: dict[str, int], language: str | None = None) -> Markup:
@@ -148,7 +168,9 @@ def install(app: Flask) -> None:
     app.context_processor(_surroundings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS)
+    app.jinja_env.filters.update(
+        say=say, other=other, stated=stated, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS
+    )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
         static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,

@@ -1,6 +1,6 @@
-"""The endpoint's page for people, in each language: a query in a plain form, and the rows that the engine answers with.
+"""The endpoint's page for people, in each language: a query in a plain form, and the rows of its answer.
 
-`/sparql` is the endpoint itself; a browser that asks there is led, with its query, to the page in its reader's language.
+`/sparql` is the endpoint itself; a browser that asks there is led, with its query, to the page in its language.
 """
 
 import json
@@ -18,9 +18,9 @@ from unmandates.examples import Example
 from unmandates.rdf.formats import GRAPHS, ROWS, media_types
 from unmandates.web.hints import nearest_terms
 from unmandates.web.language import VARY, negotiated, page_language
-from unmandates.web.negotiation import choose
 from unmandates.web.naming import Text
 from unmandates.web.near import meant
+from unmandates.web.negotiation import choose
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.serving import Outcome, Serving
 from unmandates.web.site import Site, site
