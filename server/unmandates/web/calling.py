@@ -3,6 +3,7 @@
 from collections import Counter
 from urllib.parse import unquote
 
+from unmandates.namespaces import ONTOLOGY
 from unmandates.turtle import abbreviate, natural
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text, in_order
@@ -52,11 +53,45 @@ def cited(provision: Thing) -> str:
     table = words(provision.language)["marks"]
     part = provision.part
     # An annotation is numbered within its item, so only the whole of its name says which one it is.
-    if not part or not provision.is_a(*PROVISIONS) or (part.startswith("ann/") and part.count("/") > 1):
+    if part and not provision.is_a(*PROVISIONS):
+        return called(provision).value
+    if not part or (part.startswith("ann/") and part.count("/") > 1):
         return provision.name.value
     form = table["paragraph"] if part.startswith(("op/", "para/")) else "{mark}"
     mark = form.format(mark=paragraph_mark(provision))
     return table["cited"].format(document=provision.whole.name, mark=mark)
+
+
+def called(thing: Thing) -> Text:
+    """Return what a thing is called on pages: a part of a document as one cites it, `A/RES/76/186, para. 28, task 1`.
+
+    What has a name of its own, such as an agenda item, keeps it.
+    """
+    document = thing.whole.name.value if thing.kind == "document" and thing.part else ""
+    if not document or not thing.name.value.startswith(document) or thing.name.language != thing.language:
+        return thing.name
+    table, steps, below = words(thing.language), [], thing
+    while not below.is_a(*PROVISIONS):
+        above = thing.of(below.iri.rsplit("/", 2)[0])
+        if not above.part:
+            return thing.name
+        kind, number = below.part.split("/")[-2:]
+        form = table["segments"].get(kind) if number.isdigit() else None
+        own = below.name.value.removeprefix(above.name.value).lstrip(",،; ")
+        steps.insert(0, form.format(number=number) if form else own)
+        below = above
+    return Text(table["signs"]["joint"].join([cited(below), *steps]), thing.language)
+
+
+def brief(thing: Thing) -> str:
+    """Return what a part of a document is called inside it, `para. 28, task 1`."""
+    return called(thing).value.removeprefix(thing.whole.name.value).lstrip(",،; ") or thing.name.value
+
+
+def kind_said(term: Thing) -> Text:
+    """Return what a class is called on pages: by the interface's words where they are plainer than the ontology's."""
+    said = words(page_language())["classes"].get(term.iri.removeprefix(ONTOLOGY))
+    return Text(said, page_language()) if said else term.name
 
 
 def heading(part: Thing) -> Text | None:
@@ -118,7 +153,7 @@ def label(name: str) -> Text:
 
 def label_of(iri: str) -> Text:
     """Return what the property with an IRI is called."""
-    short_form = abbreviate(iri)
+    short_form = abbreviate(iri).removeprefix("unm:")
     return site().world.names.name(iri, page_language()) if short_form.startswith("<") else label(short_form)
 
 
@@ -144,4 +179,12 @@ GLOBALS = {
     "provision_classes": PROVISIONS, "short": short, "paragraph_mark": paragraph_mark, "heading": heading,
     "subjects_of": subjects_of, "label": label, "label_of": label_of, "elsewhere": elsewhere, "told_apart": told_apart,
 }  # fmt: skip
-FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}
+FILTERS = {
+    "short": short,
+    "brief": brief,
+    "called": called,
+    "kind_said": kind_said,
+    "cited": cited,
+    "in_order": in_order,
+    "in_one_language": in_one_language,
+}

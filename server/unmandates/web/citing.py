@@ -137,7 +137,7 @@ def of_path(path: str, language: str) -> Citation | None:
     if path.count("/") < 1 or not thing.known:
         return None
     title = thing.text("dcterms:title") if not thing.part else None
-    name = thing.name.value
+    name = calling.called(thing).value
     full = f"{name}. {title.value}" if title and title.value != name else name
     return Citation(full, thing.iri, language, path, where.data.release, document=of_document(thing))
 

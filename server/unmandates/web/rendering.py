@@ -79,7 +79,7 @@ def say(value, language: str | None = None) -> Markup:
     if value is None:
         return Markup("")
     if isinstance(value, Thing):
-        value = value.name
+        value = calling.called(value)
     if isinstance(value, Value):
         return _say_value(value, language)
     if isinstance(value, Text) and not value.language:
