@@ -194,3 +194,40 @@ def test_words_of_the_trade_are_explained(real_client):
     assert '<abbr class="tag" title="The text tells of' in page and "/ 5" not in page
     head = section(real_client.get("/en/document/A-64-50").get_data(as_text=True), '<p class="kind">', "</h1>")
     assert ">Only cited</abbr>" in head and "Stub" not in head
+
+
+def asked_as(page: str) -> dict[str, str]:
+    """Return the groups through which something is asked of an actor, with the number of tasks of each."""
+    told = section(page, '<section id="asked-as">', "</section>")
+    return dict(re.findall(r'<li><a href="/\w+/([^"#]+)#tasks">.*?<span class="count">(\d+)</span>', told))
+
+
+@pytest.mark.parametrize("language", ("en", "ar"))
+def test_what_is_asked_of_a_state_as_one_of_many_is_told(real_client, language):
+    page = real_client.get(f"/{language}/body/egypt").get_data(as_text=True)
+    found = asked_as(page)
+    assert found["group/member-states"] == "22" and found["group/states-parties"] == "23"
+    certain, _, possible = section(page, '<section id="asked-as">', "</section>").partition('<p class="aside">')
+    assert "group/member-states" in certain and "body/united-nations" in certain
+    assert "group/states-parties" in possible and "group/states-parties" not in certain, "the data do not say so"
+    for path, number in found.items():
+        tasks = section(real_client.get(f"/{language}/{path}").get_data(as_text=True), '<section id="tasks">', "</h2>")
+        assert f'<span class="count">{number}</span>' in tasks
+    for observer in ("holy-see", "state-of-palestine"):
+        other = real_client.get(f"/{language}/body/{observer}").get_data(as_text=True)
+        assert "body/united-nations" not in section(other, '<section id="asked-as">', "</section>")
+        assert asked_as(other)["group/states-parties"] == "23"
+
+
+@pytest.mark.parametrize(
+    ("path", "through"),
+    [
+        ("body/osce", {"group/regional-organizations", "group/icat-members"}),
+        ("body/general-assembly", {"post/president-of-the-general-assembly"}),
+        ("group/stakeholders", {"group/stakeholders-in-the-global-plan-of-action"}),
+        ("post/president-of-the-general-assembly", {"body/general-assembly"}),
+        ("group/ngos-in-consultative-status", {"group/non-governmental-organizations"}),
+    ],
+)
+def test_what_is_asked_of_wider_and_narrower_groups_is_told(real_client, path, through):
+    assert through <= asked_as(real_client.get(f"/en/{path}").get_data(as_text=True)).keys()

@@ -16,6 +16,8 @@ from unmandates.web.things import Thing, expand
 
 _ACTORS = ("body", "post", "group", "person")
 _FILTERS = ("verb", "atLeast", "status", "day", "year")
+#: Ways in which something is asked of an actor otherwise than by its name, as its page has them.
+_HOW = ("certain", "body", "posts", "possible")
 #: What the page of an actor tells in sections of its own.
 _TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "speaker", "onBehalfOf")
 
@@ -148,6 +150,7 @@ def _actor(thing: Thing) -> dict:
     everything = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, day=terms["day"])
     filtered = terms.keys() > {"day"}
     shown = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, **terms) if filtered else everything
+    otherwise = table(where, language, "asked-otherwise", "group", actor=actor)
     acts = table(where, language, "acts", "act", actor=actor)
     spoken = table(where, language, "statements-by", "statement", actor=actor)
     attended = table(where, language, "participations", "participation", actor=actor)
@@ -161,6 +164,8 @@ def _actor(thing: Thing) -> dict:
         "choices": choices(everything, _FILTERS),
         "chosen": asked(_FILTERS),
         "on_day": terms["day"].value,
+        "otherwise": otherwise,
+        "asked_as": _by_how(otherwise),
         "acts": {name: _acts(thing, acts, name) for name in ("addressee", "doer")},
         "members": taking_part.by_role(thing),
         "members_table": _told("memberships", "membership", thing.within("Membership"), organization=thing),
@@ -172,6 +177,14 @@ def _actor(thing: Thing) -> dict:
         "spoken": replace(spoken, lines=in_reading_order(spoken.lines, "statement")),
         "relations": _without(thing, others, present),
     }
+
+
+def _by_how(otherwise: Table) -> dict[str, list[dict]]:
+    """Return the groups and others through which something is asked of an actor, by how; those for certain first."""
+    found: dict[str, list[dict]] = {}
+    for line in otherwise.lines:
+        found.setdefault(min(str(cell) for cell in line["how"]), []).append(line)
+    return dict(sorted(found.items(), key=lambda item: _HOW.index(item[0])))
 
 
 def _without(thing: Thing, found: list[Relation], elsewhere: set[Thing]) -> Pointing:
