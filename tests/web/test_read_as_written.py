@@ -73,8 +73,10 @@ def test_the_contents_of_a_text_are_the_same_in_both_languages(real_client):
             found = re.findall(r'href="#([^"]+)"><span class="n">.*?<span class="subject">(.*?)</span>', contents)
             assert not found or words(language)["document"]["subjects"] in contents.replace("&#39;", "'")
             names: dict[str, set[str]] = {}
-            for row in real_client.application.extensions["unmandates"].data._store.query(
-                f"SELECT ?thing ?name {{ ?thing <{PREFIXES['skos']}prefLabel> ?name FILTER(LANG(?name) = '{language}') }}"
+            store = real_client.application.extensions["unmandates"].data._store
+            for row in store.query(
+                f"SELECT ?thing ?name {{ ?thing <{PREFIXES['skos']}prefLabel> ?name "
+                f"FILTER(LANG(?name) = '{language}') }}"
             ):
                 names.setdefault(row["name"].value, set()).add(row["thing"].value)
             subjects[language] = {

@@ -231,3 +231,59 @@ def test_what_is_asked_of_a_state_as_one_of_many_is_told(real_client, language):
 )
 def test_what_is_asked_of_wider_and_narrower_groups_is_told(real_client, path, through):
     assert through <= asked_as(real_client.get(f"/en/{path}").get_data(as_text=True)).keys()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "symbol", "page"),
+    [
+        ("S/RES/1325", "S/RES/1325", ""),
+        ("s/res/1325 (2000)", "S/RES/1325(2000)", "S/RES/1325(2000)"),
+        ("A/70/1", "A/70/1", "A/70/1"),
+        ("the report A/70/1 para 3", "A/70/1", "A/70/1"),
+        ("E/CN.7/2019/1", "E/CN.7/2019/1", "E/CN.7/2019/1"),
+        ("A/RES/3318(XXIX)", "A/RES/3318(XXIX)", "A/RES/3318(XXIX)"),
+        ("الوثيقة A/70/1", "A/70/1", "A/70/1"),
+        ("CEDAW", "", ""),
+        ("Convention on the Law of the Sea", "", ""),
+        ("قانون البحار", "", ""),
+        ("and/or what", "", ""),
+        ("<script>/1", "", ""),
+    ],
+)
+def test_what_has_not_been_read_is_said_and_found_elsewhere(real_client, wanted, symbol, page):
+    for language, unread, none in (
+        ("en", "has not been read here yet", "Nothing found"), ("ar", "لم تُقرأ هنا بعد", "لم يُعثر على شيء"),
+    ):  # fmt: skip
+        answer = Page(real_client.get(f"/{language}/search", query_string={"q": wanted}).get_data(as_text=True))
+        assert (unread if symbol else none) in answer.text and (symbol in answer.text)
+        official = [link for link in answer.links if link.startswith("https://docs.un.org/")]
+        assert official == ([f"https://docs.un.org/{language}/{page}"] if page else [])
+        found = [link for link in answer.links if link.startswith("https://digitallibrary.un.org/search?")]
+        assert len(found) == 1 and f"ln={language}" in found[0]
+        assert not [link for link in answer.links if link.startswith(f"/{language}/document/")]
+
+
+@pytest.mark.parametrize("wanted", ["A/RES/70/1", "a/res/70/1", "resolution A/RES/70/1", "القرار A/RES/70/1"])
+def test_a_symbol_is_found_as_it_is(real_client, wanted):
+    page = real_client.get("/en/search", query_string={"q": wanted}).get_data(as_text=True)
+    assert Page(page).links.count("/en/document/A-RES-70-1") == 1 and "digitallibrary" not in page
+
+
+def test_home_says_first_how_much_has_been_read(real_client):
+    documents = real_client.get("/en/documents.csv").get_data(as_text=True)
+    listed = {line.split(",")[0] for line in documents.splitlines() if "/id/document/" in line.split(",")[0]}
+    for language in ("en", "ar"):
+        home = real_client.get(f"/{language}/").get_data(as_text=True)
+        first = section(home, '<p class="opening">', "</p>")
+        numbers = [int(number) for number in re.findall(r"\d+", re.sub("<[^>]+>", "", first))]
+        assert numbers == [5, len(listed) - 5]
+        assert f'href="/{language}/topic/trafficking-in-persons"' in first
+        assert home.index("<h1>") < home.index(first) < home.index("<section")
+
+
+@pytest.mark.parametrize("path", ["op/28/mandate/1", "op/28/act/1", "op/28"])
+def test_the_words_of_the_text_stand_beside_the_official_page(real_client, path):
+    for language, words in (("en", "Requests"), ("ar", "تطلب")):
+        page = real_client.get(f"/{language}/document/A-RES-76-186/{path}").get_data(as_text=True)
+        assert f"https://docs.un.org/{language}/A/RES/76/186" in Page(page).links
+        assert words in Page(page.partition('<section class="record"')[0]).text

@@ -115,6 +115,11 @@ def _say_value(value: Value, language: str) -> Markup:
     return Markup(f"<bdi>{escape(value.value)}</bdi>")
 
 
+def isolate(text: str) -> Markup:
+    """Write a symbol or another sign so that the words around it keep their places."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
 def quoted(text: Text) -> Markup:
     """Write words as a quotation, marks and all in the quotation's own language and direction."""
     said = Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
@@ -169,7 +174,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        say=say, other=other, stated=stated, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS
+        say=say, other=other, isolate=isolate, stated=stated, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS
     )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
