@@ -189,7 +189,7 @@ def test_words_of_the_trade_are_explained(real_client):
     act = Page(real_client.get("/en/document/A-RES-76-186/op/12/act/1").get_data(as_text=True)).text
     assert "Something that this paragraph does" in act
     task = Page(real_client.get("/ar/document/A-RES-76-186/op/12/mandate/1").get_data(as_text=True)).text
-    assert "ولاية تنشأ عن فعل" in task
+    assert "ولاية تنشأ عن إجراء" in task
     page = real_client.get("/en/document/A-RES-76-186").get_data(as_text=True)
     assert '<abbr class="tag" title="The text tells of' in page and "/ 5" not in page
     head = section(real_client.get("/en/document/A-64-50").get_data(as_text=True), '<p class="kind">', "</h1>")

@@ -174,7 +174,8 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        say=say, other=other, isolate=isolate, stated=stated, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS
+        say=say, other=other, isolate=isolate, stated=stated, link=link, after=after, quoted=quoted, totals=totals,
+        **calling.FILTERS,
     )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
