@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from werkzeug.utils import redirect
 
 from unmandates.web import documents
