@@ -6,6 +6,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY
+from unmandates.turtle import natural
 from unmandates.web import taking_part
 from unmandates.web.lists import asked, choices, chosen, on_day
 from unmandates.web.reading import EVENTS, graph_of, is_bare, participants_of, rules_of
@@ -39,11 +40,9 @@ def design(thing: Thing) -> tuple[str, dict]:
     if thing.kind == "event":
         return "event.html", _event(thing)
     if thing.kind == "scheme":
-        concepts = thing.within("skos:Concept", "Verb")
-        return "scheme.html", _pointing(thing) | {
-            "concepts": concepts,
-            "concepts_table": _told("concepts", "concept", concepts, scheme=thing),
-        }
+        found = table(site(), thing.language, "concepts", "concept", scheme=ox.NamedNode(thing.iri))
+        concepts = sorted((line["concept"][0] for line in found.lines), key=lambda concept: natural(concept.iri))
+        return "scheme.html", _pointing(thing) | {"concepts": concepts, "concepts_table": found}
     if thing.kind == "series":
         members = table(site(), thing.language, "series", "member", series=ox.NamedNode(thing.iri))
         return "series.html", _pointing(thing, "unm:inSeries", "unm:cites") | {
