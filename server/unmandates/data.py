@@ -50,8 +50,8 @@ def query(name: str) -> Query:
     return Query(name, first.lstrip("# ").strip(), rest.strip() + "\n")
 
 
-def standalone(name: str, **terms: Term) -> str:
-    """Return a query as anybody can ask it: prefixes declared, and the terms given to it by VALUES."""
+def standalone(name: str, **terms: Term | tuple[Term, ...]) -> str:
+    """Return a query as anybody can ask it: prefixes declared, and the terms, one or several, given by VALUES."""
     found = query(name)
     found.check(terms)
     text = given(found.text, terms)
@@ -61,7 +61,7 @@ def standalone(name: str, **terms: Term) -> str:
     return f"# {found.words}\n{base}{head}{text}"
 
 
-def given(text: str, terms: dict[str, Term]) -> str:
+def given(text: str, terms: dict[str, Term | tuple[Term, ...]]) -> str:
     """Return a query with a VALUES for each of the terms, in its SELECT and in every inner one that names the variable.
 
     The store plans a query before it puts substitutions in, but with VALUES in sight: where a term narrows the answer
@@ -70,7 +70,7 @@ def given(text: str, terms: dict[str, Term]) -> str:
 
     def opened(select: re.Match) -> str:
         values = (
-            f"\n  VALUES ?{variable} {{ {term} }}"
+            f"\n  VALUES ?{variable} {{ {' '.join(map(str, term)) if isinstance(term, tuple) else term} }}"
             for variable, term in sorted(terms.items())
             if select.start() == first or re.search(rf"\?{variable}\b", select[0])
         )

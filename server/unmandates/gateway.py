@@ -25,6 +25,7 @@ from unmandates.serving.operation import PATHS, Operation
 from unmandates.serving.record import Recorder
 from unmandates.web.answers import AnswerCache
 from unmandates.web.negotiation import etag_matches
+from unmandates.web.words import languages
 
 #: The request headers that an answer may depend on if it is to be given again without asking the application.
 _VARYING = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT_LANGUAGE")
@@ -63,7 +64,7 @@ class Gateway:
         *,
         body_bytes: int = 4 * 2**20,
         cache_bytes: int = 64 * 2**20,
-        query_paths: Iterable[str] = ("/sparql",),
+        query_paths: Iterable[str] = ("/sparql", *(f"/{language}/sparql" for language in languages())),
         queries: int = 128,
         pages: int = 16,
         operation: Operation | None = None,
@@ -94,7 +95,7 @@ class Gateway:
             return
         is_query = scope.path in self._query_paths
         key, asked = None, _headers(scope)
-        # Whoever has chosen a language gets a page that remembers the choice, which no other may get.
+        # Whoever has chosen a language is led elsewhere, by addresses that name none, than others are.
         if scope.method == "GET" and (is_query or "HTTP_COOKIE" not in asked):
             key = (scope.path, scope.query_string, *(asked.get(name) for name in _VARYING))
             kept = self.cache.get(key)

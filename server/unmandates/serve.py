@@ -99,7 +99,8 @@ def _serve(
 ) -> None:
     logs.configure()
     publisher()
-    report_to()  # a bad setting is told before anything is started
+    if not report_to() and base:  # a bad setting is told before anything is started
+        _log.warning("readers have no address to report errors to", extra={"fields": {"set": "UNMANDATES_REPORT_TO"}})
     pages_ahead()
     limits = limits or Limits.from_environment()
     services = allowed_services()

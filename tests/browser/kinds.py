@@ -51,20 +51,17 @@ KINDS = {
     "linkset": "linkset/iso",
     "linkset-matches": "linkset/wikidata",
     "missing": "body/nobody-of-this-name",
+    "workbench": "sparql",
+    "query": "sparql?query=SELECT%20*%20%7B%20%3Fmandate%20unm%3Aassignee%20%3Cpost%2Fsecretary-general%3E%20%3B"
+    "%20unm%3Asummary%20%3Ftask%20%7D%20LIMIT%2020",
+    "refusal": "sparql?query=SELECT%20*%20%7B",
 }
 #: Pages of a site with several releases, between the names of an older and a later one.
 DIFFERENCES = {"difference": "", "difference-thing": "?thing=https://w3id.org/unmandates/id/body/a"}
-#: Pages whose address names no language: it is remembered, or negotiated.
-NEUTRAL = {
-    "workbench": "/sparql",
-    "query": "/sparql?query=SELECT%20*%20%7B%20%3Fmandate%20unm%3Aassignee%20%3Cpost%2Fsecretary-general%3E%20%3B"
-    "%20unm%3Asummary%20%3Ftask%20%7D%20LIMIT%2020",
-    "refusal": "/sparql?query=SELECT%20*%20%7B",
-}
 #: What is answered where it is not 200.
 STATUS = {"missing": 404, "refusal": 400}
 
 
 def address(kind: str, language: str) -> str:
     """Return the path of the page of a kind in a language."""
-    return NEUTRAL[kind] if kind in NEUTRAL else f"/{language}/{KINDS[kind]}"
+    return f"/{language}/{KINDS[kind]}"

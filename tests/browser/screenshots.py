@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.browser import chromium
-from tests.browser.kinds import KINDS, NEUTRAL, address
+from tests.browser.kinds import KINDS, address
 from tests.endpoint.live import service
 
 from unmandates.layout import releases_folder
@@ -38,7 +38,7 @@ def main() -> None:
                     context = browser.new_context(
                         locale=language, color_scheme=scheme, viewport={"width": width, "height": height}
                     )
-                    for kind in options.kinds or (*KINDS, *NEUTRAL):
+                    for kind in options.kinds or KINDS:
                         path = options.folder / f"{kind}.{language}.{width}.{scheme}.png"
                         take(context, base + address(kind, language), path, options.tallest)
                     context.close()
@@ -57,7 +57,7 @@ def take(context, address: str, path: Path, tallest: int) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.screenshots", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures are written")
-    parser.add_argument("kinds", nargs="*", help=f"kinds of pages (all): {', '.join((*KINDS, *NEUTRAL))}")
+    parser.add_argument("kinds", nargs="*", help=f"kinds of pages (all): {', '.join(KINDS)}")
     parser.add_argument("--base", help="the address of a server that runs already")
     parser.add_argument("--tallest", type=int, default=4000, help="where a picture ends, in pixels (4000)")
     return parser.parse_args()

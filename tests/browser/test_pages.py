@@ -1,7 +1,7 @@
 """Every kind of page in both languages, as a browser gets it: whole, in its language, small, and open to everybody."""
 
 import pytest
-from tests.browser.kinds import DIFFERENCES, KINDS, NEUTRAL, STATUS, address
+from tests.browser.kinds import DIFFERENCES, KINDS, STATUS, address
 
 from unmandates.web.words import direction, languages
 
@@ -72,7 +72,7 @@ def look(visitor, site, path, status=200):
         assert not visitor.evaluate(_NARROW), size["width"]
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
+@pytest.mark.parametrize("kind", KINDS)
 def test_page(visitor, site, kind):
     look(visitor, site, address(kind, visitor.language), STATUS.get(kind, 200))
 
@@ -84,7 +84,7 @@ def test_difference(visitor, changed_site, history, kind):
     open_to_everybody(visitor)
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *NEUTRAL))
+@pytest.mark.parametrize("kind", KINDS)
 def test_open_to_everybody(visitor, site, kind):
     visitor.goto(site + address(kind, visitor.language))
     open_to_everybody(visitor)

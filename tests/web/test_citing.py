@@ -82,7 +82,7 @@ def test_a_title_stays_in_its_field(small_release, title):
         ("en/body/council", "Council of Tests", f"{ID}body/council"),
         ("ar/body/council", "مجلس الاختبارات", f"{ID}body/council"),
         ("en/document/T-RES-1-1", "T/RES/1/1. A resolution to test pages with", f"{ID}document/T-RES-1-1"),
-        ("en/document/T-RES-1-1/op/1/a", "T/RES/1/1, operative paragraph 1 (a)", f"{ID}document/T-RES-1-1/op/1/a"),
+        ("en/document/T-RES-1-1/op/1/a", "T/RES/1/1, para. 1 (a)", f"{ID}document/T-RES-1-1/op/1/a"),
         ("en/document/T-75-L.93", None, f"{ID}document/T-75-L.93"),
         ("en/mandates", "Tasks", f"{BASE}/en/mandates"),
         ("en/about", "About the data", f"{BASE}/en/about"),

@@ -127,7 +127,7 @@ def test_links_resolve(app, pages):
     for address, page in pages.items():
         for link in dict.fromkeys(page.links):
             parts = urlsplit(link)
-            if parts.scheme or parts.netloc or parts.path.startswith("/sparql") or not parts.path:
+            if parts.scheme or parts.netloc or parts.path.endswith("/sparql") or not parts.path:
                 if not parts.path and not parts.scheme and unquote(parts.fragment) not in page.ids:
                     broken.append((address, link, "no such place"))
                 continue

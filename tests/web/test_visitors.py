@@ -171,9 +171,8 @@ def test_search_finds_words_from_their_beginning(real_client):
 
 def test_a_question_opens_with_its_answer(asking_client):
     for language in ("en", "ar"):
-        asking_client.get(f"/{language}/sparql")
         home = Page(asking_client.get(f"/{language}/").get_data(as_text=True))
-        links = [link for link in home.links if link.startswith("/sparql?query=")]
+        links = [link for link in home.links if link.startswith(f"/{language}/sparql?query=")]
         assert len(links) > 3
         answer = asking_client.get(links[0], headers={"Accept": "text/html"})
         page = answer.get_data(as_text=True)
@@ -182,7 +181,7 @@ def test_a_question_opens_with_its_answer(asking_client):
         assert asked in Page(section(page, "<h1", "</h1>")).text
         assert page.index("<h1") < page.index("<table") < page.index('<details class="remark" id="change">')
         assert page.index('id="change"') < page.index('<textarea id="query"') and not Page(page).faults
-    own = asking_client.get("/sparql?query=ASK%20{}", headers={"Accept": "text/html"}).get_data(as_text=True)
+    own = asking_client.get("/en/sparql?query=ASK%20{}", headers={"Accept": "text/html"}).get_data(as_text=True)
     assert own.index('<textarea id="query"') < own.index("<table") and 'id="change"' not in own
 
 
@@ -190,8 +189,101 @@ def test_words_of_the_trade_are_explained(real_client):
     act = Page(real_client.get("/en/document/A-RES-76-186/op/12/act/1").get_data(as_text=True)).text
     assert "Something that this paragraph does" in act
     task = Page(real_client.get("/ar/document/A-RES-76-186/op/12/mandate/1").get_data(as_text=True)).text
-    assert "ولاية تنشأ عن فعل" in task
+    assert "ولاية تنشأ عن إجراء" in task
     page = real_client.get("/en/document/A-RES-76-186").get_data(as_text=True)
     assert '<abbr class="tag" title="The text tells of' in page and "/ 5" not in page
     head = section(real_client.get("/en/document/A-64-50").get_data(as_text=True), '<p class="kind">', "</h1>")
     assert ">Only cited</abbr>" in head and "Stub" not in head
+
+
+def asked_as(page: str) -> dict[str, str]:
+    """Return the groups through which something is asked of an actor, with the number of tasks of each."""
+    told = section(page, '<section id="asked-as">', "</section>")
+    return dict(re.findall(r'<li><a href="/\w+/([^"#]+)#tasks">.*?<span class="count">(\d+)</span>', told))
+
+
+@pytest.mark.parametrize("language", ("en", "ar"))
+def test_what_is_asked_of_a_state_as_one_of_many_is_told(real_client, language):
+    page = real_client.get(f"/{language}/body/egypt").get_data(as_text=True)
+    found = asked_as(page)
+    assert found["group/member-states"] == "22" and found["group/states-parties"] == "23"
+    certain, _, possible = section(page, '<section id="asked-as">', "</section>").partition('<p class="aside">')
+    assert "group/member-states" in certain and "body/united-nations" in certain
+    assert "group/states-parties" in possible and "group/states-parties" not in certain, "the data do not say so"
+    for path, number in found.items():
+        tasks = section(real_client.get(f"/{language}/{path}").get_data(as_text=True), '<section id="tasks">', "</h2>")
+        assert f'<span class="count">{number}</span>' in tasks
+    for observer in ("holy-see", "state-of-palestine"):
+        other = real_client.get(f"/{language}/body/{observer}").get_data(as_text=True)
+        assert "body/united-nations" not in section(other, '<section id="asked-as">', "</section>")
+        assert asked_as(other)["group/states-parties"] == "23"
+
+
+@pytest.mark.parametrize(
+    ("path", "through"),
+    [
+        ("body/osce", {"group/regional-organizations", "group/icat-members"}),
+        ("body/general-assembly", {"post/president-of-the-general-assembly"}),
+        ("group/stakeholders", {"group/stakeholders-in-the-global-plan-of-action"}),
+        ("post/president-of-the-general-assembly", {"body/general-assembly"}),
+        ("group/ngos-in-consultative-status", {"group/non-governmental-organizations"}),
+    ],
+)
+def test_what_is_asked_of_wider_and_narrower_groups_is_told(real_client, path, through):
+    assert through <= asked_as(real_client.get(f"/en/{path}").get_data(as_text=True)).keys()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "symbol", "page"),
+    [
+        ("S/RES/1325", "S/RES/1325", ""),
+        ("s/res/1325 (2000)", "S/RES/1325(2000)", "S/RES/1325(2000)"),
+        ("A/70/1", "A/70/1", "A/70/1"),
+        ("the report A/70/1 para 3", "A/70/1", "A/70/1"),
+        ("E/CN.7/2019/1", "E/CN.7/2019/1", "E/CN.7/2019/1"),
+        ("A/RES/3318(XXIX)", "A/RES/3318(XXIX)", "A/RES/3318(XXIX)"),
+        ("الوثيقة A/70/1", "A/70/1", "A/70/1"),
+        ("CEDAW", "", ""),
+        ("Convention on the Law of the Sea", "", ""),
+        ("قانون البحار", "", ""),
+        ("and/or what", "", ""),
+        ("<script>/1", "", ""),
+    ],
+)
+def test_what_has_not_been_read_is_said_and_found_elsewhere(real_client, wanted, symbol, page):
+    for language, unread, none in (
+        ("en", "has not been read here yet", "Nothing found"), ("ar", "لم تُقرأ هنا بعد", "لم يُعثر على شيء"),
+    ):  # fmt: skip
+        answer = Page(real_client.get(f"/{language}/search", query_string={"q": wanted}).get_data(as_text=True))
+        assert (unread if symbol else none) in answer.text and (symbol in answer.text)
+        official = [link for link in answer.links if link.startswith("https://docs.un.org/")]
+        assert official == ([f"https://docs.un.org/{language}/{page}"] if page else [])
+        found = [link for link in answer.links if link.startswith("https://digitallibrary.un.org/search?")]
+        assert len(found) == 1 and f"ln={language}" in found[0]
+        assert not [link for link in answer.links if link.startswith(f"/{language}/document/")]
+
+
+@pytest.mark.parametrize("wanted", ["A/RES/70/1", "a/res/70/1", "resolution A/RES/70/1", "القرار A/RES/70/1"])
+def test_a_symbol_is_found_as_it_is(real_client, wanted):
+    page = real_client.get("/en/search", query_string={"q": wanted}).get_data(as_text=True)
+    assert Page(page).links.count("/en/document/A-RES-70-1") == 1 and "digitallibrary" not in page
+
+
+def test_home_says_first_how_much_has_been_read(real_client):
+    documents = real_client.get("/en/documents.csv").get_data(as_text=True)
+    listed = {line.split(",")[0] for line in documents.splitlines() if "/id/document/" in line.split(",")[0]}
+    for language in ("en", "ar"):
+        home = real_client.get(f"/{language}/").get_data(as_text=True)
+        first = section(home, '<p class="opening">', "</p>")
+        numbers = [int(number) for number in re.findall(r"\d+", re.sub("<[^>]+>", "", first))]
+        assert numbers == [5, len(listed) - 5]
+        assert f'href="/{language}/topic/trafficking-in-persons"' in first
+        assert home.index("<h1>") < home.index(first) < home.index("<section")
+
+
+@pytest.mark.parametrize("path", ["op/28/mandate/1", "op/28/act/1", "op/28"])
+def test_the_words_of_the_text_stand_beside_the_official_page(real_client, path):
+    for language, words in (("en", "Requests"), ("ar", "تطلب")):
+        page = real_client.get(f"/{language}/document/A-RES-76-186/{path}").get_data(as_text=True)
+        assert f"https://docs.un.org/{language}/A/RES/76/186" in Page(page).links
+        assert words in Page(page.partition('<section class="record"')[0]).text

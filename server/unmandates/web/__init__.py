@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_problems(app)
     app.register_blueprint(doors.blueprint)  # /, /about, /documents, …: to the same in a language
     app.register_blueprint(home.blueprint)  # /en/
+    app.register_blueprint(language.blueprint)  # /language/ar?page=/documents
     app.register_blueprint(dereference.blueprint)  # /id/…, /graph/…: to the page or the data
     app.register_blueprint(descriptions.blueprint)  # /data/…
     app.register_blueprint(search.blueprint)  # /en/search?q=…
@@ -57,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
     app.register_blueprint(named.blueprint)  # /catalog, /problem/…, /en/problems, /example/….ttl
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
-    app.register_blueprint(workbench.blueprint(app))  # /sparql
+    app.register_blueprint(workbench.blueprint(app))  # /sparql, /en/sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…
     app.register_blueprint(releases.blueprint)  # /en/releases, /en/releases/<older>...<later>
     app.register_blueprint(feed.blueprint)  # /en/releases.atom

@@ -1,5 +1,7 @@
 """What the data are, how complete, and how anybody can check and have them."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort
 
 from unmandates.layout import PACKAGE
@@ -8,7 +10,7 @@ from unmandates.web.delivery import kept, send
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.structured import in_html, of_dataset
-from unmandates.web.tables import Table, in_reading_order, table
+from unmandates.web.tables import in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
 
@@ -23,7 +25,7 @@ def page(language: str) -> Response:
     return render(
         "about.html",
         release=where.data.release,
-        notes=Table(notes.name, notes.terms, in_reading_order(notes.lines, "provision")),
+        notes=replace(notes, lines=in_reading_order(notes.lines, "provision")),
         documents=table(where, language, "coverage-documents", "document"),
         kinds=table(where, language, "coverage-kinds", "kind"),
         parts=table(where, language, "coverage-parts", "class"),

@@ -3,12 +3,13 @@
 from collections import Counter
 from urllib.parse import unquote
 
+from unmandates.namespaces import ONTOLOGY
 from unmandates.turtle import abbreviate, natural
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text, in_order
 from unmandates.web.site import site
 from unmandates.web.things import Thing, expand
-from unmandates.web.words import words
+from unmandates.web.words import languages, words
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (
@@ -52,11 +53,45 @@ def cited(provision: Thing) -> str:
     table = words(provision.language)["marks"]
     part = provision.part
     # An annotation is numbered within its item, so only the whole of its name says which one it is.
-    if not part or not provision.is_a(*PROVISIONS) or (part.startswith("ann/") and part.count("/") > 1):
+    if part and not provision.is_a(*PROVISIONS):
+        return called(provision).value
+    if not part or (part.startswith("ann/") and part.count("/") > 1):
         return provision.name.value
     form = table["paragraph"] if part.startswith(("op/", "para/")) else "{mark}"
     mark = form.format(mark=paragraph_mark(provision))
     return table["cited"].format(document=provision.whole.name, mark=mark)
+
+
+def called(thing: Thing) -> Text:
+    """Return what a thing is called on pages: a part of a document as one cites it, `A/RES/76/186, para. 28, task 1`.
+
+    What has a name of its own, such as an agenda item, keeps it.
+    """
+    document = thing.whole.name.value if thing.kind == "document" and thing.part else ""
+    if not document or not thing.name.value.startswith(document) or thing.name.language != thing.language:
+        return thing.name
+    table, steps, below = words(thing.language), [], thing
+    while not below.is_a(*PROVISIONS):
+        above = thing.of(below.iri.rsplit("/", 2)[0])
+        if not above.part:
+            return thing.name
+        kind, number = below.part.split("/")[-2:]
+        form = table["segments"].get(kind) if number.isdigit() else None
+        own = below.name.value.removeprefix(above.name.value).lstrip(",،; ")
+        steps.insert(0, form.format(number=number) if form else own)
+        below = above
+    return Text(table["signs"]["joint"].join([cited(below), *steps]), thing.language)
+
+
+def brief(thing: Thing) -> str:
+    """Return what a part of a document is called inside it, `para. 28, task 1`."""
+    return called(thing).value.removeprefix(thing.whole.name.value).lstrip(",،; ") or thing.name.value
+
+
+def kind_said(term: Thing) -> Text:
+    """Return what a class is called on pages: by the interface's words where they are plainer than the ontology's."""
+    said = words(page_language())["classes"].get(term.iri.removeprefix(ONTOLOGY))
+    return Text(said, page_language()) if said else term.name
 
 
 def heading(part: Thing) -> Text | None:
@@ -72,24 +107,29 @@ def subjects_of(parts: list[Thing]) -> dict[Thing, Text | None]:
     """Return what each of some paragraphs is about in a few words: its rarest topic that no paragraph above it has.
 
     Rare is what few of the paragraphs are about: what many are about tells little of one, and comes only after the
-    events and bodies that the paragraph itself concerns, and those whom it addresses.
+    events and bodies that the paragraph itself concerns, and those whom it addresses. It is the same in all languages.
     """
     number = Counter(topic for part in parts for topic in _topics(part))
-    found: dict[Thing, Text | None] = {}
+    found: dict[Thing, Thing | None] = {}
     for part in parts:
-        topics = sorted(_topics(part), key=lambda topic: (number[topic], -len(topic.name.value), natural(topic.iri)))
+        topics = sorted(_topics(part), key=lambda topic: (number[topic], -len(topic.path), natural(topic.iri)))
         concerned = [
             thing
             for act in part.within("PerformedAct")
             for name in ("convenes", "establishes", "concerns", "addressee")
             for thing in act.all(name)
-            if isinstance(thing, Thing) and len(thing.name.value) < _LONGEST_SUBJECT
+            if isinstance(thing, Thing) and all(len(name.value) < _LONGEST_SUBJECT for name in _names(thing))
         ]
         rare = [topic for topic in topics if _COMMON * number[topic] < len(parts)]
-        names = [thing.name for thing in (*rare, *concerned, *topics)]
+        things = [*rare, *concerned, *topics]
         taken = set(found.values())
-        found[part] = next((name for name in names if name not in taken), names[0] if names else None)
-    return found
+        found[part] = next((thing for thing in things if thing not in taken), things[0] if things else None)
+    return {part: thing and thing.name for part, thing in found.items()}
+
+
+def _names(thing: Thing) -> list[Text]:
+    """Return a thing's names in the languages of the pages: what is chosen by them is the same in all of these."""
+    return [site().world.names.name(thing.iri, language) for language in languages()]
 
 
 def _topics(part: Thing) -> list[Thing]:
@@ -113,7 +153,7 @@ def label(name: str) -> Text:
 
 def label_of(iri: str) -> Text:
     """Return what the property with an IRI is called."""
-    short_form = abbreviate(iri)
+    short_form = abbreviate(iri).removeprefix("unm:")
     return site().world.names.name(iri, page_language()) if short_form.startswith("<") else label(short_form)
 
 
@@ -139,4 +179,12 @@ GLOBALS = {
     "provision_classes": PROVISIONS, "short": short, "paragraph_mark": paragraph_mark, "heading": heading,
     "subjects_of": subjects_of, "label": label, "label_of": label_of, "elsewhere": elsewhere, "told_apart": told_apart,
 }  # fmt: skip
-FILTERS = {"short": short, "cited": cited, "in_order": in_order, "in_one_language": in_one_language}
+FILTERS = {
+    "short": short,
+    "brief": brief,
+    "called": called,
+    "kind_said": kind_said,
+    "cited": cited,
+    "in_order": in_order,
+    "in_one_language": in_one_language,
+}

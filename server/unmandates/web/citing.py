@@ -14,12 +14,13 @@ from markupsafe import Markup, escape
 from unmandates.namespaces import ID, ROOT
 from unmandates.rdf.formats import find_last
 from unmandates.release import Release
+from unmandates.web import calling
 from unmandates.web.delivery import kept
 from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format, named
 from unmandates.web.language import page_language
 from unmandates.web.official import citation_of
 from unmandates.web.site import site
-from unmandates.web.words import languages, plain, say_date, words
+from unmandates.web.words import direction, languages, plain, say_date, words
 
 #: Who made the data, as one creator.
 AUTHOR = "The unmandates maintainers"
@@ -63,7 +64,9 @@ class Citation:
     def said(self) -> Markup:
         """The citation in words, without the IRI."""
         values = {"title": self.title, "whole": self.whole, "release": self.release.name}
-        isolated = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+        # By itself a name is taken to run as its first letter does: a symbol before Arabic words would part them.
+        ways = {"title": direction(self.language), "whole": direction(self.language), "release": "ltr"}
+        isolated = {name: Markup('<bdi dir="{}">{}</bdi>').format(ways[name], value) for name, value in values.items()}
         return escape(words(self.language)["cite"]["form"]).format(**isolated, day=say_date(self.day, self.language))
 
     @property
@@ -132,7 +135,7 @@ def of_path(path: str, language: str) -> Citation | None:
     if path.count("/") < 1 or not thing.known:
         return None
     title = thing.text("dcterms:title") if not thing.part else None
-    name = thing.name.value
+    name = calling.called(thing).value
     full = f"{name}. {title.value}" if title and title.value != name else name
     return Citation(full, thing.iri, language, path, where.data.release, document=citation_of(thing))
 

@@ -1,20 +1,24 @@
 """What the page of each kind shows besides the thing itself, and the template that shows it."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY
+from unmandates.turtle import natural
 from unmandates.web import taking_part
 from unmandates.web.lists import asked, choices, chosen, on_day
-from unmandates.web.reading import EVENTS, graph_of, is_bare
-from unmandates.web.relations import Relation, cited_in, query_behind, relations
+from unmandates.web.reading import EVENTS, graph_of, is_bare, participants_of, rules_of
+from unmandates.web.relations import Pointing, Relation, cited_in, pointing, relations
 from unmandates.web.site import site
-from unmandates.web.tables import Table, in_reading_order, table
+from unmandates.web.tables import Table, in_reading_order, table, told
 from unmandates.web.things import Thing, expand
 
 _ACTORS = ("body", "post", "group", "person")
 _FILTERS = ("verb", "atLeast", "status", "day", "year")
+#: Ways in which something is asked of an actor otherwise than by its name, as its page has them.
+_HOW = ("certain", "body", "posts", "possible")
 #: What the page of an actor tells in sections of its own.
 _TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "speaker", "onBehalfOf")
 
@@ -36,7 +40,9 @@ def design(thing: Thing) -> tuple[str, dict]:
     if thing.kind == "event":
         return "event.html", _event(thing)
     if thing.kind == "scheme":
-        return "scheme.html", _pointing(thing) | {"concepts_query": _ask("concepts", scheme=thing).query}
+        found = table(site(), thing.language, "concepts", "concept", scheme=ox.NamedNode(thing.iri))
+        concepts = sorted((line["concept"][0] for line in found.lines), key=lambda concept: natural(concept.iri))
+        return "scheme.html", _pointing(thing) | {"concepts": concepts, "concepts_table": found}
     if thing.kind == "series":
         members = table(site(), thing.language, "series", "member", series=ox.NamedNode(thing.iri))
         return "series.html", _pointing(thing, "unm:inSeries", "unm:cites") | {
@@ -46,7 +52,7 @@ def design(thing: Thing) -> tuple[str, dict]:
     return "thing.html", _pointing(thing, "unm:cites") | {
         "citations": _citations(thing),
         "members": taking_part.by_role(thing),
-        "members_query": _ask("memberships", organization=thing).query,
+        "members_table": _told("memberships", "membership", thing.within("Membership"), organization=thing),
     }
 
 
@@ -58,35 +64,35 @@ def parameters_of(kind: str, key: str) -> tuple[str, ...]:
 
 
 def _pointing(thing: Thing, *without: str) -> dict:
-    return {"relations": relations(site(), thing, *without), "query": query_behind(thing)}
+    return {"relations": pointing(thing, relations(site(), thing, *without))}
 
 
 def _event(thing: Thing) -> dict:
     where, language, day = site(), thing.language, chosen(("day",))["day"]
     standing = table(where, language, "status-of-an-event", "event", event=ox.NamedNode(thing.iri), day=day)
-    agenda = table(where, language, "agenda", "agenda", event=ox.NamedNode(thing.iri))
+    agenda = table(where, language, "agenda", "item", event=ox.NamedNode(thing.iri))
     continued, others = _apart(relations(where, thing), "unm:continues")
     return {
         "continued": continued,
-        "relations": others,
-        "query": query_behind(thing),
-        "agendas": [line["agenda"][0] for line in agenda.lines],
-        "agenda_query": agenda.query,
+        "relations": pointing(thing, others),
+        "agendas": list(dict.fromkeys(line["agenda"][0] for line in agenda.lines)),
+        "agenda_table": agenda,
         "standing": standing,
         "on_day": day.value,
         "present": taking_part.by_capacity(thing),
         "by_capacity": taking_part.by_capacity,
         "capacity_said": taking_part.capacity_said,
         "rules_above": taking_part.rules_above(thing),
-        "programme_query": _ask("programme", whole=thing).query,
-        "rules_query": _ask("participation-rules", whole=thing).query,
-        "participants_query": _ask("participations", event=thing).query,
+        "programme_table": _told("programme", "part", thing.within(*EVENTS), whole=thing),
+        "rules_table": _told("participation-rules", "rule", rules_of(thing), event=thing),
+        "participants_table": _told("participations", "participation", participants_of(thing), event=thing),
     }
 
 
-def _ask(name: str, **things: Thing) -> Table:
-    """Return a query about things as a table without lines: for the link to what is behind a list."""
-    return Table(name, {variable: ox.NamedNode(thing.iri) for variable, thing in things.items()}, [])
+def _told(name: str, key: str, lines: list, **things: Thing) -> Table:
+    """Return lines that a page has from its thing as a table, with the query about things that gives the same."""
+    language = next(iter(things.values())).language
+    return told(name, key, lines, language, **{one: ox.NamedNode(thing.iri) for one, thing in things.items()})
 
 
 def _part(thing: Thing) -> dict:
@@ -106,16 +112,16 @@ def _document(thing: Thing) -> dict:
     day = on_day()
     given = table(site(), thing.language, "mandates-on-a-day", "mandate", document=ox.NamedNode(thing.iri), day=day)
     continued, others = _apart(relations(site(), thing, "unm:cites", "unm:source"), "unm:continues")
+    cites = cited_in(thing)
     return {
         "asked": _asked(given),
         "given": given,
         "on_day": day.value,
-        "cites": cited_in(thing),
-        "cites_query": _ask("cited-in", document=thing).query,
+        "cites": cites,
+        "cites_table": _told("cited-in", "whole", list(cites), document=thing),
         "citations": _citations(thing),
         "continued": continued,
-        "relations": others,
-        "query": query_behind(thing),
+        "relations": pointing(thing, others),
     }
 
 
@@ -143,6 +149,7 @@ def _actor(thing: Thing) -> dict:
     everything = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, day=terms["day"])
     filtered = terms.keys() > {"day"}
     shown = table(where, language, "mandates-on-a-day", "mandate", assignee=actor, **terms) if filtered else everything
+    otherwise = table(where, language, "asked-otherwise", "group", actor=actor)
     acts = table(where, language, "acts", "act", actor=actor)
     spoken = table(where, language, "statements-by", "statement", actor=actor)
     attended = table(where, language, "participations", "participation", actor=actor)
@@ -156,26 +163,34 @@ def _actor(thing: Thing) -> dict:
         "choices": choices(everything, _FILTERS),
         "chosen": asked(_FILTERS),
         "on_day": terms["day"].value,
-        "acts": acts,
-        "done": _by_document(acts, "doer"),
-        "addressed": _by_document(acts, "addressee"),
+        "otherwise": otherwise,
+        "asked_as": _by_how(otherwise),
+        "acts": {name: _acts(thing, acts, name) for name in ("addressee", "doer")},
         "members": taking_part.by_role(thing),
-        "members_query": _ask("memberships", organization=thing).query,
-        "memberships_query": _ask("memberships", member=thing).query,
+        "members_table": _told("memberships", "membership", thing.within("Membership"), organization=thing),
+        "memberships_table": _told("memberships", "membership", memberships, member=thing),
         "memberships": memberships,
         "attended": attended,
         "capacity_said": taking_part.capacity_said,
         "not_listed": taking_part.not_listed(attended.lines, thing),
-        "spoken": Table(spoken.name, spoken.terms, in_reading_order(spoken.lines, "statement")),
-        "relations": _without(others, present),
-        "query": query_behind(thing),
+        "spoken": replace(spoken, lines=in_reading_order(spoken.lines, "statement")),
+        "relations": _without(thing, others, present),
     }
 
 
-def _without(found: list[Relation], told: set[Thing]) -> list[Relation]:
+def _by_how(otherwise: Table) -> dict[str, list[dict]]:
+    """Return the groups and others through which something is asked of an actor, by how; those for certain first."""
+    found: dict[str, list[dict]] = {}
+    for line in otherwise.lines:
+        found.setdefault(min(str(cell) for cell in line["how"]), []).append(line)
+    return dict(sorted(found.items(), key=lambda item: _HOW.index(item[0])))
+
+
+def _without(thing: Thing, found: list[Relation], elsewhere: set[Thing]) -> Pointing:
     """Return relations without the things that stand elsewhere on the page."""
-    left = [Relation(one.property, [other for other in one.others if other not in told]) for one in found]
-    return [one for one in left if one.others]
+    left = [Relation(one.property, [other for other in one.others if other not in elsewhere]) for one in found]
+    thinned = any(len(one.others) < len(before.others) for one, before in zip(left, found, strict=True) if one.others)
+    return pointing(thing, [one for one in left if one.others], thinned)
 
 
 def _over_time(found: Table) -> list[tuple[Thing, list[Thing], list[dict]]]:
@@ -194,24 +209,23 @@ def _adopted(lines: list[dict]) -> str:
     return max((str(cell) for line in lines for cell in line["adopted"]), default="")
 
 
-def _by_document(acts: Table, relation: str) -> dict[Thing, list[dict]]:
-    """Return the acts to which an actor stands in a relation, by document, in the order of the text."""
+def _acts(thing: Thing, acts: Table, relation: str) -> tuple[dict[Thing, list[dict]], Table]:
+    """Return the acts to which an actor stands in a relation, by document in the order of the text, and as a table."""
+    iri = ONTOLOGY + relation
+    lines = [line for line in in_reading_order(acts.lines, "act") if any(cell.iri == iri for cell in line["relation"])]
     grouped: dict[Thing, list[dict]] = defaultdict(list)
-    for line in in_reading_order(acts.lines, "act"):
-        if any(cell.iri == ONTOLOGY + relation for cell in line["relation"]):
-            grouped[line["document"][0]].append(line)
-    return dict(grouped)
+    for line in lines:
+        grouped[line["document"][0]].append(line)
+    return dict(grouped), replace(acts, terms=acts.terms | {"relation": ox.NamedNode(iri)}, lines=lines)
 
 
 def _topic(thing: Thing) -> dict:
     uses = table(site(), thing.language, "uses", "subject", topic=ox.NamedNode(thing.iri))
     narrower, others = _apart(relations(site(), thing, "unm:about"), "skos:broader")
     return {
-        "uses": uses,
-        "lines": in_reading_order(uses.lines, "subject"),
+        "uses": replace(uses, lines=in_reading_order(uses.lines, "subject")),
         "narrower": narrower,
-        "relations": others,
-        "query": query_behind(thing),
+        "relations": pointing(thing, others),
     }
 
 
@@ -223,5 +237,4 @@ def _link_set(thing: Thing) -> dict:
 def _citations(thing: Thing) -> Table:
     """Return where a thing or a part of it is cited, by provision, citations by the thing itself aside."""
     found = table(site(), thing.language, "citations", "citation", thing=ox.NamedNode(thing.iri))
-    lines = [line for line in in_reading_order(found.lines, "citation") if line["document"][0] != thing]
-    return Table(found.name, found.terms, lines)
+    return replace(found, lines=in_reading_order(found.lines, "citation"))

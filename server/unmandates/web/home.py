@@ -9,6 +9,7 @@ from unmandates.web.order import begins, is_read, sort
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
 from unmandates.web.tables import table
+from unmandates.web.things import Thing
 
 blueprint = Blueprint("home", __name__)
 #: The keyword of the questions that a newcomer is shown.
@@ -20,15 +21,24 @@ _FIRST = "first steps"
 def page(language: str) -> Response:
     """Show the home page."""
     documents = table(site(), language, "documents", "document")
+    read = [line for line in sort("documents", documents) if is_read(line)]
     return render(
         "home.html",
-        documents=[line for line in sort("documents", documents) if is_read(line)],
+        documents=read,
+        known=len(documents) - len(read),
+        subject=subject([line["document"][0] for line in read]),
         actors=table(site(), language, "actors", "actor").lines[:12],
         verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
         deadlines=deadlines(language)[-5:],
         on_day=today().isoformat(),
         questions=[example for example in all_examples() if _FIRST in example.keywords],
     )
+
+
+def subject(documents: list[Thing]) -> Thing | None:
+    """Return the topic that all of some documents are about; None where they have none in common, or several."""
+    shared = set.intersection(*(set(document.all("about")) for document in documents)) if documents else set()
+    return shared.pop() if len(shared) == 1 else None
 
 
 def deadlines(language: str) -> list[dict]:

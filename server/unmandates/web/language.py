@@ -1,12 +1,17 @@
-"""Which language a reader gets: the one in the address; before that, the one remembered, else the one asked for."""
+"""Which language a reader gets: the one in the address; before that, the one chosen before, else the one asked for."""
 
-from flask import Flask, Response, abort, g, request
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, Response, abort, g, request
+from werkzeug.utils import redirect
 
 from unmandates.web.negotiation import choose_language
 from unmandates.web.words import languages
 
+blueprint = Blueprint("language", __name__)
 _COOKIE = "language"
 _A_YEAR = 31_536_000
+_LONGEST = 2_000
 #: What an answer that depends on the reader's language varies by.
 VARY = ("Accept-Language", "Cookie")
 
@@ -21,7 +26,7 @@ def negotiated() -> str:
 
 
 def install(app: Flask) -> None:
-    """Read the language from addresses that begin with one, and remember a choice that negotiation would not make."""
+    """Read the language from addresses that begin with one."""
 
     @app.url_value_preprocessor
     def _read(_endpoint: str | None, values: dict | None) -> None:
@@ -30,18 +35,17 @@ def install(app: Flask) -> None:
                 abort(404)
             g.language = values["language"]
 
-    @app.after_request
-    def _remember(response: Response) -> Response:
-        language = g.get("language")
-        if language and response.status_code == 200 and language != negotiated():
-            remember(response, language)
-        return response
 
-
-def remember(response: Response, language: str) -> None:
-    """Let an answer ask the browser to remember the language; nothing else is ever remembered."""
+@blueprint.get("/language/<language>")
+def switch(language: str) -> Response:
+    """Remember the language that a reader has chosen, and lead to the page `?page=` in it; no other answer does so."""
+    path, _, asked = request.args.get("page", "")[:_LONGEST].partition("?")
+    address = f"/{language}/" + quote(path.lstrip("/\\"), safe="/:@!$&'()*+,;=-._~")
+    response = redirect(address + (f"?{quote(asked, safe='%&=+/:@!$()*,;~')}" if asked else ""), 303)
+    response.autocorrect_location_header = False
     response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
-    response.headers["Cache-Control"] = "private, max-age=60"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def page_language() -> str:

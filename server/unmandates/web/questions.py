@@ -1,15 +1,13 @@
-"""The example questions: each leads to its query, all of them are data, and the place to ask them has a language."""
+"""The example questions: each leads to its query, and all of them are data."""
 
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from unmandates.web import documents
-from unmandates.web import language as languages
 from unmandates.web.delivery import kept
 from unmandates.web.named import lead_to
-from unmandates.web.redirects import lead
 from unmandates.web.rendering import all_examples
 from unmandates.web.site import site
 from unmandates.web.statements import statements_as
@@ -26,14 +24,6 @@ def example(name: str) -> Response:
     return lead_to(f"/example/{name}", f"/sparql?query={quote(found.query)}")
 
 
-@blueprint.get("/<language>/sparql")
-def in_language(language: str) -> Response:
-    """Lead to `/sparql`, which has no language in its address, and remember the language."""
-    response = _lead(request.args.get("query", ""))
-    languages.remember(response, language)
-    return response
-
-
 @blueprint.get("/.well-known/sparql-examples")
 def data() -> Response:
     """Answer with the examples as data (https://github.com/sib-swiss/sparql-examples); people are led to ask them."""
@@ -44,7 +34,3 @@ def data() -> Response:
 def _data(suffix: str) -> Response:
     rows = site().data.rows("examples")
     return statements_as([ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows], suffix)
-
-
-def _lead(query: str) -> Response:
-    return lead("/sparql" + (f"?query={quote(query)}" if query else ""))

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 from flask import g
 
-from unmandates.namespaces import GRAPH
+from unmandates.namespaces import GRAPH, ONTOLOGY
 from unmandates.turtle import natural
-from unmandates.web.calling import PROVISIONS
+from unmandates.web.calling import PROVISIONS, heading
 from unmandates.web.site import site
 from unmandates.web.tables import place_in_text
 from unmandates.web.things import Thing, expand
@@ -61,12 +61,15 @@ def contents_of(part: Thing) -> list[Thing]:
 
 
 def _place(part: Thing) -> tuple:
-    """Return a sort key: a section stands where its first paragraph does, agenda and annexes after the text."""
+    """Return a sort key: a section stands where its first paragraph does, agenda and annexes after the text.
+
+    Recommendations are numbered apart from the paragraphs, one of which puts them forward: they follow it.
+    """
     rank = next((rank for rank, names in enumerate(_RANKS) if part.is_a(*names)), 1)
-    order = part.order
+    place = (part.is_a("Recommendation"), part.order)
     if part.is_a("Section"):
-        order = min((_place(inner)[1] for inner in part.holds(*PROVISIONS)), default=order)
-    return rank, order, natural(part.iri)
+        place = min((_place(inner)[1] for inner in part.holds(*PROVISIONS)), default=place)
+    return rank, place, natural(part.iri)
 
 
 def body_of(document: Thing) -> list[tuple[str, list[Thing]]]:
@@ -170,7 +173,21 @@ def told_of(provision: Thing) -> list[Told]:
 
 def is_bare(provision: Thing) -> bool:
     """Say whether a provision is known by its number alone: others cite it, and nothing is told of it here."""
-    return not (provision.text("summary") or provision.parts() or told_of(provision))
+    return not (provision.text("summary") or heading(provision) or provision.parts() or told_of(provision))
+
+
+def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:
+    """Return what cites a provision, rests on it or is renewed by it, by the name of the property.
+
+    That of a whole document is looked up at once.
+    """
+    found, whole = g.setdefault("rests", {}), provision.whole
+    if whole.iri not in found:
+        found[whole.iri] = defaultdict(lambda: defaultdict(dict))
+        for row in site().data.rows("rests", document=ox.NamedNode(whole.iri)):
+            name = row["relation"].value.removeprefix(ONTOLOGY)
+            found[whole.iri][row["provision"].value][name][provision.of(row["thing"].value)] = None
+    return [(name, list(things)) for name, things in sorted(found[whole.iri][provision.iri].items())]
 
 
 def rules_of(event: Thing) -> list[Thing]:
@@ -207,5 +224,5 @@ GLOBALS = {
     "footnotes_of": footnotes_of, "life_of": life_of, "own_rules": rules_of, "event_parts": parts_of,
     "graph_iri": graph_of, "lines_of_class": of_class, "offered_filters": offered_filters, "timed": timed,
     "status_code": status_code, "is_slip": is_slip, "notes_of": notes_of, "official_page": official_page,
-    "told_of": told_of, "is_bare": is_bare,
+    "told_of": told_of, "is_bare": is_bare, "rests_on": rests_on,
 }  # fmt: skip

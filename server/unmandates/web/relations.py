@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.data import standalone
 from unmandates.turtle import natural
 from unmandates.web.links import whole_of
 from unmandates.web.site import Site
+from unmandates.web.tables import Table, told
 from unmandates.web.things import Thing, expand
 
 #: Relations that a page shows in the thing's own place (parts in their wholes), or that come from what was withdrawn.
@@ -48,9 +48,21 @@ def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
     ]
 
 
-def query_behind(thing: Thing) -> str:
-    """Return the query behind a thing's relations."""
-    return standalone("incoming", thing=ox.NamedNode(thing.iri))
+@dataclass(frozen=True)
+class Pointing(Table):
+    """What points to a thing, as a table of subjects and properties, and the same by property."""
+
+    groups: list[Relation]
+
+
+def pointing(thing: Thing, groups: list[Relation], thinned: bool = False) -> Pointing:
+    """Return relations as a table; `thinned` says that some things that point by a property of them are left out."""
+    lines = [(other, one.property) for one in groups for other in one.others]
+    terms = {"predicate": tuple(ox.NamedNode(one.property.iri) for one in groups)}
+    if thinned:
+        terms["subject"] = tuple(ox.NamedNode(other.iri) for other in dict.fromkeys(other for other, _ in lines))
+    found = told("incoming", "subject predicate", lines, thing.language, thing=ox.NamedNode(thing.iri), **terms)
+    return Pointing(found.name, found.terms, found.lines, found.key, groups)
 
 
 def cited_in(document: Thing) -> dict[Thing, list[tuple[Thing, Thing]]]:

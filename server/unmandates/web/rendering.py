@@ -61,15 +61,17 @@ def _about() -> str:
 
 
 def _other(language: str) -> list[tuple[str, str, str]]:
-    """Return the other languages: code, name of the language in itself, and the address of this page in it."""
-    path = quote(request.path)
-    if path.startswith(f"/{language}/"):
-        rest = path.removeprefix(f"/{language}")
-    else:
-        rest = "/sparql" if path == "/sparql" else "/"
+    """Return the other languages: code, name of each in itself, and the switch that leads to this page in it."""
+    path = request.path
+    rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
     if rest != "/" and request.query_string:
-        rest += "?" + quote(request.query_string.decode("ascii", "replace"), safe=_QUERY)
-    return [(code, words(code)["language"]["name"], f"/{code}{rest}") for code in languages() if code != language]
+        rest += "?" + request.query_string.decode("ascii", "replace")
+    address = f"?page={quote(rest, safe='/')}" if rest != "/" else ""
+    return [
+        (code, words(code)["language"]["name"], f"/language/{code}{address}")
+        for code in languages()
+        if code != language
+    ]
 
 
 def say(value, language: str | None = None) -> Markup:
@@ -78,15 +80,29 @@ def say(value, language: str | None = None) -> Markup:
     if value is None:
         return Markup("")
     if isinstance(value, Thing):
-        value = value.name
+        value = calling.called(value)
     if isinstance(value, Value):
         return _say_value(value, language)
     if isinstance(value, Text) and not value.language:
         return Markup(f"<bdi>{escape(value.value)}</bdi>")
     if isinstance(value, Text) and value.language.split("-")[0].lower() != language:
-        tag = escape(value.language)
-        return Markup(f'<bdi lang="{tag}" dir="{direction(value.language)}">{escape(value.value)}</bdi>')
+        return other(value) + _tongue(value, language)
     return escape(str(value))
+
+
+def other(text: Text) -> Markup:
+    """Write a text of any language where the reader expects one in another, so that nothing need say so."""
+    if not text.language or text.language == page_language():
+        return say(text)
+    tag = escape(text.language)
+    return Markup(f'<bdi lang="{tag}" dir="{direction(text.language)}">{escape(text.value)}</bdi>')
+
+
+def _tongue(text: Text, language: str) -> Markup:
+    """Return what says in which language a text is that stands among those of another."""
+    known = words(language)["tongues"]
+    primary = text.language.split("-")[0].lower()
+    return Markup(' <span class="tongue">({})</span>').format(known.get(primary, text.language))
 
 
 def _say_value(value: Value, language: str) -> Markup:
@@ -100,9 +116,15 @@ def _say_value(value: Value, language: str) -> Markup:
     return Markup(f"<bdi>{escape(value.value)}</bdi>")
 
 
+def isolate(text: str) -> Markup:
+    """Write a symbol or another sign so that the words around it keep their places."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
 def quoted(text: Text) -> Markup:
     """Write words as a quotation, marks and all in the quotation's own language and direction."""
-    return Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
+    said = Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
+    return said if text.language == page_language() else said + _tongue(text, page_language())
 
 
 def after(thing: Thing) -> Text:
@@ -127,6 +149,11 @@ def anchor(context: Context, part: Thing) -> str:
     """Return the id of a part on a page: its path in the thing that the page is of, or its whole path on another's."""
     thing = context.get("thing")
     return part.part if isinstance(thing, Thing) and part.whole == thing.whole else part.path
+
+
+def stated(value) -> Markup:
+    """Write the value of a statement: what stands beside it says in which language it is."""
+    return other(value) if isinstance(value, Text) and value.language else link(value)
 
 
 def totals(found: dict[str, int], language: str | None = None) -> Markup:
@@ -154,7 +181,10 @@ def install(app: Flask) -> None:
     app.context_processor(_surroundings)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS)
+    app.jinja_env.filters.update(
+        say=say, other=other, isolate=isolate, stated=stated, link=link, after=after, quoted=quoted, totals=totals,
+        **calling.FILTERS,
+    )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
         static=static, anchor=anchor, forms=RDF, citation_forms=CITATIONS, data_path=data_path,

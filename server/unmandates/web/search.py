@@ -14,6 +14,7 @@ from unmandates.web.redirects import lead
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, site
 from unmandates.web.things import Thing
+from unmandates.web.unread import elsewhere, symbol_in
 from unmandates.web.words import words
 
 blueprint = Blueprint("search", __name__)
@@ -57,19 +58,20 @@ def _names(where: Site) -> list[tuple[str, str, Text]]:
     return [(fold(row["name"].value), row["thing"].value, text_of(row["name"])) for row in where.data.rows("labels")]
 
 
-def find(where: Site, wanted: str) -> list[tuple[str, Text]]:
+def find(where: Site, wanted: str, symbol: str = "") -> list[tuple[str, Text]]:
     """Return the IRIs of things with a name that holds all the words wanted, each with that name, the closest first.
 
-    Closest is a name that is just this, then one with these words, then one whose words begin so.
+    Closest is a name that is just this, then one with these words, then one whose words begin so. A symbol among the
+    words is found only as it is: A/70/1 is another document than A/RES/70/1.
     """
-    terms = fold(wanted).split()
+    terms, whole = fold(wanted).split(), f" {fold(symbol)} " if symbol else " "
     if not terms:
         return []
     phrase = " ".join(terms)
     forms = [_forms(term) for term in terms]
     scored: dict[str, tuple] = {}
     for folded, iri, text in _names(where):
-        if all(term in folded for term in terms):
+        if all(term in folded for term in terms) and (not symbol or whole in f" {folded} "):
             closeness = [_closeness(folded, whole, beginning) for whole, beginning in forms]
             if any(close > most for close, most in zip(closeness, map(_farthest, terms), strict=True)):
                 continue
@@ -142,11 +144,12 @@ def page(language: str) -> Response:
 @kept
 def _page(language: str) -> Response:
     wanted = request.args.get("q", "")[:_LONGEST]
-    found = find(site(), wanted) or find(site(), _without_kind(fold(wanted)))
+    symbol = symbol_in(wanted)
+    found = find(site(), wanted, symbol) or find(site(), _without_kind(fold(wanted)), symbol)
     if not found:
-        found = [one for match in _read(wanted) for one in find(site(), _without_kind(match["document"]))]
+        found = [one for match in _read(wanted) for one in find(site(), _without_kind(match["document"]), symbol)]
     found = [(site().world.thing(iri, language), text) for iri, text in found]
-    return render("search.html", wanted=wanted, found=found)
+    return render("search.html", wanted=wanted, found=found, elsewhere=elsewhere(wanted, language))
 
 
 @blueprint.get("/<language>/opensearch.xml")

@@ -16,11 +16,16 @@ _SECTIONS = {name: place for place, name in enumerate(("", "pp", "op", "summary"
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the query behind it with its terms, and its lines (each maps a column to a list of distinct cells)."""
+    """A table: the query behind it with its terms, and its lines (each maps a column to a list of distinct cells).
+
+    `key` names the variables of the query, with spaces between them, whose values each line is about: the query gives
+    these for the lines and no others.
+    """
 
     name: str
-    terms: dict[str, Term]
-    lines: list[dict[str, list]]
+    terms: dict[str, Term | tuple[Term, ...]]
+    lines: list
+    key: str
 
     @property
     def query(self) -> str:
@@ -41,7 +46,14 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
         if row[key] is not None:
             grouped.setdefault(row[key], []).append(row)
     lines = [_line(where, language, found) for found in grouped.values()]
-    return Table(name, terms, lines)
+    return Table(name, terms, lines, key)
+
+
+def told(name: str, key: str, lines: list, language: str, **terms: Term | tuple[Term, ...]) -> Table:
+    """Return lines that a page has from elsewhere as a table: with the query that gives the same."""
+    if "language" in query(name).variables:
+        terms["language"] = ox.Literal(language)
+    return Table(name, terms, lines, key)
 
 
 def in_reading_order(lines: list[dict], column: str) -> list[dict]:

@@ -1,50 +1,91 @@
-"""The page at `/sparql` for people: a query in a plain form, and the rows that the engine answers with."""
+"""The endpoint's page for people, in each language: a query in a plain form, and the rows of its answer.
+
+`/sparql` is the endpoint itself; a browser that asks there is led, with its query, to the page in its language.
+"""
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, Request, Response, request
+from werkzeug.utils import redirect
 
 from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
 from unmandates.engine.refusals import ClientLeft
 from unmandates.examples import Example
+from unmandates.rdf.formats import GRAPHS, ROWS, media_types
 from unmandates.web.hints import nearest_terms
-from unmandates.web.language import page_language
+from unmandates.web.language import VARY, negotiated, page_language
 from unmandates.web.naming import Text
 from unmandates.web.near import meant
+from unmandates.web.negotiation import choose
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.serving import Outcome, Serving
 from unmandates.web.site import Site, site
 from unmandates.web.sparql import sparql_blueprint
-from unmandates.web.submission import Submission
+from unmandates.web.submission import Submission, read_address
 from unmandates.web.things import Thing, Value
 from unmandates.web.visitors import client_of
 from unmandates.web.words import languages
 
 _SHOWN, _LARGEST = 500, 4_000_000
+#: What an address keeps as it is when it is repeated.
+_QUERY = "%&=+/:@!$'()*,;~?"
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 #: The limits that concern whoever asks, with the unit that they are told in.
 _TOLD = {"time": "s", "memory": "MiB", "result_bytes": "MiB", "result_rows": "", "query_bytes": "MiB", "nesting": "",
          "client_concurrency": "", "queue_time": "s"}  # fmt: skip
 #: The formats in which a result can be taken away, by the names that the parameter `format` knows.
 _ROWS, _GRAPH = ("csv", "json", "tsv", "xml"), ("turtle", "jsonld", "ntriples", "rdfxml")
+_HTML = ("", "html", "text/html")
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 
 
 def blueprint(app: Flask) -> Blueprint:
-    """Return the blueprint of `/sparql`: the endpoint with this page for browsers, or the page alone."""
+    """Return the blueprint of `/sparql`, the endpoint if something is served, and of its page in each language."""
     serving = site_of(app).settings.serving
-    if serving is not None:
-        return sparql_blueprint(_hinting(serving, site_of(app)), form_page=page)
-    alone = Blueprint("sparql", __name__)
+    found = Blueprint("sparql", __name__)
+    if serving is None:
+        found.get("/sparql")(lambda: door(request, Submission(request.args.get("query"))))
+    else:
+        found = sparql_blueprint(_hinting(serving, site_of(app)), form_page=door)
+    found.get("/<language>/sparql", endpoint="page")(in_language)
+    return found
 
-    @alone.get("/sparql")
-    def show() -> Response:
-        return page(request, Submission(request.args.get("query")))
 
-    return alone
+def door(request: Request, submission: Submission) -> Response:
+    """Lead to the page in the reader's language; what was sent in a body has no address, and is answered here."""
+    response = page(request, submission) if request.method == "POST" else _lead(f"/{negotiated()}/sparql", request)
+    response.vary.update(VARY)
+    return response
+
+
+def in_language(language: str) -> Response:
+    """Show the page; who asks for a result in another form than HTML is led to the endpoint."""
+    offered = ("text/html", *media_types(ROWS), *media_types(GRAPHS))
+    if request.args.get("format", "html") not in _HTML or choose(request.headers.get("Accept"), offered) != "text/html":
+        response = _lead("/sparql", request)
+    else:
+        current = _current()
+        longest = current.client.limits.query_bytes if current else Limits().query_bytes
+        response = page(request, read_address(request.environ.get("QUERY_STRING", ""), longest))
+    response.vary.add("Accept")
+    return response
+
+
+def _lead(path: str, request: Request) -> Response:
+    asked = quote(request.query_string.decode("latin-1"), safe=_QUERY)
+    response = redirect(path + (f"?{asked}" if asked else ""), 303)
+    response.autocorrect_location_header = False
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _current() -> Serving | None:
+    serving = site().settings.serving
+    return serving() if callable(serving) else serving
 
 
 def _hinting(serving: Serving | Callable[[], Serving], where: Site) -> Callable[[], Serving]:
@@ -62,11 +103,10 @@ def site_of(app: Flask):
 
 def page(request: Request, submission: Submission) -> Response:
     """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
-    serving = site().settings.serving
     values = {"query": submission.text, "example": _example(submission.text or ""), "questions": all_examples(),
               "rows": None, "hint": None, "columns": (), "refusal": None,
               "turtle": None, "more": False, "large": False, "limits": [], "formats": _ROWS}  # fmt: skip
-    current = serving() if callable(serving) else serving
+    current = _current()
     if current is not None:
         values["limits"] = _limits(current.client.limits)
         if submission.text:
