@@ -35,8 +35,9 @@ def engine(data):
 def application(engine, **options):
     app = Flask("endpoint")
     app.testing = False
+    app.extensions["engine"] = EngineClient(engine.address, engine.limits)
     serving = Serving(
-        EngineClient(engine.address, engine.limits),
+        app.extensions["engine"],
         engine.source.digest,
         ENDPOINT,
         vocabulary=frozenset({"addressee", "Body"}),

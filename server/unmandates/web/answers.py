@@ -12,6 +12,8 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
+from unmandates.engine.tokens import unescape_all
+
 #: A result of these differs from one evaluation to the next; nothing keeps it.
 _FLEETING = re.compile(r"\b(?:rand|now|uuid|struuid|bnode|service)\b", re.IGNORECASE)
 
@@ -67,8 +69,11 @@ def _weight(key: Hashable) -> int:
 
 
 def is_fleeting(text: str) -> bool:
-    """Say whether a query may answer otherwise the next time, on the same data (a word in a comment counts too)."""
-    return _FLEETING.search(text) is not None
+    """Say whether a query may answer otherwise the next time, on the same data.
+
+    A word in a comment counts too, and one that is written with escapes of characters (SPARQL 1.1, section 19.2).
+    """
+    return _FLEETING.search(unescape_all(text)) is not None
 
 
 def compress(chunks: Iterator[bytes], level: int) -> Iterator[bytes]:

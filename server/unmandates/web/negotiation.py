@@ -4,7 +4,7 @@ Also the names by which a format can be asked for in the address: `?format=csv`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: What stands between commas that are in no quotation; read in one pass, however long the header is.
 _PARTS = re.compile(r'(?:[^,"]|"[^"]*(?:"|$))+')
@@ -51,11 +51,19 @@ def short_names(formats: Mapping[str, str]) -> dict[str, str]:
 
 
 def etag_matches(header: str | None, etag: str) -> bool:
-    """Say whether an `If-None-Match` header names the (strong, unquoted) tag, by weak comparison."""
-    if not header:
-        return False
-    tags = (tag.strip().removeprefix("W/") for tag in header.split(","))
-    return any(tag in ("*", f'"{etag}"') for tag in tags)
+    """Say whether an `If-None-Match` header names the (strong, unquoted) tag, by weak comparison.
+
+    A star names whatever there is, so it is to be asked only of an answer that there is.
+    """
+    return "*" in (tags := list(named_tags(header))) or etag in tags
+
+
+def named_tags(header: str | None) -> Iterator[str]:
+    """Yield the tags of an `If-None-Match` header, unquoted, without their weakness; a star as it stands."""
+    for tag in (header or "")[:_LONGEST].split(","):
+        tag = tag.strip().removeprefix("W/")
+        if tag == "*" or (len(tag) > 1 and tag[0] == tag[-1] == '"'):
+            yield tag.strip('"')
 
 
 def _ranges(accept: str) -> list[tuple[str, str, float]]:

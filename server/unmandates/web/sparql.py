@@ -17,7 +17,7 @@ from unmandates.engine.description import describe
 from unmandates.engine.refusals import ClientLeft, Malformed, NotAcceptable, Refusal, TooLong
 from unmandates.web.answers import AnswerCache, Kept, compress, is_fleeting
 from unmandates.web.hints import nearest_terms
-from unmandates.web.negotiation import accepts_gzip, etag_matches
+from unmandates.web.negotiation import accepts_gzip, etag_matches, named_tags
 from unmandates.web.problems import problem, refusal_problem
 from unmandates.web.quick import FOUND, QuickLane
 from unmandates.web.result_formats import Formats, file_name, negotiate
@@ -36,12 +36,16 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+_UNREAD = "-unread"  #: the end of an ETag of an answer whose bytes nobody has looked at: a weak one
 _COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
 
 
 @dataclass(frozen=True)
 class Found:
-    """An answer: its body, or (`body` None) an `answer` in a file; media type, coding, ETag (None: fleeting), hint."""
+    """An answer: its body, or (`body` None) an `answer` in a file; media type, coding, ETag (None: fleeting), hint.
+
+    The ETag names query, data and bytes; that of a file, whose bytes nobody has looked at, only the former two.
+    """
 
     body: bytes | None
     media_type: str
@@ -49,6 +53,14 @@ class Found:
     etag: str | None
     hint: str | None
     answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class _Given(Kept):
+    """An answer that was given, with its ETag and hint."""
+
+    etag: str
+    hint: str | None
 
 
 @dataclass
@@ -110,12 +122,10 @@ class _Endpoint:
         coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
         key = _key(serving, submission, formats, coding)
         fleeting = is_fleeting(text)
-        etag = None if fleeting else _tag(*map(str, key))
         kept = None if fleeting else self.cache.get(key)
         if kept:
             serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
-            hint = nearest_terms(text, serving.vocabulary)
-            return Found(kept.body, kept.media_type, kept.coding, etag, hint)
+            return Found(kept.body, kept.media_type, kept.coding, kept.etag, kept.hint)
         query = Query(
             text,
             formats.engine_bindings,
@@ -129,12 +139,14 @@ class _Endpoint:
         serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
         asked = formats.graph if answer.form == "graph" else formats.bindings
         hint = nearest_terms(text, serving.vocabulary)  # only now: whoever asks has paid by then
+        tag = _tag(*map(str, key))
         if answer.file is not None:
-            return Found(None, asked, coding, etag, hint, answer)
-        kept = _keep(answer.body, asked, coding)
+            return Found(None, asked, coding, None if fleeting else tag + _UNREAD, hint, answer)
+        etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
+        kept = _keep(answer.body, asked, coding, etag, hint)
         if not fleeting:
             self.cache.put(key, kept)
-        return Found(kept.body, kept.media_type, kept.coding, etag, hint)
+        return Found(kept.body, kept.media_type, kept.coding, None if fleeting else etag, hint)
 
     def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
         if formats.bindings is None and formats.graph is None:
@@ -142,13 +154,16 @@ class _Endpoint:
         wanted = request.headers.get("If-None-Match")
         if request.method != "POST" and wanted and not is_fleeting(submission.text):
             coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
-            etag = _tag(*map(str, _key(serving, submission, formats, coding)))
-            if etag_matches(wanted, etag):
+            tag = _tag(*map(str, _key(serving, submission, formats, coding)))
+            # Who names an answer to this query on these data has it, in whichever order its rows came.
+            if etag := next((known for known in named_tags(wanted) if known.partition("-")[0] == tag), None):
                 serving.finished(Outcome("not-modified", 0.0, client_of(request.environ), submission.text))
                 return _finish(Response(status=304), serving, etag)
         found = request.environ.pop(FOUND, None) or self.find(serving, submission, formats, request.environ)
         if isinstance(found, Refusal):
             raise found
+        if request.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
+            return _finish(Response(status=304), serving, found.etag)
         response = _long_response(found) if found.body is None else Response(found.body)
         if found.coding:
             response.headers["Content-Encoding"] = found.coding
@@ -208,10 +223,10 @@ def _tag(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _keep(body: bytes, media_type: str, coding: str | None) -> Kept:
+def _keep(body: bytes, media_type: str, coding: str | None, etag: str, hint: str | None) -> _Given:
     if coding and len(body) >= _COMPRESS_FROM:
-        return Kept(b"".join(compress(iter((body,)), 6)), media_type, coding)
-    return Kept(body, media_type, None)
+        return _Given(b"".join(compress(iter((body,)), 6)), media_type, coding, etag, hint)
+    return _Given(body, media_type, None, etag, hint)
 
 
 def _finish(response: Response, serving: Serving, etag: str | None, media_type: str | None = None) -> Response:
@@ -221,7 +236,7 @@ def _finish(response: Response, serving: Serving, etag: str | None, media_type: 
     else:
         response.headers.pop("Content-Type", None)
     if etag:
-        response.headers["ETag"] = f'"{etag}"'
+        response.headers["ETag"] = f'W/"{etag}"' if etag.endswith(_UNREAD) else f'"{etag}"'
     response.headers["Cache-Control"] = "public, max-age=60" if etag else "no-store"
     response.headers["Vary"] = "Accept, Accept-Encoding"
     response.headers["Unmandates-Release"] = serving.digest
