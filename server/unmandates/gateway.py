@@ -41,8 +41,6 @@ _BUSY = b'{"type": "about:blank", "title": "All places are taken", "status": 503
 class _Kept:
     """A whole answer, as an `AnswerCache` takes it."""
 
-    __slots__ = ("body", "status", "headers", "etag", "digest")
-
     def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]], etag: str, digest: str):
         self.body, self.status, self.headers, self.etag, self.digest = body, status, headers, etag, digest
 
@@ -62,7 +60,7 @@ class Gateway:
         digest: Callable[[], str],
         *,
         body_bytes: int = 4 * 2**20,
-        cache_bytes: int = 64 * 2**20,
+        cache_bytes: int = 16 * 2**20,
         query_paths: Iterable[str] = ("/sparql",),
         queries: int = 128,
         pages: int = 16,

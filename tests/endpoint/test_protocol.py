@@ -257,8 +257,9 @@ def test_a_strong_tag_names_the_bytes(engine):
 
 
 @pytest.mark.parametrize(
-    "call", ["RAND()", "rand()", "RA\\u004ED()", "\\u0052\\U00000041ND()", "R\\u0061nd()", "STR(NO\\u0057())", "STR\\u0055UID()",
-             "\\u0055UID()", "BN\\u004fDE()"]
+    "call",
+    ["RAND()", "rand()", "RA\\u004ED()", "\\u0052\\U00000041ND()", "R\\u0061nd()", "STR(NO\\u0057())",
+     "STR\\u0055UID()", "\\u0055UID()", "BN\\u004fDE()"],
 )  # fmt: skip
 def test_what_changes_each_time_is_not_kept(web, call):
     responses = [get(web, f"SELECT ({call} AS ?x) {{ }}") for _ in range(2)]

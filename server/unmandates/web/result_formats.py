@@ -1,10 +1,10 @@
 """The formats of results: by which names they are asked for, and which one an answer carries."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from unmandates.engine import BINDINGS, GRAPH
 from unmandates.web.negotiation import choose, short_names
+from unmandates.web.remembering import remember
 from unmandates.web.submission import BadRequest
 
 #: Other names under which a format is accepted; the answer then carries the name that was asked for.
@@ -44,7 +44,7 @@ class Formats:
         return self.graph and (_GRAPH_OFFER.get(self.graph) or self.graph)
 
 
-@lru_cache(1024)
+@remember(1024)
 def negotiate(name: str | None, accept: str | None, has_page: bool) -> Formats:
     """Choose by the parameter `format`, or else by the Accept header. Raises BadRequest for an unknown name."""
     if name is not None:

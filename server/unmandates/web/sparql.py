@@ -186,7 +186,7 @@ def sparql_blueprint(
     *,
     describe_service: Callable[[str], bytes] | None = None,
     form_page: Callable[[Request, Submission], Response] | None = None,
-    cache_bytes: int = 64 * 2**20,
+    cache_bytes: int = 12 * 2**20,
     path: str = "/sparql",
 ) -> Blueprint:
     """Return the blueprint of the endpoint.
