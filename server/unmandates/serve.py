@@ -3,25 +3,27 @@
 import contextlib
 import logging
 import socket
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from unmandates.engine import Limits, Source, allowed_services, from_files, from_release
-from unmandates.serving import logs
+from unmandates.serving import logs, surroundings
 from unmandates.serving.generation import Setting
+from unmandates.serving.pulse import Watch
 from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
-from unmandates.web.settings import pages_ahead, report_to
+from unmandates.web.settings import pages_ahead, proxies, report_to
 from unmandates.web.sparql import sparql_blueprint
 
+_HEAD_TIME = 15_000  #: milliseconds in which the head of a request must arrive, and that a connection may be idle
+_HEAD_BYTES = 96 * 1024  #: bytes of a head: the longest address that the server takes (64 KiB), and headers beside it
 _log = logging.getLogger(__name__)
 
 
@@ -96,14 +98,15 @@ def _serve(
     logs.configure()
     report_to()  # a bad setting is told before anything is started
     pages_ahead()
-    limits = limits or Limits.from_environment()
+    proxies()
+    limits = surroundings.examine(limits or Limits.from_environment())
     services = allowed_services()
     port = _claim(host, port)
     base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
-    with tempfile.TemporaryDirectory(prefix="unmandates-") as directory:
-        setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)))
+    with surroundings.folder() as directory:
+        setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)), port)
         setting.to_environment()
-        with Switch(setting, source, link):
+        with Switch(setting, source, link), Watch(directory):
             server = Granian(
                 "unmandates.serving.process:web_process",
                 address=host,
@@ -112,13 +115,17 @@ def _serve(
                 factory=True,
                 workers=workers,
                 websockets=False,
+                # HTTP/1 alone: the server has no bound for connections of HTTP/2 that say nothing.
+                http=HTTPModes.http1,
+                backlog=max(1024, limits.connections),
+                backpressure=limits.connections,
                 loop=Loops.asyncio,
                 log_level=LogLevels.warning,
                 log_dictconfig=logs.server_configuration(),
                 respawn_failed_workers=True,
                 respawn_interval=0.5,
                 workers_kill_timeout=int(limits.time) + 2,
-                http1_settings=HTTP1Settings(header_read_timeout=15_000),
+                http1_settings=HTTP1Settings(header_read_timeout=_HEAD_TIME, max_buffer_size=_HEAD_BYTES),
             )
             _log.info("serving", extra={"fields": {"release": source.name, "base": base}})
             print(f"serving {source.name} at {base}", flush=True)

@@ -64,6 +64,15 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
+def is_stopped(pid: int) -> bool:
+    """Say whether a process has been stopped (SIGSTOP, a debugger), so that it does nothing until it is let go on."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="latin-1") as file:
+            return file.read().rpartition(")")[2].split()[0] in "Tt"
+    except OSError:
+        return False
+
+
 def keep(run: Callable[[], None], name: str, owner: int, give_up: Callable[[int], bool] = lambda ends: False) -> None:
     """Run a function in a child of that name, anew each time it ends, until SIGTERM, `owner` dies or it is HOPELESS.
 
