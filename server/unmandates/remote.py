@@ -75,6 +75,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, request, answer, code, message, headers, address):
         """Return the request that takes the place of one that was redirected."""
         if urllib.parse.urlsplit(address).scheme not in ("http", "https"):
+            answer.close()
             raise ExchangeError(f"leads elsewhere than to http or https: {address[:_SHOWN]}")
         if code not in _FOLLOWED:
             raise HTTPError(request.full_url, code, message, headers, answer)
