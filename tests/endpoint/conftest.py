@@ -32,12 +32,24 @@ def engine(data):
         yield engine
 
 
+_clients = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def closing():
+    """Close the connections of the applications that a module has made."""
+    yield
+    for client in _clients:
+        client.close()
+    _clients.clear()
+
+
 def application(engine, **options):
     app = Flask("endpoint")
     app.testing = False
-    app.extensions["engine"] = EngineClient(engine.address, engine.limits)
+    _clients.append(EngineClient(engine.address, engine.limits))
     serving = Serving(
-        app.extensions["engine"],
+        _clients[-1],
         engine.source.digest,
         ENDPOINT,
         vocabulary=frozenset({"addressee", "Body"}),

@@ -294,7 +294,8 @@ def test_a_wrong_answer_is_told(capsys, answer, words):
 
 #: What steers a terminal or turns a line around, and how it is shown.
 STEERING = [
-    ("\x1b[2J", r"\x1b[2J"), ("\x1b]52;c;aGk=\x07", r"\x1b]52;c;aGk=\x07"), ("\x9b31m", r"\x9b31m"), ("\x08b", r"\x08b"),
+    ("\x1b[2J", r"\x1b[2J"), ("\x1b]52;c;aGk=\x07", r"\x1b]52;c;aGk=\x07"), ("\x9b31m", r"\x9b31m"),
+    ("\x08b", r"\x08b"),
     ("\u202eabc", r"\u202eabc"), ("\u2066a\u2069", r"\u2066a\u2069"), ("\u200fa", r"\u200fa"), ("\u061ca", r"\u061ca"),
     ("\x00", r"\x00"), ("\x7f", r"\x7f"), ("\ufeffa", r"\ufeffa"), ("\U000e0041", r"\U000e0041"), ("\ue000", r"\ue000"),
     ("می\u200cخواهم", "می\u200cخواهم"), ("مجلس الأمن", "مجلس الأمن"), ("é 中 😀", "é 中 😀"),

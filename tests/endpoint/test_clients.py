@@ -92,7 +92,6 @@ def test_headers_of_clients_are_not_kept(engine):
         assert web.get("/sparql?query=ASK%7B%7D", headers=headers).status_code == 200
     assert (result_formats.negotiate.cache_info().currsize, visitors._name.cache_info().currsize) == before
     assert sum(len(text or "") for kind in lane._learnt for text in kind) < 10_000
-    app.extensions["engine"].close()
 
 
 class _NoNames:

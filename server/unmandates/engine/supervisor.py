@@ -91,6 +91,10 @@ class Supervisor:
         if header.get("ask") == "statistics":
             self._reply(Request(connection, packet, file, "", "", 0, now), messages.pack(self._statistics()))
             return
+        if header.get("ask") == "charge":
+            self.budget.charge(header["client"], header["seconds"], now)
+            self._reply(Request(connection, packet, file, "", "", 0, now), messages.pack({}))
+            return
         lane = SERVICE if header.get("service") else QUICK
         timeout = min(header["timeout"], self.limits.service_time if lane == SERVICE else self.limits.time)
         request = Request(connection, packet, file, header["client"], header["key"], timeout, now, lane)

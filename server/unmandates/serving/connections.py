@@ -36,7 +36,7 @@ class Connections:
     """Those of one web process at `port`: up to `most`, and up to `each` of one address that is no believed proxy.
 
     Shut down are connections without a request under way, those first that have been idle for longest: of an address
-    that has too many, of the one that has most when three quarters of all are taken, and every one whose reader stalls.
+    that has too many, of the one that has most when seven eighths of all are taken, and every one whose reader stalls.
     """
 
     def __init__(self, port: int, most: int, each: int):
@@ -101,7 +101,7 @@ class Connections:
             if (surplus := len(share) - self._each) > 0 and not is_believed(share[0][0]):
                 inside = set(share)
                 gone |= dict.fromkeys([peer for peer in longest_first if peer in inside][:surplus])
-        if (surplus := len(found) - len(gone) - self._most // 2) > 0 and len(found) > self._most * 3 // 4:
+        if (surplus := len(found) - len(gone) - self._most * 3 // 4) > 0 and len(found) > self._most * 7 // 8:
             others = (peer for peer in longest_first if peer not in gone)
             most_first = sorted(others, key=lambda peer: -len(shares[share_of(peer[0])]))
             gone |= dict.fromkeys(most_first[:surplus])

@@ -14,14 +14,14 @@ from flask import Blueprint, Request, Response, request
 
 from unmandates.engine import BINDINGS, GRAPH, Answer, Query
 from unmandates.engine.description import describe
-from unmandates.engine.refusals import ClientLeft, Malformed, NotAcceptable, Refusal, TooLong
+from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, NotAcceptable, Refusal, TooLong
 from unmandates.web.answers import AnswerCache, Kept, compress, is_fleeting
 from unmandates.web.hints import nearest_terms
 from unmandates.web.negotiation import accepts_gzip, etag_matches, named_tags
 from unmandates.web.problems import problem, refusal_problem
 from unmandates.web.quick import FOUND, QuickLane
 from unmandates.web.result_formats import Formats, file_name, negotiate
-from unmandates.web.serving import Outcome, Serving
+from unmandates.web.serving import Outcome, Serving, charged
 from unmandates.web.submission import AddressTooLong, Submission, read_submission
 from unmandates.web.visitors import client_of
 
@@ -138,12 +138,14 @@ class _Endpoint:
         answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
         serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
         asked = formats.graph if answer.form == "graph" else formats.bindings
-        hint = nearest_terms(text, serving.vocabulary)  # only now: whoever asks has paid by then
         tag = _tag(*map(str, key))
-        if answer.file is not None:
-            return Found(None, asked, coding, None if fleeting else tag + _UNREAD, hint, answer)
-        etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
-        kept = _keep(answer.body, asked, coding, etag, hint)
+        with charged(serving, client):
+            hint = nearest_terms(text, serving.vocabulary)  # only now: whoever asks has paid by then
+            if answer.file is not None:
+                _shorten(answer, coding)
+                return Found(None, asked, coding, None if fleeting else tag + _UNREAD, hint, answer)
+            etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
+            kept = _keep(answer.body, asked, coding, etag, hint)
         if not fleeting:
             self.cache.put(key, kept)
         return Found(kept.body, kept.media_type, kept.coding, None if fleeting else etag, hint)
@@ -177,7 +179,8 @@ class _Endpoint:
         if isinstance(refusal, TooLong) and request.method != "POST":
             refusal = AddressTooLong(refusal.detail, "Send it by POST, and make it shorter.")
         if isinstance(refusal, Malformed) and refusal.hint is None:
-            refusal.hint = nearest_terms(text, serving.vocabulary)
+            with charged(serving, client_of(request.environ)):
+                refusal.hint = nearest_terms(text, serving.vocabulary)
         return refusal_problem(refusal)
 
 
@@ -244,15 +247,24 @@ def _finish(response: Response, serving: Serving, etag: str | None, media_type: 
     return response
 
 
-def _long_response(found: Found) -> Response:
-    answer = found.answer
-    if found.coding:
+def _shorten(answer: Answer, coding: str | None) -> None:
+    """Put a long result, compressed, in the place of its file. Raises Interrupted where there is no room for it."""
+    if not coding:
+        return
+    try:
         with tempfile.TemporaryFile() as file:
             for chunk in compress(iter(answer), 1):
                 file.write(chunk)
             file.flush()
             answer.close()
             answer.file, answer.size = os.dup(file.fileno()), file.tell()
+    except OSError:
+        answer.close()
+        raise Interrupted("The result could not be stored on this machine.") from None
+
+
+def _long_response(found: Found) -> Response:
+    answer = found.answer
     # A server that can send files takes it from here, without a copy of it in memory.
     request.environ["unmandates.file"] = answer
     response = Response(answer, direct_passthrough=True)

@@ -1,7 +1,6 @@
 """The page at `/sparql` for people: a query in a plain form, and the rows that the engine answers with."""
 
-import json
-
+import pyoxigraph as ox
 from flask import Blueprint, Flask, Request, Response, request
 
 from unmandates.engine import Limits, Query, Refusal
@@ -11,7 +10,7 @@ from unmandates.examples import Example
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
 from unmandates.web.rendering import all_examples, render
-from unmandates.web.serving import Outcome, Serving
+from unmandates.web.serving import Outcome, Serving, charged
 from unmandates.web.site import site
 from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission
@@ -19,7 +18,11 @@ from unmandates.web.things import Thing, Value
 from unmandates.web.visitors import client_of
 from unmandates.web.words import languages
 
-_SHOWN, _LARGEST = 500, 4_000_000
+#: Rows and columns of a page, their cells, and the characters in these; then bytes of an answer that is looked at.
+_SHOWN, _COLUMNS, _CELLS, _CHARACTERS = 500, 500, 10_000, 1_000_000
+_LARGEST, _LARGEST_GRAPH = 4_000_000, 1_000_000
+#: Cells up to which the rows that are not shown are counted.
+_COUNTED = 1_000_000
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 #: The limits that concern whoever asks, with the unit that they are told in.
 _TOLD = {"time": "s", "memory": "MiB", "result_bytes": "MiB", "result_rows": "", "query_bytes": "MiB", "nesting": "",
@@ -58,6 +61,11 @@ def page(request: Request, submission: Submission) -> Response:
     current = serving() if callable(serving) else serving
     if current is not None:
         values["limits"] = _limits(current.client.limits)
+    with charged(current, client_of(request.environ)):
+        return _show(current, request, submission, values)
+
+
+def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
     if submission.text and current is not None:
         try:
             values |= _ask(current, request, submission)
@@ -96,25 +104,54 @@ def _ask(serving: Serving, request: Request, submission: Submission) -> dict:
     client = client_of(request.environ)
     with serving.client.evaluate(query, client, request.environ.get("unmandates.departed")) as answer:
         serving.finished(Outcome("answered", answer.seconds, client, submission.text, answer.size))
-        if answer.size > _LARGEST:
+        if answer.size > (_LARGEST_GRAPH if answer.form == "graph" else _LARGEST):
             return {"large": True}
         body, form = answer.read(), answer.form
     if form == "graph":
         return {"turtle": body.decode("utf-8"), "formats": _GRAPH}
-    found = json.loads(body)
-    if "boolean" in found:
-        return {"columns": ("",), "rows": [[Value("true" if found["boolean"] else "false", _BOOLEAN)]]}
-    columns = found["head"]["vars"]
-    bindings = found["results"]["bindings"]
-    rows = [[_cell(row.get(name)) for name in columns] for row in bindings[:_SHOWN]]
-    return {"columns": columns, "rows": rows, "more": len(bindings) - len(rows)}
+    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(found, ox.QueryBoolean):
+        return {"columns": ("",), "rows": [[Value("true" if found else "false", _BOOLEAN)]]}
+    return _table(found)
 
 
-def _cell(term: dict | None):
+def _table(found: ox.QuerySolutions) -> dict:
+    """Return the first rows, as many as a page bears, and how many more there are: one at a time, whatever there is."""
+    columns = [variable.value for variable in found.variables]
+    if len(columns) > _COLUMNS:
+        return {"large": True}
+    rows, more, shown = [], 0, 0
+    most = min(_SHOWN, _CELLS // max(1, len(columns)))
+    for number, solution in enumerate(found):
+        if number * len(columns) > _COUNTED:
+            return {"large": True}
+        if more or len(rows) == most:
+            more += 1
+            continue
+        row = list(solution)
+        shown += sum(_length(term) for term in row)
+        if shown > _CHARACTERS:
+            more += 1
+        else:
+            rows.append([_cell(term) for term in row])
+    if more and not rows:
+        return {"large": True}
+    return {"columns": columns, "rows": rows, "more": more}
+
+
+def _length(term) -> int:
+    return 0 if term is None else len(term.value) if hasattr(term, "value") else len(str(term))
+
+
+def _cell(term):
     if term is None:
         return None
-    if term["type"] == "uri":
-        return Thing(site().world, term["value"], page_language())
-    if language := term.get("xml:lang"):
-        return Text(term["value"], language)
-    return Value(term["value"], term.get("datatype", ""))
+    if isinstance(term, ox.NamedNode):
+        return Thing(site().world, term.value, page_language())
+    if isinstance(term, ox.BlankNode):
+        return Value(term.value, "")
+    if isinstance(term, ox.Triple):
+        return Value(str(term), "")
+    if term.language:
+        return Text(term.value, term.language)
+    return Value(term.value, term.datatype.value)
