@@ -124,7 +124,11 @@ class Gateway:
                 return
         body = Body(proto) if _has_body(scope, asked) else None
         try:
-            sent = await self._bodies.read(body) if body and is_query and self._is_wanted(scope, asked) else b""
+            wanted = body and is_query and self._is_wanted(scope, asked)
+            sent = await self._bodies.read(body, client_of(_environ(scope, asked, b""))) if wanted else b""
+        except Crowded:
+            self._record("query", _refuse(proto))
+            return
         except TooSlow:
             proto.response_empty(408, [("connection", "close"), *_OWN])
             self._record("query", 408)

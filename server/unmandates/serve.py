@@ -2,11 +2,16 @@
 
 import contextlib
 import logging
+import os
 import socket
 from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask
+
+# The server's allocator keeps what was freed for ten seconds, and longer where nothing happens; it reads this once.
+os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
+
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings

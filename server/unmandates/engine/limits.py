@@ -45,6 +45,7 @@ class Limits:
     #: bytes of files up to which data are held in memory. Small data are joined twice as fast there; of large data a
     #: worker, which is a copy of its parent, copies every page that it reads, and a disk is four times as fast.
     memory_store: int = 128 * MIB
+    loading_memory: int = 512 * MIB  #: bytes that loading may take beside forty for each byte of the files
 
     def __post_init__(self):
         for field in fields(self):

@@ -3,6 +3,11 @@
 import asyncio
 from contextlib import suppress
 
+from unmandates.serving.turns import Turns
+
+_AT_ONCE = 16  #: bodies that are read at once; the others wait on the wire
+_WAITING = 256
+_SOON = 2.0  #: seconds after which a body makes room, if others wait
 _DRAIN_TIME = 10.0  #: seconds for which a body that nobody wants is taken off the wire
 _DRAIN_BYTES = 64 * 2**20  #: bytes of it
 
@@ -47,18 +52,37 @@ class Body:
 
 
 class Bodies:
-    """All bodies that are being read: each has up to `longest` bytes and `seconds`, all together up to `most` bytes."""
+    """All bodies that are being read: each has up to `longest` bytes and `seconds`, all together up to `most` bytes.
+
+    A few are read at once; of those that wait the newest of the client with fewest comes first.
+    """
 
     def __init__(self, longest: int, most: int, seconds: float):
         self.longest, self._most, self._seconds = longest, most, seconds
         self._size = 0
         self._reading: dict[Body, asyncio.Task] = {}
+        self._turns = Turns(_AT_ONCE, _WAITING)
 
-    async def read(self, body: Body) -> bytes:
-        """Return the body, with one byte more than `longest` of a longer one. Raises TooSlow."""
+    async def read(self, body: Body, client: str) -> bytes:
+        """Return a client's body, with one byte more than `longest` of a longer one. Raises TooSlow, Crowded."""
+        turn = asyncio.ensure_future(self._turns.take(client))
+        try:
+            await asyncio.wait({turn}, timeout=self._seconds)
+            if not turn.done():
+                raise TooSlow
+            turn.result()
+            return await self._read(body)
+        finally:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._turns.leave(client)
+            turn.cancel()
+
+    async def _read(self, body: Body) -> bytes:
         reading = self._reading[body] = asyncio.ensure_future(self._collect(body))
         try:
-            await asyncio.wait({reading}, timeout=self._seconds)
+            done, _ = await asyncio.wait({reading}, timeout=_SOON)
+            if not done and not self._turns.waiting:
+                await asyncio.wait({reading}, timeout=self._seconds - _SOON)
             if not reading.done() or reading.cancelled() or reading.exception() is not None:
                 raise TooSlow
             return bytes(memoryview(body.data)[: self.longest + 1])

@@ -25,9 +25,13 @@ class Pulse:
 
     def __init__(self, directory: str | Path):
         path = Path(directory) / f"{_PREFIX}{os.getpid()}"
-        with path.open("w+b") as file:
-            os.posix_fallocate(file.fileno(), 0, 8)  # a map of a file that has no room ends the process
-            self._memory = mmap.mmap(file.fileno(), 8)
+        try:
+            with path.open("w+b") as file:
+                os.posix_fallocate(file.fileno(), 0, 8)  # a map of a file that has no room ends the process
+                self._memory = mmap.mmap(file.fileno(), 8)
+        except OSError:  # a full disk: nobody watches
+            path.unlink(missing_ok=True)
+            self._memory = mmap.mmap(-1, 8)
         self._beat()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -70,7 +74,9 @@ class Watch:
             if not _is_child(pid):
                 path.unlink(missing_ok=True)
                 continue
-            silent = time.monotonic() - struct.unpack("d", path.read_bytes())[0]
+            if len(beat := path.read_bytes()) < 8:
+                continue  # it is being made
+            silent = time.monotonic() - (struct.unpack("d", beat)[0] or time.monotonic())
             stopped = is_stopped(pid)
             if silent > _SILENT or (stopped and pid in self._stopped):
                 _log.error("a web process hangs and is replaced", extra={"fields": {"pid": pid, "silent": silent}})

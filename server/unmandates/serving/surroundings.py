@@ -27,14 +27,11 @@ def examine(limits: Limits) -> Limits:
     What is too little is said in the log. Raises ValueError where nothing works: hardly a descriptor, or a `TMPDIR`
     that cannot be written to.
     """
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = limits.connections + _BESIDE
     available = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-    if available < 2 * _BESIDE:
-        raise ValueError(
-            f"the limit of descriptors is {most}; the service needs {2 * _BESIDE} (`ulimit -n`, LimitNOFILE)"
-        )
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if available <= _BESIDE:
+        raise ValueError(f"there are {most} descriptors (`ulimit -n`, LimitNOFILE); the service needs {wanted}")
     if soft != resource.RLIM_INFINITY and soft < available:
         resource.setrlimit(resource.RLIMIT_NOFILE, (available, most))
     if available < wanted:
@@ -68,4 +65,3 @@ def _sweep() -> None:
                 continue
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(left, ignore_errors=True)
-            _log.info("removed what a killed service left", extra={"fields": {"folder": str(left)}})

@@ -23,6 +23,11 @@ class Turns:
         self._under_way: Counter[str] = Counter()
         self._waiting: dict[str, list[asyncio.Future]] = {}
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place."""
+        return self._count
+
     async def take(self, client: str) -> None:
         """Wait for a place. Raises Crowded."""
         if self._free <= 0:

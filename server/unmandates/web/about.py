@@ -1,5 +1,7 @@
 """What the data are, how complete, and how anybody can check and have them."""
 
+import json
+
 from flask import Blueprint, Response, abort
 
 from unmandates.layout import PACKAGE
@@ -40,6 +42,8 @@ def dump(name: str) -> Response:
     release = site().data.release
     if name not in release.files and name != "manifest.json":
         abort(404)
-    path = release.folder / name
-    checksum = release.files[name]["sha256"] if name in release.files else None
-    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), checksum)
+    if name not in release.files:
+        manifest = json.dumps(release.manifest, ensure_ascii=False, indent=2) + "\n"
+        return Response(manifest, content_type=_TYPES[".json"], headers={"Cache-Control": "public, max-age=60"})
+    path = release.path(name)
+    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), release.files[name]["sha256"])

@@ -18,6 +18,7 @@ PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeou
 _FORMAT_ALIASES = ("output", "results")
 _UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
 _REPEATABLE = ("default-graph-uri", "named-graph-uri")
+_MOST_PARAMETERS = 2000  #: more graphs than fit into what the engine is told
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 #: An IRI as the engine will accept it, as far as characters go (RFC 3987); it must be absolute.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*\Z")
@@ -129,7 +130,10 @@ def _read_body(request: Request, longest: int) -> bytes:
 
 
 def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
-    for part in encoded.split(b"&"):
+    parts = encoded.split(b"&", _MOST_PARAMETERS)
+    if len(parts) > _MOST_PARAMETERS:
+        raise BadRequest(f"There are more than {_MOST_PARAMETERS:,} parameters.")
+    for part in parts:
         if part:
             name, _, value = part.partition(b"=")
             yield _unquote(name), _unquote(value)
