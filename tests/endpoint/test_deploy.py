@@ -1,7 +1,9 @@
 """The files for operators name what there is: options, settings, paths of health checks, files to copy."""
 
+import concurrent.futures
 import configparser
 import contextlib
+import http.client
 import os
 import re
 import shlex
@@ -127,3 +129,22 @@ def test_the_proxy_hands_refusals_on(proxied):
 def test_settings_exist(name):
     found = set(re.findall(r"UNMANDATES_[A-Z_]+", (DEPLOY / name).read_text())) - {"UNMANDATES_"}
     assert found and found <= SETTINGS
+
+
+def test_the_proxy_bounds_what_one_address_may_have(proxied):
+    def ask_often(_):
+        connection = http.client.HTTPSConnection(
+            proxied.removeprefix("https://"), context=ssl._create_unverified_context()
+        )
+        with contextlib.closing(connection):
+            for _ in range(150):
+                connection.request("GET", "/health")
+                answer = connection.getresponse()
+                answer.read()
+                yield answer.status
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        found = [status for statuses in pool.map(lambda name: list(ask_often(name)), range(8)) for status in statuses]
+    assert set(found) == {200, 429} and found.count(200) >= 200
+    time.sleep(4)  # the share is there again
+    assert through(proxied + "/health")[0] == 200

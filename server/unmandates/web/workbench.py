@@ -2,6 +2,7 @@
 
 import pyoxigraph as ox
 from flask import Blueprint, Flask, Request, Response, request
+from markupsafe import escape
 
 from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
@@ -18,9 +19,9 @@ from unmandates.web.things import Thing, Value
 from unmandates.web.visitors import client_of
 from unmandates.web.words import languages
 
-#: Rows and columns of a page, their cells, and the characters in these; then bytes of an answer that is looked at.
+#: Rows and columns of a page, their cells, and the characters in these as they are written there.
 _SHOWN, _COLUMNS, _CELLS, _CHARACTERS = 500, 500, 10_000, 1_000_000
-_LARGEST, _LARGEST_GRAPH = 4_000_000, 1_000_000
+_LARGEST = 4_000_000  #: bytes of an answer that is looked at
 #: Cells up to which the rows that are not shown are counted.
 _COUNTED = 1_000_000
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
@@ -104,11 +105,12 @@ def _ask(serving: Serving, request: Request, submission: Submission) -> dict:
     client = client_of(request.environ)
     with serving.client.evaluate(query, client, request.environ.get("unmandates.departed")) as answer:
         serving.finished(Outcome("answered", answer.seconds, client, submission.text, answer.size))
-        if answer.size > (_LARGEST_GRAPH if answer.form == "graph" else _LARGEST):
+        if answer.size > _LARGEST:
             return {"large": True}
         body, form = answer.read(), answer.form
     if form == "graph":
-        return {"turtle": body.decode("utf-8"), "formats": _GRAPH}
+        turtle = body.decode("utf-8")
+        return {"turtle": turtle, "formats": _GRAPH} if len(escape(turtle)) <= _CHARACTERS else {"large": True}
     found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     if isinstance(found, ox.QueryBoolean):
         return {"columns": ("",), "rows": [[Value("true" if found else "false", _BOOLEAN)]]}
@@ -140,7 +142,8 @@ def _table(found: ox.QuerySolutions) -> dict:
 
 
 def _length(term) -> int:
-    return 0 if term is None else len(term.value) if hasattr(term, "value") else len(str(term))
+    """Return the characters that a term has on a page."""
+    return 0 if term is None else len(escape(term.value if hasattr(term, "value") else str(term)))
 
 
 def _cell(term):
