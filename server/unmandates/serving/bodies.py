@@ -6,7 +6,7 @@ from contextlib import suppress
 from unmandates.serving.turns import Turns
 
 _AT_ONCE = 16  #: bodies that are read at once; the others wait on the wire
-_WAITING = 256
+_WAITING = 2048
 _SOON = 2.0  #: seconds after which a body makes room, if others wait
 _DRAIN_TIME = 10.0  #: seconds for which a body that nobody wants is taken off the wire
 _DRAIN_BYTES = 64 * 2**20  #: bytes of it

@@ -68,7 +68,7 @@ class Connections:
                 number = self.look()
             except OSError:  # no descriptor is left: look again soon
                 number = self._most
-            time.sleep(_LOOK_CLOSELY if number > min(self._each, self._most // 4) else _LOOK)
+            time.sleep(_LOOK_CLOSELY if number > self._most * 3 // 4 else _LOOK)
 
     def look(self) -> int:
         """Look at all connections once, and shut down those that are too many; return how many there were."""

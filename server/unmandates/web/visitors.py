@@ -30,6 +30,7 @@ def share_of(address: Address) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
+@remember(4096)
 def address_of(text: str) -> Address | None:
     """Return the address that a text is, with or without a port or zone; an IPv4 address mapped into IPv6 as IPv4."""
     if match := _WITH_PORT.fullmatch(text):
