@@ -2,12 +2,14 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SEED ?= 1
 BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := .venv/.tools
+TESTS := .venv/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format bench mutate browser suites
+.PHONY: help serve test check format bench mutate
 
 help: ## show this help
 	@echo "unmandates: the open knowledge graph of United Nations mandates"
@@ -16,10 +18,11 @@ help: ## show this help
 
 serve: $(READY) ## install, check, build and serve at http://$HOST:$PORT (127.0.0.1:8000)
 	@$(BIN)/unmandates build
-	@exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT)
+	@mkdir -p build && exec $(BIN)/unmandates serve --host $(HOST) --port $(PORT) --log build/serve.log
 
-test: $(TOOLS) ## run all tests; what cannot run here is listed at the end
-	@$(BIN)/python -m pytest
+test: $(TESTS) ## run all tests; what cannot run here is listed at the end (SETUP=1 installs it on Debian)
+	@$(BIN)/python -m tests.ground
+	@$(BIN)/python -m tests.run
 
 check: $(READY) ## check the curated data: keys, hygiene, shapes
 	@$(BIN)/unmandates check
@@ -28,22 +31,11 @@ format: $(TOOLS) ## write Turtle and Python in their one form
 	@$(BIN)/unmandates format
 	@$(BIN)/ruff format --quiet server tests
 
-mutate: $(TOOLS) ## change 200 curated values one at a time and list what no check notices
-	@$(BIN)/python -m tests.mutation.mutate --count 200
+mutate: $(TOOLS) ## change 500 curated statements one at a time (SEED=1) and list what no check notices
+	@$(BIN)/python -m tests.mutation.mutate --count 500 --seed $(SEED)
 
-browser: $(TOOLS) ## install what the tests in a real browser need (Debian; as root, or with sudo)
-	@command -v chromium >/dev/null || $(SUDO) apt-get install --yes --quiet chromium
-	@$(PIP) --group browser
-
-suites: $(TOOLS) ## fetch the W3C's test suites for SPARQL, which rdflib's source carries, for `make test`
-	@mkdir -p build/suites
-	@$(PIP_DOWNLOAD) --no-deps --no-binary rdflib --dest build/suites "rdflib==$$($(BIN)/python -c 'import rdflib; print(rdflib.__version__)')"
-	@tar -xzf build/suites/rdflib-*.tar.gz -C build/suites
-
-# The environment: what serving needs, and then what testing needs.
+# The environment: what serving needs, then what writing needs, then what testing needs.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-PIP_DOWNLOAD := $(BIN)/python -m pip download --quiet --disable-pip-version-check
-SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 
 bench: $(READY) ## measure beside the native server and rdflib-endpoint; writes build/bench.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
@@ -60,3 +52,7 @@ $(READY): pyproject.toml constraints.txt
 $(TOOLS): $(READY)
 	@$(PIP) --group dev
 	@touch $(TOOLS)
+
+$(TESTS): $(TOOLS)
+	@$(PIP) --group browser --group clients
+	@touch $(TESTS)

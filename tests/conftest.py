@@ -1,5 +1,8 @@
 """What all tests share: the curated corpus as it lies in the checkout, and a release made from it once."""
 
+import fcntl
+import os
+
 import pytest
 
 from unmandates.build import build
@@ -15,6 +18,11 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="session")
 def release(tmp_path_factory) -> Release:
-    """A release of the curated corpus, made once by the real build."""
-    made, _ = build(releases=tmp_path_factory.mktemp("releases"))
+    """A release of the curated corpus, made once by the real build, for all processes that share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "releases.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made, _ = build(releases=folder / "releases")
     return made

@@ -99,7 +99,7 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     """
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
-    paths += sorted(RULES.glob("*.rq"))
+    paths += sorted(RULES.parent.rglob("*.rq"))
     paths += sorted(PACKAGE.glob("*.py")) + sorted(root.glob("CHANGELOG.md"))
     digest = hashlib.sha256()
     for path in paths:

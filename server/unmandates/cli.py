@@ -1,6 +1,7 @@
 """The command `unmandates`: few verbs, each a function of the package."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -70,14 +71,19 @@ def _serve(options: argparse.Namespace) -> int:
     from unmandates.serve import PortTaken, serve, serve_data
 
     options_of_server = {"host": options.host, "port": options.port, "workers": options.workers, "base": options.base}
+    complaints = sys.stderr
     try:
+        if options.log:  # that of every process that is started from here, too
+            complaints = os.fdopen(os.dup(2), "w", buffering=1)
+            with options.log.open("ab") as log:
+                os.dup2(log.fileno(), 2)
         if options.data:
             serve_data(options.data, **options_of_server)
         else:
             current()
             serve(releases_folder() / CURRENT, **options_of_server)
     except (PortTaken, ReleaseError, SourceError, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
+        print(error, file=complaints)
         return 1
     return 0
 
@@ -113,6 +119,14 @@ def _coverage(options: argparse.Namespace) -> int:
     return 0
 
 
+def _form_of_rows(name: str) -> str:
+    """Return how rows are printed: `table`, `csv` or `json`, by any name of the format."""
+    from unmandates.rdf.formats import CSV, RESULTS_JSON, find
+
+    form = find(name, (CSV, RESULTS_JSON))
+    return {CSV: "csv", RESULTS_JSON: "json"}[form] if form else name.lower()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unmandates", description="The open knowledge graph of United Nations mandates."
@@ -137,13 +151,20 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
     verb.add_argument("--workers", type=int, default=2, help="web processes (2)")
     verb.add_argument("--base", help="the address by which clients reach the service, if a proxy stands before it")
+    verb.add_argument("--log", type=Path, metavar="FILE", help="where to write the log (standard error without)")
     verb.add_argument("--data", nargs="+", metavar="FILE", help="RDF files to serve, FILE or FILE=GRAPH-IRI")
     verb.set_defaults(run=_serve)
 
     verb = verbs.add_parser("query", help="ask the release in service, or any SPARQL endpoint")
     verb.add_argument("question", help="the query itself, a file ending in .rq, or the name of an example")
     verb.add_argument("--endpoint", help="the URL of a SPARQL endpoint to ask in place of the release")
-    verb.add_argument("--format", choices=["table", "csv", "json"], default="table", help="how to print the rows")
+    verb.add_argument(
+        "--format",
+        type=_form_of_rows,
+        choices=["table", "csv", "json"],
+        default="table",
+        help="how to print the rows",
+    )
     verb.set_defaults(run=_query)
 
     verb = verbs.add_parser("coverage", help="count what the graph holds and what it lacks")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.reading import read
 from unmandates.engine.refusals import Refusal
 from unmandates.examples import examples
@@ -32,6 +33,11 @@ class Rows:
 
     columns: list[str]
     rows: list[list[dict | None]]
+
+    def reordered(self, columns: list[str]) -> "Rows":
+        """Return the same rows with their columns in another order."""
+        places = [self.columns.index(column) for column in columns]
+        return Rows(columns, [[row[place] for place in places] for row in self.rows])
 
     def as_csv(self) -> str:
         """Return the rows as CSV, as in https://www.w3.org/TR/sparql11-results-csv-tsv/ but with short line ends."""
@@ -80,12 +86,13 @@ def _short(term: dict | None) -> str:
 
 def query_text(question: str) -> str:
     """Return the text of a query that is given as text, as the path of a file, or as the name of an example."""
+    question = question.removeprefix("\ufeff")  # the signature of a file whose content is given as the question
     named = {example.name: example.query for example in examples()}
     if question in named:
         return named[question]
     if question.endswith(".rq"):
         try:
-            return Path(question).read_text(encoding="utf-8")
+            return Path(question).read_text(encoding="utf-8-sig")
         except OSError as error:
             raise QuestionError(f"{question} cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
@@ -106,7 +113,8 @@ def ask_release(query: str) -> Rows:
         result = store.query(query, prefixes=PREFIXES, base_iri=BASE)
         if isinstance(result, ox.QueryTriples):
             raise QuestionError("ask for rows (SELECT) or yes or no (ASK); graphs are what an endpoint gives")
-        return rows_of(result)
+        rows = rows_of(result)
+        return rows if star_of(query) is None else rows.reordered(in_order(query, rows.columns))
     except SyntaxError as error:
         raise QuestionError(f"the query cannot be read: {error}") from error
     except (RuntimeError, ValueError, OSError) as error:

@@ -104,7 +104,7 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
         report("the file lies in no folder of a kind", "Move it to graph/<kind>/<key>.ttl.")
         return
     try:
-        text = source.path.read_bytes().decode("utf-8")
+        text = source.path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         report(f"byte {error.start} is not UTF-8", "Save the file as UTF-8.")
         return

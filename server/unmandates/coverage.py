@@ -16,7 +16,7 @@ def coverage(store: ox.Store) -> list[tuple[str, Rows]]:
     """Return each coverage table of a release's store: what it counts, in words, and its rows."""
     tables = []
     for name in TABLES:
-        query = Path(PACKAGE / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+        query = Path(PACKAGE / "queries" / f"{name}.rq").read_text(encoding="utf-8-sig")
         words = query.splitlines()[0].removeprefix("# ")
         tables.append((words, rows_of(store.query(query, prefixes=PREFIXES, base_iri=BASE))))
     return tables

@@ -2,8 +2,8 @@
 
 A page never runs a text that a user wrote. What it asks is a file `queries/<name>.rq`, which opens with a line in
 words; what changes from page to page are terms in the place of variables of the SELECT clause: IRIs, which narrow the
-answer, by VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter it, by substitution in the
-store. A SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
+answer, and the day of a status, by VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter
+it, by substitution in the store. A SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
 """
 
 import re
@@ -18,6 +18,8 @@ from unmandates.release import Release
 
 FOLDER = PACKAGE / "queries"
 _SELECT = re.compile(r"\bSELECT\b[^{]*?\bWHERE\s*\{")
+#: The variable of the queries whose answer is that of a day; it is never left open.
+DAY = "day"
 Term = ox.NamedNode | ox.Literal
 Row = dict[str, Term | None]
 
@@ -35,17 +37,23 @@ class Query:
         """The variables of its SELECT clause, which are the ones that terms can take the place of."""
         return tuple(re.findall(r"\?(\w+)(?=[\s)]*(?:[?(]|WHERE|$))", self.text.partition("WHERE")[0] + "WHERE"))
 
+    def check(self, terms: dict[str, Term]) -> None:
+        """Raise ValueError where the query tells how things stand on a day and is given none: that has no answer."""
+        if DAY in self.variables and DAY not in terms:
+            raise ValueError(f"the query {self.name} tells of a day: give it one, {DAY}=…")
+
 
 @lru_cache(maxsize=256)
 def query(name: str) -> Query:
     """Return the query in `queries/<name>.rq`."""
-    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8").partition("\n")
+    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8-sig").partition("\n")
     return Query(name, first.lstrip("# ").strip(), rest.strip() + "\n")
 
 
 def standalone(name: str, **terms: Term) -> str:
     """Return a query as anybody can ask it: prefixes declared, and the terms given to it by VALUES."""
     found = query(name)
+    found.check(terms)
     text = given(found.text, terms)
     used = sorted(set(re.findall(r"(?<![\w:<?])([a-z]+):(?=\w)", text)) & set(PREFIXES))
     head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
@@ -89,13 +97,25 @@ class Data:
         """Return the same rows as CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/)."""
         return self._solutions(name, terms).serialize(format=ox.QueryResultsFormat.CSV)
 
+    def holds(self, iri: str) -> bool:
+        """Say whether any statement of the release is about an IRI or names it."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        found = (self._store.quads_for_pattern(*pattern) for pattern in ((node, None, None), (None, None, node)))
+        return any(next(quads, None) is not None for quads in found)
+
     @cached_property
     def mark(self) -> str:
         """A short mark of the release, for ETags: the first digits of its digest."""
         return self.release.digest.removeprefix("sha256:")[:12]
 
     def _solutions(self, name: str, terms: dict[str, Term]) -> ox.QuerySolutions:
-        iris = {variable: term for variable, term in terms.items() if isinstance(term, ox.NamedNode)}
-        others = {ox.Variable(variable): term for variable, term in terms.items() if variable not in iris}
-        text = given(query(name).text, iris)
+        query(name).check(terms)
+        inline = {
+            variable: term for variable, term in terms.items() if isinstance(term, ox.NamedNode) or variable == DAY
+        }
+        others = {ox.Variable(variable): term for variable, term in terms.items() if variable not in inline}
+        text = given(query(name).text, inline)
         return self._store.query(text, prefixes=PREFIXES, base_iri=BASE, substitutions=others)

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from unmandates import graphs
 from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.rdf.formats import of_file
 from unmandates.release import Release
 from unmandates.void import DATASET, LICENSE, TITLES, Fact
 
@@ -16,18 +18,27 @@ CATALOG, SERVICE = ROOT + "catalog", ROOT + "sparql#service"
 #: The namespaces that a description needs beyond those of the project.
 SPDX = "http://spdx.org/rdf/terms#"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
-_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle"}
 _NAMES = PREFIXES | {"spdx": SPDX}
 _WORDS = {
     "en": "Who was asked to do what, by when, under which paragraph: resolutions of the United Nations read as data.",
     "ar": "من طُلب إليه ماذا، ومتى، وبموجب أي فقرة: قرارات الأمم المتحدة مقروءة بوصفها بيانات.",
+}
+#: The graphs that hold what is said of many things, and what they hold.
+_GRAPHS = {
+    graphs.ALL_COLLECTION: ("All statements about mandates.", "جميع العبارات عن الولايات."),
+    graphs.CURATED_COLLECTION: ("What was curated by hand.", "ما حُرّر يدوياً."),
+    graphs.OFFICIAL_COLLECTION: ("What comes from official sources.", "ما ورد من مصادر رسمية."),
+    graphs.CANDIDATE_COLLECTION: ("What a machine proposes.", "ما تقترحه الآلة."),
+    graphs.INFERRED: ("What follows from the rest.", "ما يُستنتج من سائر العبارات."),
 }
 _SOURCE = "The United Nations is the source of the documents, which are not reproduced here."
 
 
 def published(release: Release, base: str) -> list[ox.Triple]:
     """Return what is true of the release where it is served; `base` is the service's address without a last slash."""
-    facts = [*_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base)]
+    facts = [
+        *_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base), *_graphs(),
+    ]  # fmt: skip
     return [ox.Triple(ox.NamedNode(s), ox.NamedNode(_iri(p)), value) for s, p, value in facts]
 
 
@@ -64,8 +75,8 @@ def _distributions(release: Release, base: str) -> Iterable[Fact]:
         yield part, "dcterms:license", ox.NamedNode(LICENSE)
         yield part, "dcat:downloadURL", ox.NamedNode(f"{base}/dump/{name}")
         yield part, "dcat:accessURL", ox.NamedNode(f"{base}/dump/{name}")
-        if media_type := next((kind for suffix, kind in _TYPES.items() if name.endswith(suffix)), None):
-            yield part, "dcat:mediaType", ox.NamedNode(_MEDIA + media_type)
+        if form := of_file(name):
+            yield part, "dcat:mediaType", ox.NamedNode(_MEDIA + form.media_type)
         yield part, "dcat:byteSize", ox.Literal(str(file["bytes"]), datatype=_node("xsd:nonNegativeInteger"))
         yield part, "dcat:version", ox.Literal(release.name)
         yield part, "spdx:checksum", ox.NamedNode(checksum)
@@ -82,6 +93,15 @@ def _service(base: str) -> Iterable[Fact]:
     yield SERVICE, "dcat:endpointDescription", ox.NamedNode(base + "/sparql")
     yield SERVICE, "dcterms:conformsTo", ox.NamedNode("https://www.w3.org/TR/sparql11-protocol/")
     yield SERVICE, "dcat:servesDataset", ox.NamedNode(DATASET)
+
+
+def _graphs() -> Iterable[Fact]:
+    for graph, words in _GRAPHS.items():
+        yield DATASET, "void:subset", ox.NamedNode(graph)
+        yield graph, "rdf:type", _node("void:Dataset")
+        yield graph, "rdf:type", _node("sd:GraphCollection" if graph != graphs.INFERRED else "sd:Graph")
+        for language, said in zip(_WORDS, words, strict=True):
+            yield graph, "dcterms:description", ox.Literal(said, language=language)
 
 
 def _distribution(name: str) -> str:

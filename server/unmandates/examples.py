@@ -53,7 +53,7 @@ def examples() -> list[Example]:
 
 
 def _read(path) -> Example:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     head = re.match(r"# (?P<en>[^\n]+)\n# ar: (?P<ar>[^\n]+)\n# keywords: (?P<keywords>[^\n]+)\n", text)
     if not head:
         raise ValueError(f"{path.name} must open with its question, `# ar: ` and `# keywords: `")

@@ -11,7 +11,10 @@ VIOLATION, WARNING = "violation", "warning"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong. `rule` names the shape, query or step; `remedy` tells the curator what to do."""
+    """One thing that is wrong. `rule` names the shape, query or step; `remedy` tells the curator what to do.
+
+    `constraint` is the component of a shape that does not hold, as SHACL names it (`MinCount`).
+    """
 
     rule: str
     message: str
@@ -20,13 +23,15 @@ class Finding:
     line: int | None = None
     thing: str | None = None
     severity: str = VIOLATION
+    constraint: str = ""
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else ""
         thing = f"{abbreviate(self.thing)} " if self.thing else ""
         remedy = f" {self.remedy}" if self.remedy and self.remedy not in self.message else ""
         message = f"{self.message.rstrip('.')}." if self.message else ""
-        return f"{self.severity} {place}{thing}[{self.rule}] {message}{remedy if message else remedy.lstrip()}"
+        rule = f"{self.rule}, {self.constraint}" if self.constraint else self.rule
+        return f"{self.severity} {place}{thing}[{rule}] {message}{remedy if message else remedy.lstrip()}"
 
 
 def violations(findings: list[Finding]) -> list[Finding]:

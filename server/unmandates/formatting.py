@@ -20,9 +20,10 @@ def format_files(
     for path in sorted(paths) if paths else sorted((TURTLE_ROOT / "graph").rglob("*.ttl")):
         try:
             text = path.read_text(encoding="utf-8")
-            if lines := comments(text):
+            read = text.removeprefix("\ufeff")  # of some editors; the canonical form is without it
+            if lines := comments(read):
                 raise ValueError(f"line {lines[0]}: make the comment a skos:editorialNote")
-            canonical = write(ox.parse(text, format=ox.RdfFormat.TURTLE))
+            canonical = write(ox.parse(read, format=ox.RdfFormat.TURTLE))
         except SyntaxError as error:
             refused.append((path, f"line {error.lineno}: {error.msg}"))
             continue

@@ -5,12 +5,12 @@ Arabic and with `# severity: warning`.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.corpus import Corpus
 from unmandates.findings import VIOLATION, WARNING, Finding
 from unmandates.layout import TURTLE_ROOT
 from unmandates.namespaces import BASE, PREFIXES
@@ -31,7 +31,7 @@ def hygiene_rules(root: Path = TURTLE_ROOT) -> list[HygieneRule]:
     """Return the hygiene rules in `shapes/hygiene/`, by name."""
     rules = []
     for path in sorted((root / "shapes" / "hygiene").glob("*.rq")):
-        head, query = re.match(r"((?:#[^\n]*\n)+)(.*)", path.read_text(encoding="utf-8"), re.DOTALL).groups()
+        head, query = re.match(r"((?:#[^\n]*\n)+)(.*)", path.read_text(encoding="utf-8-sig"), re.DOTALL).groups()
         sentence = head.partition("\n")[0].lstrip("# ").strip()
         arabic = re.search(r"^# ar: (.+)$", head, re.MULTILINE)
         severity = WARNING if re.search(r"^# severity: warning$", head, re.MULTILINE) else VIOLATION
@@ -39,28 +39,21 @@ def hygiene_rules(root: Path = TURTLE_ROOT) -> list[HygieneRule]:
     return rules
 
 
-def checking_store(corpus: Corpus) -> ox.Store:
-    """Return a store of the corpus as hygiene queries see it: each graph, and the curated ones merged as default."""
-    store = ox.Store()
-    store.bulk_extend(corpus.quads)
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in corpus.curated())
-    return store
+def hygiene_findings(
+    rules: Iterable[HygieneRule], store: ox.Store, locate: Callable[[str], Path | None]
+) -> list[Finding]:
+    """Return a finding for each row of each rule: its ?focus, and its ?message where it gives one.
 
-
-def hygiene_findings(corpus: Corpus) -> list[Finding]:
-    """Return a finding for each row of each hygiene query: its ?focus, and its ?message where it gives one."""
-    return hygiene_findings_in(checking_store(corpus), corpus)
-
-
-def hygiene_findings_in(store: ox.Store, corpus: Corpus) -> list[Finding]:
-    """Return the findings of the hygiene queries in a `checking_store` of the corpus, changed or not."""
+    `store` holds each graph under its name and the curated ones merged as default; `locate` tells the file of a
+    thing by its IRI.
+    """
     findings = []
-    for rule in hygiene_rules(corpus.root):
+    for rule in rules:
         solutions = store.query(rule.query, prefixes=PREFIXES, base_iri=BASE)
         names = {variable.value for variable in solutions.variables}
         for row in solutions:
             thing = row["focus"].value if row["focus"] is not None else None
             detail = row["message"].value if "message" in names and row["message"] is not None else ""
-            file = corpus.locate(thing) if thing else None
+            file = locate(thing) if thing else None
             findings.append(Finding(f"hygiene {rule.name}", detail, rule.sentence, file, None, thing, rule.severity))
     return findings

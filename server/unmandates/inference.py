@@ -1,9 +1,10 @@
-"""What follows from the curated statements, worked out once at the build: by the ontology, then by rules of our own.
+"""What follows from the curated statements, worked out once at the build: by the ontology, by rules, by the life cycle.
 
 The rules of the ontology are those of OWL 2 RL (https://www.w3.org/TR/owl2-profiles/#OWL_2_RL), run by `reasonable`:
 super-classes and super-properties, inverses, transitive parts, domains and ranges, classes defined by a rule. What
-they cannot say, since it makes a new thing, says a CONSTRUCT in `rules/<name>.rq`: that a mandate was created on the
-day of its document's adoption is told once there, and not copied by hand below each mandate.
+they cannot say, since it makes a new thing, says a CONSTRUCT in `rules/made/`: that a mandate was created on the
+day of its document's adoption is told once there, and not copied by hand below each mandate. From the changes follow
+the statuses of mandates and events, period by period (`lifecycle`).
 """
 
 from collections.abc import Iterable
@@ -15,10 +16,11 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from reasonable import PyReasoner
 
 from unmandates.layout import PACKAGE
+from unmandates.lifecycle import periods
 from unmandates.namespaces import BASE, ID, PREFIXES
 
 #: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
-RULES = PACKAGE / "rules"
+RULES = PACKAGE / "rules" / "made"
 #: Consequences that are true of everything and tell nobody anything.
 _TRIVIAL_OBJECTS = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
 _TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentFrom")}
@@ -70,8 +72,10 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     """Return the triples that our own rules make from the quads and from what follows by the ontology."""
     store = _merged(quads)
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in entailed)
-    texts = [path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*.rq"))]
-    return [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
+    texts = [path.read_text(encoding="utf-8-sig") for path in sorted(RULES.glob("*.rq"))]
+    made = [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
+    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in made)
+    return made + periods(store)
 
 
 def _is_telling(subject, predicate, value) -> bool:

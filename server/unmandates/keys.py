@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
 
-from unmandates.corpus import Corpus
+import pyoxigraph as ox
+
 from unmandates.findings import Finding
 from unmandates.namespaces import ID, ONTOLOGY
 
-_SYMBOL = ONTOLOGY + "symbol"
+_SYMBOL = ox.NamedNode(ONTOLOGY + "symbol")
 
 
 def key_of_symbol(symbol: str) -> str:
@@ -22,25 +25,26 @@ def key_of_symbol(symbol: str) -> str:
     return re.sub(r"[/\s]+", "-", re.sub(r"[)\]]", "", spaced).strip())
 
 
-def key_findings(corpus: Corpus) -> list[Finding]:
-    """Return a finding for each symbol that does not give its document's key, and for each key of two symbols."""
+def key_findings(store: ox.Store, locate: Callable[[str], Path | None]) -> list[Finding]:
+    """Return a finding for each symbol that does not give its document's key, and for each key of two symbols.
+
+    `store` holds the curated data in its default graph; `locate` tells the file of a thing by its IRI.
+    """
     findings = []
     owners: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for quad in corpus.curated():
-        if quad.predicate.value != _SYMBOL:
-            continue
+    for quad in store.quads_for_pattern(None, _SYMBOL, None, ox.DefaultGraph()):
         thing, symbol = quad.subject.value, quad.object.value
         key = key_of_symbol(symbol)
         owners[key].add((symbol, thing))
         if thing != f"{ID}document/{key}":
             message = f"the symbol {symbol} gives the key {key}"
             remedy = f"Name the document <document/{key}>, or mend its unm:symbol."
-            findings.append(Finding("key of symbol", message, remedy, corpus.locate(thing), None, thing))
+            findings.append(Finding("key of symbol", message, remedy, locate(thing), None, thing))
     for key, found in sorted(owners.items()):
         symbols = sorted({symbol for symbol, _ in found})
         if len(symbols) > 1:
             thing = f"{ID}document/{key}"
             remedy = "Only one of them is written as the United Nations writes it: correct the other."
             message = f"the symbols {' and '.join(symbols)} give one key"
-            findings.append(Finding("key of symbol", message, remedy, corpus.locate(thing), None, thing))
+            findings.append(Finding("key of symbol", message, remedy, locate(thing), None, thing))
     return findings

@@ -1,10 +1,14 @@
 """Serving a release, or any RDF data set: the engine's processes and the web server's, started and stopped together."""
 
 import contextlib
+import http.client
 import logging
 import os
 import socket
+import threading
+import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
@@ -109,6 +113,7 @@ def _serve(
     port = _claim(host, port)
     base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
     with surroundings.folder() as directory:
+        source = replace(source, base=source.base or base + "/sparql")
         setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)), port)
         setting.to_environment()
         with Switch(setting, source, link), Watch(directory):
@@ -133,9 +138,21 @@ def _serve(
                 http1_settings=HTTP1Settings(header_read_timeout=_HEAD_TIME, max_buffer_size=_HEAD_BYTES),
             )
             _log.info("serving", extra={"fields": {"release": source.name, "base": base}})
-            print(f"serving {source.name} at {base}", flush=True)
+            threading.Thread(target=_tell, args=(f"serving {source.name} at {base}", host, port), daemon=True).start()
             with contextlib.suppress(KeyboardInterrupt):
                 server.serve()
+
+
+def _tell(line: str, host: str, port: int) -> None:
+    """Print the line when the service answers: who follows it finds something there."""
+    while True:
+        connection = http.client.HTTPConnection(host, port, timeout=5)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+            connection.request("GET", "/ready")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                break
+        time.sleep(0.05)
+    print(line, flush=True)
 
 
 def _claim(host: str, port: int) -> int:

@@ -15,7 +15,7 @@ _SHOWN = 6000
 
 
 @pytest.mark.skipif(
-    importlib.util.find_spec("schemathesis") is None, reason="schemathesis is not installed; `make browser` installs it"
+    importlib.util.find_spec("schemathesis") is None, reason="schemathesis is not installed: `make test` installs it"
 )
 def test_the_service_does_what_its_description_says(server, tmp_path):
     command = [

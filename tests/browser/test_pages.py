@@ -92,7 +92,7 @@ def test_open_to_everybody(visitor, site, kind):
 
 def open_to_everybody(visitor):
     """Ask axe-core about the page that is open, wide and light, narrow and dark."""
-    lacking = "axe-core is not installed; `make browser` installs it"
+    lacking = "axe-core is not installed: `make test` installs it"
     axe = pytest.importorskip("axe_playwright_python.base", reason=lacking)
     visitor.evaluate(_SHORTEN, MOST_SIBLINGS)
     visitor.evaluate(axe.AXE_SCRIPT)

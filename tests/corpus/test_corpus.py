@@ -4,6 +4,7 @@ import pytest
 
 from unmandates.check import check
 from unmandates.corpus import read
+from unmandates.formatting import format_files
 from unmandates.keys import key_of_symbol
 
 HEAD = "PREFIX unm: <https://w3id.org/unmandates/ontology#>\nBASE <https://w3id.org/unmandates/id/>\n"
@@ -40,6 +41,20 @@ def test_a_bad_file_is_a_finding_with_its_place(tmp_path, text, line, words):
     assert [finding.line for finding in findings] == [line]
     assert words in str(findings[0])
     assert findings[0].file.as_posix() == "graph/document/X.ttl"
+
+
+def test_a_byte_order_mark_is_no_part_of_what_a_file_says(tmp_path):
+    """RFC 3629, section 6. It counts for no place in the file either, and the canonical form is without it."""
+    text = "\ufeff" + HEAD + "<document/X> a unm:Report ."
+    corpus = corpus_of(tmp_path, X=text)
+    assert corpus.findings == [] and len(corpus.quads) == 1
+    (finding,) = corpus_of(tmp_path, X=text + " # a remark").findings
+    assert finding.line == 3
+    corpus_of(tmp_path, X=text)
+    path = tmp_path / "graph" / "document" / "X.ttl"
+    assert format_files([path]) == ([path], [])
+    assert not path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert format_files([path]) == ([], [])
 
 
 def test_a_file_in_no_folder_of_a_kind_is_a_finding(tmp_path):

@@ -5,6 +5,7 @@ from flask import Flask
 from tests.endpoint.releases import small_release, switch
 
 from unmandates.engine import Engine, EngineClient, Limits, from_files
+from unmandates.web.hints import Vocabulary
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
 from unmandates.web.sparql import sparql_blueprint
@@ -52,7 +53,7 @@ def application(engine, **options):
         _clients[-1],
         engine.source.digest,
         ENDPOINT,
-        vocabulary=frozenset({"addressee", "Body"}),
+        vocabulary=Vocabulary(frozenset({"addressee", "Body"})),
         named_graphs=("http://example.org/g",),
     )
     app.register_blueprint(sparql_blueprint(serving, **options))

@@ -42,11 +42,16 @@ def test_the_command_asks_here_and_there(folder, endpoint, where, monkeypatch, c
     monkeypatch.setenv("UNMANDATES_RELEASES", str(folder))
     there = ["--endpoint", endpoint] if where == "endpoint" else []
     (tmp_path / "label.rq").write_text(LABEL)
-    for question in (LABEL, str(tmp_path / "label.rq")):
+    (tmp_path / "marked.rq").write_bytes(b"\xef\xbb\xbf" + LABEL.encode())  # as some editors save it
+    for question in (LABEL, "\ufeff" + LABEL, str(tmp_path / "label.rq"), str(tmp_path / "marked.rq")):
         assert main(["query", question, "--format", "csv", *there]) == 0
         assert capsys.readouterr().out == "label\nAssembly number 7\n"
-    assert main(["query", "all-bodies", "--format", "json", *there]) == 0
+    assert main(["query", "all-bodies", "--format", "JSON", *there]) == 0
     assert len(json.loads(capsys.readouterr().out)["results"]["bindings"]) == 1
+    assert (
+        main(["query", f"SELECT * {{ VALUES ?z {{ 1 }} <{BODY}> skos:prefLabel ?a }}", "--format", "csv", *there]) == 0
+    )
+    assert capsys.readouterr().out == "z,a\n1,Assembly number 7\n"
     assert main(["query", LABEL, *there]) == 0
     assert "1 row(s)" in capsys.readouterr().out
     for question in ("SELECT * { broken", "CONSTRUCT WHERE { ?s ?p ?o }"):
@@ -130,7 +135,7 @@ def test_the_script_for_pandas_works_without_pandas(endpoint):
 
 
 def test_the_script_for_pandas_works_with_pandas(endpoint):
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed: `uv pip install pandas` to run this")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed: `make test` installs it")
     found = runpy.run_path(str(PACKAGE / "notebooks" / "pandas_users.py"))
     frame = found["frame"](endpoint, LABEL)
     assert isinstance(frame, pandas.DataFrame) and frame["label"].tolist() == ["Assembly number 7"]

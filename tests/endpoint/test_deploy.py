@@ -5,7 +5,6 @@ import contextlib
 import os
 import re
 import shlex
-import shutil
 import socket
 import ssl
 import subprocess
@@ -16,6 +15,7 @@ import urllib.request
 
 import pytest
 from tests.endpoint.live import service
+from tests.ground import find, lacking
 
 from unmandates import serve
 from unmandates.cli import main
@@ -57,25 +57,66 @@ def test_the_container_file(capsys):
     assert "/ready" in text
 
 
+def directives(text):
+    """Return an nginx file as nginx reads it: a directive's words with its block, or with `None` where it has none.
+
+    Raises `ValueError` where a directive is not ended, or a block not opened or not closed.
+    """
+    waiting, found, words = [], [], []
+    for token in re.findall(r'"[^"]*"|[{};]|[^\s{};"]+', re.sub(r"#.*", "", text)):
+        if token == ";" and words:
+            found.append((tuple(words), None))
+        elif token == "{" and words:
+            waiting.append((found, tuple(words)))
+            found = []
+        elif token == "}" and waiting and not words:
+            block, (found, name) = found, waiting.pop()
+            found.append((name, block))
+        elif token in "{};":
+            raise ValueError(f"{token} after {' '.join(words) or 'nothing'}")
+        else:
+            words.append(token)
+            continue
+        words = []
+    if waiting or words:
+        raise ValueError("the end comes before it is complete")
+    return found
+
+
 def test_the_proxy():
-    text = re.sub(r"#.*", "", (DEPLOY / "nginx.conf").read_text())
-    assert text.count("{") == text.count("}")
-    assert all(line.strip()[-1] in "{};" for line in text.splitlines() if line.strip())
-    seconds = int(re.search(r"proxy_read_timeout (\d+)s", text)[1])
-    assert seconds > Limits().time + Limits().queue_time and "X-Forwarded-For $remote_addr" in text
+    found = directives((DEPLOY / "nginx.conf").read_text())
+    upstream, server = (next(one for one in found if one[0][0] == name) for name in ("upstream", "server"))
     # What one address may have, and how long it may say nothing; an idle connection is closed by the proxy first.
-    for name in ("limit_conn_zone", "limit_req_zone", "limit_conn ", "limit_req ", "http2_max_concurrent_streams"):
-        assert name in text
+    said = {words[0]: words[1:] for words, block in server[1] if block is None}
+    assert {"limit_conn", "limit_req", "http2_max_concurrent_streams"} <= said.keys()
     for name in ("client_header_timeout", "client_body_timeout", "send_timeout"):
-        assert int(re.search(rf"{name} (\d+)s", text)[1]) <= 30
-    assert 1000 * int(re.search(r"keepalive_timeout (\d+)s", text)[1]) < serve._HEAD_TIME
+        assert int(said[name][0].removesuffix("s")) <= 30
+    idle = {words[0]: words[1:] for words, _ in upstream[1]}["keepalive_timeout"][0]
+    assert 1000 * int(idle.removesuffix("s")) < serve._HEAD_TIME
+    assert upstream[0] == ("upstream", "unmandates") and (("server", "127.0.0.1:8000"), None) in upstream[1]
+    assert server[0] == ("server",)
+    blocks = {name: dict(block) for name, block in server[1] if block is not None}
+    everywhere = {words[0]: words[1:] for words, _ in blocks["location", "/"].items()}
+    assert everywhere["proxy_pass"] == ("http://unmandates",)
+    assert (("proxy_set_header", "X-Forwarded-For", "$remote_addr"), None) in blocks["location", "/"].items()
+    assert int(everywhere["proxy_read_timeout"][0].removesuffix("s")) > Limits().time + Limits().queue_time
+    assert list(blocks["location", "=", "/metrics"])[:2] == [("allow", "127.0.0.1"), ("deny", "all")]
+
+
+def test_a_proxy_that_lacks_a_brace_or_a_semicolon_is_refused():
+    text = re.sub(r"#.*", "", (DEPLOY / "nginx.conf").read_text())
+    whole = directives(text)
+    for mark in re.finditer(r"[{};]", text):
+        with contextlib.suppress(ValueError):
+            assert directives(text[: mark.start()] + text[mark.end() :]) != whole
 
 
 @pytest.fixture(scope="module")
 def proxied(tmp_path_factory):
     """The address of a service behind nginx, which runs with our file but for ports, names and places."""
-    if not (nginx := shutil.which("nginx") or shutil.which("/usr/sbin/nginx")):
-        pytest.skip("nginx is not installed")
+    for program in ("nginx", "openssl"):
+        if not find(program):
+            pytest.skip(lacking(program))
     folder = tmp_path_factory.mktemp("nginx")
     data = folder / "data.ttl"
     data.write_text('<http://example.org/a> <http://example.org/p> "1" .')
@@ -93,7 +134,7 @@ def proxied(tmp_path_factory):
         places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
         head = f"{user}pid {folder}/pid; error_log {folder}/error.log; events {{}}"
         (folder / "nginx.conf").write_text(f"{head}\nhttp {{ access_log off; {places}\n{text} }}")
-        process = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
+        process = subprocess.Popen([find("nginx"), "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"])
         try:
             for _ in range(100):
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):

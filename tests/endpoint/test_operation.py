@@ -3,10 +3,13 @@
 import contextlib
 import json
 import re
+import subprocess
+import sys
 import urllib.error
+from urllib.parse import urlsplit
 
 import pytest
-from tests.endpoint.live import ask, fetch, service
+from tests.endpoint.live import ask, fetch, service, told
 
 from unmandates.serving.logs import JsonLines
 from unmandates.serving.record import Recorder
@@ -86,3 +89,24 @@ def test_counts_of_all_processes_are_added_up(tmp_path, monkeypatch):
         recorder = Recorder(tmp_path)
         recorder.replied("page", 404)
     assert recorder.sums()["requests", "page", "4xx"] == 2
+
+
+def serve(data, log, port):
+    command = [sys.executable, "-m", "unmandates.cli", "serve", "--data", data, "--log", log, "--port", str(port)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_log_in_a_file_leaves_one_line_that_says_where_to_look(data, tmp_path):
+    process = serve(data, tmp_path / "log", 0)
+    try:
+        line = process.stdout.readline()
+        base = re.fullmatch(r"serving \S.* at (http://127\.0\.0\.1:\d+)\n", line)[1]
+        assert fetch(base + "/ready")[0] == 200, "it answers when the line is there"
+        told(tmp_path / "log", "serving")
+        taken = serve(data, tmp_path / "other", urlsplit(base).port)
+        output, complaint = taken.communicate(timeout=30)
+        assert (taken.returncode, output) == (1, "") and "cannot be used" in complaint
+    finally:
+        process.terminate()
+        rest, complaints = process.communicate(timeout=30)
+    assert (rest, complaints) == ("", "")

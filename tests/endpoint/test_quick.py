@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from unmandates.engine import EngineClient
+from unmandates.web.hints import Vocabulary
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
 from unmandates.web.sparql import sparql_blueprint
@@ -21,7 +22,7 @@ def asked(engine):
     outcomes, framework = [], []
     app = Flask("quick")
     with EngineClient(engine.address, engine.limits) as client:
-        serving = Serving(client, "digest", ENDPOINT, frozenset({"Body"}))
+        serving = Serving(client, "digest", ENDPOINT, Vocabulary(frozenset({"Body"})))
         app.register_blueprint(sparql_blueprint(replace(serving, finished=outcomes.append)))
         register_problems(app)
         app.before_request(lambda: framework.append(1))

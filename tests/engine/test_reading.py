@@ -34,7 +34,8 @@ def test_dataset_clauses(text, default, named):
     "text",
     [
         "SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }",
-        "SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }",
+        "SELECT * { SERVICE ?where { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT <http://x.org/> { ?a ?b '}' } SERVICE <http://x.org/> { } }",
         "PREFIX s: <http://x.org/> SELECT * { service s: { ?s ?p ?o } }",
         "SELECT * { ?s ?p '}' . #\n SERVICE\n<http://x.org/> { } }",
     ],
@@ -42,6 +43,20 @@ def test_dataset_clauses(text, default, named):
 def test_service_is_refused(text):
     with pytest.raises(ServiceForbidden):
         read(text, PREFIXES, None, 256)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }",
+        "SELECT * { service silent <http://x.org/> { ?s ?p ?o . SERVICE <http://y.org/> { ?s ?p ?o } } }",
+        "SELECT * { ?s ?p ?o SERVICE SILENT e:s { { ?s ?p ?o } UNION { SERVICE ?x { } } } }",
+    ],
+)
+def test_a_silent_service_is_left_unasked(text):
+    reading = read(text, PREFIXES, None, 256)
+    assert [(service.endpoint, service.silent) for service in reading.services] == [(None, True)]
+    assert "line 1" in reading.hint
 
 
 def test_service_as_a_word_elsewhere_is_no_service():

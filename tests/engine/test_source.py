@@ -6,7 +6,9 @@ import re
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 
+import pyoxigraph
 import pytest
 from tests.endpoint.releases import small_release
 
@@ -55,6 +57,35 @@ def test_a_source_that_is_none(turtle, name):
     (turtle.parent / "b.docx").touch()
     with pytest.raises(SourceError, match=name.split("=")[0]):
         from_files([turtle.parent / name])
+
+
+ONE = {
+    "ttl": "<http://e/s> <http://e/p> 1 .", "n3": "<http://e/s> <http://e/p> 1 .",
+    "nt": "<http://e/s> <http://e/p> <http://e/o> .\n", "nq": "<http://e/s> <http://e/p> <http://e/o> .\n",
+    "trig": "{ <http://e/s> <http://e/p> 1 }", "jsonld": '{"@id": "http://e/s", "http://e/p": 1}',
+    "json": '{"@id": "http://e/s", "http://e/p": 1}',
+    "rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
+    '<rdf:Description rdf:about="http://e/s"><e:p>1</e:p></rdf:Description></rdf:RDF>',
+}  # fmt: skip
+ONE |= {"owl": ONE["rdf"], "xml": ONE["rdf"], "TTL": ONE["ttl"]}
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+def test_every_suffix_is_read_with_a_byte_order_mark_or_without(tmp_path, mark):
+    """RFC 3629, section 6: as the signature of a file the mark is no part of what the file says."""
+    for suffix, text in ONE.items():
+        (tmp_path / f"one.{suffix}").write_bytes(mark + text.encode())
+        source = from_files([tmp_path / f"one.{suffix}"])
+        store = pyoxigraph.Store()
+        source.load(store)
+        assert [quad.subject.value for quad in store] == ["http://e/s"], suffix
+
+
+def test_relative_iris_are_those_of_the_base(turtle):
+    source = replace(from_files([turtle]), base="http://e.org/sparql")
+    with Engine(source, Limits(quick_workers=1)) as engine, EngineClient(engine.address) as client:
+        answer = client.evaluate(Query("CONSTRUCT { <s> <#p> <> } {}", graph="application/n-triples")).read()
+        assert answer == b"<http://e.org/s> <http://e.org/sparql#p> <http://e.org/sparql> .\n"
 
 
 def test_a_file_without_statements_is_served(turtle):

@@ -1,6 +1,7 @@
 """The hygiene rules: each finds what its own small example has wrong, and leaves alone what stands sound beside it.
 
 `tests/hygiene/<rule>.trig` breaks the rule `shapes/hygiene/<rule>.rq`; its first line names the things to be found.
+All go through the gate itself, `unmandates.check`.
 """
 
 import re
@@ -9,33 +10,30 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from tests.small import small_corpus
 
-from unmandates import graphs, hygiene
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import BASE, ID, PREFIXES
+from unmandates.check import Rules, check
+from unmandates.corpus import read
+from unmandates.findings import Finding
+from unmandates.hygiene import hygiene_rules
+from unmandates.namespaces import ID
 
 FOLDER = Path(__file__).parent
 EXAMPLES = sorted(FOLDER.glob("*.trig"))
-RULES = {rule.name: rule for rule in hygiene.hygiene_rules()}
+RULES = {rule.name: rule for rule in hygiene_rules()}
 
 
 @cache
-def ontology() -> tuple[ox.Quad, ...]:
-    name = ox.NamedNode(graphs.ONTOLOGY)
-    files = sorted((TURTLE_ROOT / "ontology").glob("*.ttl"))
-    parsed = (triple for path in files for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
-    return tuple(ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in parsed)
+def rules() -> Rules:
+    return Rules(read())
 
 
-def found(rule: hygiene.HygieneRule, example: Path) -> list[dict[str, str | None]]:
-    """Return the rows of a rule on an example, which is seen as the check sees the curated data."""
-    quads = list(ox.parse(example.read_bytes(), format=ox.RdfFormat.TRIG))
-    store = ox.Store()
-    store.bulk_extend([*ontology(), *quads])
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    solutions = store.query(rule.query, prefixes=PREFIXES, base_iri=BASE)
-    names = [variable.value for variable in solutions.variables]
-    return [{name: row[name].value if row[name] is not None else None for name in names} for row in solutions]
+@cache
+def found(path: Path) -> tuple[Finding, ...]:
+    """Return what the check says of an example by the rule that it is named for."""
+    quads = ox.parse(path.read_bytes(), format=ox.RdfFormat.TRIG)
+    findings = check(small_corpus(quads), rules(), focus=())
+    return tuple(finding for finding in findings if finding.rule == f"hygiene {path.stem}")
 
 
 def test_every_rule_has_its_example_and_every_example_its_rule():
@@ -46,14 +44,15 @@ def test_every_rule_has_its_example_and_every_example_its_rule():
 def test_a_rule_finds_what_is_broken_and_nothing_beside_it(path):
     first = path.read_text(encoding="utf-8").splitlines()[0]
     expected = {ID + name for name in first.removeprefix("# finds ").split()}
-    assert {row["focus"] for row in found(RULES[path.stem], path)} == expected
+    assert expected and {finding.thing for finding in found(path)} == expected
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_a_message_is_bound_wherever_a_rule_gives_one(path):
-    for row in found(RULES[path.stem], path):
-        assert set(row) <= {"focus", "message"}
-        assert row.get("message", "unsaid")
+def test_a_finding_says_its_rule_and_a_message_wherever_the_query_gives_one(path):
+    rule = RULES[path.stem]
+    for finding in found(path):
+        assert (finding.remedy, finding.severity) == (rule.sentence, rule.severity)
+        assert finding.message or "?message" not in rule.query
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)

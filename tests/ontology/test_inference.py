@@ -49,7 +49,8 @@ def test_the_ontology_has_no_property_chain(corpus):
     assert not [quad for quad in corpus.in_graphs(graphs.ONTOLOGY) if quad.predicate == chain]
 
 
-def test_a_mandate_is_created_when_its_document_is_adopted():
+@pytest.mark.parametrize("relation,change", [("renews", "renewed"), ("adapts", "adapted")])
+def test_a_mandate_is_created_when_its_document_is_adopted_and_changed_by_a_later_one(relation, change):
     prefix = f"PREFIX unm: <{ONTOLOGY}> BASE <{BASE}> "
     data = ox.Store()
     data.update(
@@ -57,7 +58,7 @@ def test_a_mandate_is_created_when_its_document_is_adopted():
         ' <document/X> a unm:Document ; unm:adoptionDate "2001-02-03"^^xsd:date .'
         ' <document/Y> a unm:Document ; unm:adoptionDate "2003-02-03"^^xsd:date .'
         " <document/X/op/1> a unm:Provision . <document/Y/op/2> unm:partOf <document/Y> ;"
-        " unm:renews <document/X/op/1/mandate/1> ."
+        f" unm:{relation} <document/X/op/1/mandate/1> ."
         " <document/X/op/1/mandate/1> a unm:Mandate ; unm:partOf <document/X> ; unm:source <document/X/op/1> . }"
     )
     made = derive(list(data), [])
@@ -66,15 +67,34 @@ def test_a_mandate_is_created_when_its_document_is_adopted():
         for triple in made
         if triple.predicate.value == ONTOLOGY + "changeDate"
     }
-    assert told == {("created", "2001-02-03"), ("renewed-by-Y", "2003-02-03")}
+    assert told == {("created", "2001-02-03"), (change + "-by-Y", "2003-02-03")}
     sources = {triple.object.value for triple in made if triple.predicate.value == ONTOLOGY + "source"}
     assert sources == {ID + "document/X/op/1", ID + "document/Y/op/2"}
 
 
 def test_every_mandate_has_a_beginning(derived):
     query = """SELECT ?mandate WHERE { ?mandate a unm:Mandate ; unm:partOf ?document . ?document unm:adoptionDate ?day
-      FILTER NOT EXISTS { ?change unm:changes ?mandate ; unm:change <scheme/change/created> } }"""
+      FILTER NOT EXISTS {
+        VALUES ?beginning { <scheme/change/created> <scheme/change/recommended> }
+        ?change unm:changes ?mandate ; unm:change ?beginning } }"""
     assert list(derived.query(query, prefixes=PREFIXES, base_iri=BASE)) == []
+
+
+def rows(store: ox.Store, query: str) -> set[tuple[str, ...]]:
+    return {tuple(term.value for term in row) for row in store.query(query, prefixes=PREFIXES, base_iri=BASE)}
+
+
+def test_what_has_nothing_wider_is_a_top_concept(derived):
+    top = rows(derived, "SELECT ?scheme ?concept { ?concept skos:topConceptOf ?scheme }")
+    within = rows(derived, "SELECT ?scheme ?concept { ?concept skos:inScheme ?scheme }")
+    assert top == rows(derived, "SELECT ?scheme ?concept { ?scheme skos:hasTopConcept ?concept }")
+    assert {(scheme,) for scheme, _ in top} == rows(derived, "SELECT ?scheme { ?scheme a skos:ConceptScheme }")
+    assert within - top == rows(
+        derived, "SELECT ?scheme ?concept { ?concept skos:inScheme ?scheme ; skos:broader/skos:inScheme ?scheme }"
+    )
+    topics = [(ID + "scheme/topic", ID + f"topic/{name}") for name in ("demand", "trafficking-in-persons")]
+    assert [topic in within for topic in topics] == [True, True]
+    assert [topic in top for topic in topics] == [False, True]
 
 
 def test_every_change_that_is_made_has_its_label_in_both_languages(derived):

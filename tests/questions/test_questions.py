@@ -49,3 +49,20 @@ def test_many_join_and_some_have_no_answer():
     ]
     negative = [question for question in QUESTIONS if not question.rows or question.rows == (("false",),)]
     assert len(joins) >= 25 and len(negative) >= 8
+
+
+def test_no_question_asks_by_a_term_that_does_not_exist(store):
+    declared = {
+        row["term"].value.rpartition("#")[2]
+        for row in store.query(
+            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?term WHERE { GRAPH ?g"
+            " { ?term rdfs:isDefinedBy <https://w3id.org/unmandates/ontology> } }"
+        )
+    }
+    assert len(declared) > 150
+    unknown = {
+        question.name: missing
+        for question in QUESTIONS
+        if (missing := set(re.findall(r"\bunm:(\w+)", question.query)) - declared)
+    }
+    assert unknown == {}

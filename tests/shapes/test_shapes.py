@@ -1,9 +1,10 @@
 """The shapes: every example breaks what it is named for and nothing else, and nothing that is declared goes unproved.
 
 `tests/shapes/<Class>/valid.<case>.ttl` shows correct data; `invalid.<property or rule>.<constraint>.ttl` is a valid
-file with one thing broken. The examples stand in one small world, `surroundings.ttl`, so that each of them shows only
-what it is about; each is held against *all* shapes, not only those of its class. The world itself is valid, and is
-looked at once: in the other files only what the file itself describes is in focus.
+file with one thing broken. All go through the gate itself, `unmandates.check`. The examples stand in one small world,
+`surroundings.ttl`, so that each of them shows only what it is about; each is held against *all* shapes, not only those
+of its class. The world itself is valid, and is looked at once: in the other files only what the file itself describes
+is in focus.
 """
 
 import re
@@ -13,33 +14,26 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from pyshacl.graph_abstraction import OxigraphDataGraph
-from pyshacl.shape import Shape
-from pyshacl.shapes_graph import ShapesGraph
-from pyshacl.validator import Validator
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import RDF, SH
+from tests.small import placed, small_corpus
 
+from unmandates.check import Checked, Rules, check
+from unmandates.corpus import Corpus, read
+from unmandates.findings import Finding
 from unmandates.layout import TURTLE_ROOT
 from unmandates.namespaces import ONTOLOGY, SHAPE
+from unmandates.shacl import TARGETS
 
 FOLDER = Path(__file__).parent
 SURROUNDINGS = FOLDER / "surroundings.ttl"
 VALID = sorted(FOLDER.glob("*/valid.*.ttl"))
 INVALID = sorted(FOLDER.glob("*/invalid.*.ttl"))
-TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 #: What SHACL calls the components of the constraints that shapes use, by the parameter that declares one.
 PARAMETERS = frozenset(
     "class datatype disjoint equals hasValue in languageIn lessThan lessThanOrEquals maxCount maxExclusive"
     " maxInclusive maxLength minCount minExclusive minInclusive minLength node nodeKind not or pattern"
     " qualifiedMaxCount qualifiedMinCount sparql uniqueLang xone and closed".split()
 )
-
-
-class Data(OxigraphDataGraph):
-    """A store as pySHACL reads it, which it may ask often whether it is there without having it counted."""
-
-    def __bool__(self) -> bool:
-        return True
 
 
 def turtle(path: Path) -> list[ox.Quad]:
@@ -55,60 +49,27 @@ def shapes() -> rdflib.Graph:
 
 
 @cache
-def targeting() -> list[tuple[Shape, frozenset[str]]]:
-    """Return the shapes that look for data themselves, each with the classes and properties that it looks for.
-
-    They are made once, for making them costs more than using them.
-    """
-    wanted = {
-        shape: {str(o) for t in TARGETS for o in shapes().objects(shape.node, t)}
-        for shape in ShapesGraph(shapes()).shapes
-    }
-    return [(shape, frozenset(terms)) for shape, terms in wanted.items() if terms]
+def world() -> tuple[Corpus, Rules, Checked]:
+    """Return the surroundings of all examples with the ontology, and what checks them, made ready once."""
+    corpus = small_corpus(turtle(SURROUNDINGS))
+    return corpus, Rules(read()), Checked(corpus)
 
 
-@cache
-def above(term: str) -> frozenset[str]:
-    """Return the class and its super-classes."""
-    direct = [t.object.value for t in world() if t.predicate.value == str(RDFS.subClassOf) and t.subject.value == term]
-    return frozenset({term}.union(*map(above, direct)))
-
-
-@cache
-def world() -> tuple[ox.Quad, ...]:
-    """Return the surroundings of all examples, with the super-classes of the ontology."""
-    triples = turtle(SURROUNDINGS)
-    for path in sorted((TURTLE_ROOT / "ontology").glob("*.ttl")):
-        triples += [triple for triple in turtle(path) if triple.predicate.value.endswith("#subClassOf")]
-    return tuple(triples)
-
-
-def broken(triples: list[ox.Quad], focus: set[str] | None = None) -> set[tuple[str, str]]:
-    """Return what the triples break as pairs of shape and component, looking at all things or only at `focus`."""
-    store = ox.Store()
-    store.bulk_extend((*world(), *triples))
-    data = Data(store)
-    executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
-    classes = {triple.object.value for triple in triples if triple.predicate.value == str(RDF.type)}
-    terms = {triple.predicate.value for triple in triples}.union(*map(above, classes))
-    found = set()
-    for shape, wanted in targeting():
-        if focus is not None and terms.isdisjoint(wanted):
-            continue
-        nodes = [node for node in shape.focus_nodes(data) if focus is None or str(node) in focus]
-        if not nodes:
-            continue
-        for _, result, statements in shape.validate(executor, data, focus=nodes)[1]:
-            said = {predicate: value for subject, predicate, value in statements if subject == result}
-            # A term of the shapes comes together with the graph that it is from.
-            source, kind = (str(said[term][1]) for term in (SH.sourceShape, SH.sourceConstraintComponent))
-            found.add((source.removeprefix(SHAPE), kind.removeprefix(str(SH)).removesuffix("ConstraintComponent")))
-    return found
-
-
-def broken_by(path: Path) -> set[tuple[str, str]]:
+def broken_by(path: Path, rules: Rules | None = None) -> set[tuple[str, str]]:
+    """Return what an example breaks as pairs of shape and component: all that the check says of what it describes."""
+    corpus, all_rules, checked = world()
     triples = turtle(path)
-    return broken(triples, {triple.subject.value for triple in triples})
+    gained = [quad for quad in map(placed, triples) if quad not in checked.graphs]
+    checked.change([], gained)
+    try:
+        found = check(corpus, rules or all_rules, checked, {triple.subject.value for triple in triples})
+    finally:
+        checked.change(gained, [])
+    return shapes_broken(found)
+
+
+def shapes_broken(findings: list[Finding]) -> set[tuple[str, str]]:
+    return {(finding.rule.removeprefix("shape:"), finding.constraint) for finding in findings if finding.constraint}
 
 
 def component(parameter: str) -> str:
@@ -130,7 +91,7 @@ def identify(path: Path) -> str:
 
 
 def test_the_surroundings_are_valid():
-    assert broken([]) == set()
+    assert shapes_broken(check(*world())) == set()
 
 
 @pytest.mark.parametrize("path", VALID, ids=identify)
@@ -142,6 +103,15 @@ def test_valid_data_breaks_no_shape(path):
 def test_invalid_data_breaks_what_it_is_named_for_and_nothing_else(path):
     shape, parameter = proof(path)
     assert broken_by(path) == {(shape, component(parameter))}
+
+
+def test_without_their_targets_shapes_find_nothing():
+    """What the examples show rests on the targets that the gate itself reads."""
+    targets = {ox.NamedNode(str(target)) for target in TARGETS}
+    corpus = read()
+    blind = Rules(Corpus(corpus.root, [quad for quad in corpus.quads if quad.predicate not in targets]))
+    one_of_each = {path.parent: path for path in INVALID}.values()
+    assert [path for path in one_of_each if broken_by(path, blind)] == []
 
 
 def test_each_declared_constraint_has_its_invalid_example_and_no_other():

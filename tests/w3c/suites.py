@@ -1,6 +1,6 @@
 """The W3C's test suites for SPARQL 1.0 and 1.1, read from their manifests.
 
-rdflib's source distribution carries them; `make suites` fetches it into build/suites. Of the suites all tests of
+rdflib's source distribution carries them; `make test` fetches it into build/suites. Of the suites all tests of
 queries are read: evaluation, syntax and CSV results. Updates, entailment regimes, and queries over other people's
 endpoints are not what a read-only service does.
 """
@@ -12,8 +12,8 @@ from pathlib import Path
 import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import RDF
+from tests.ground import suites_folder
 
-FETCHED = Path(__file__).parents[2] / "build/suites"
 _MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 _QT = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 _KINDS = {
@@ -49,7 +49,7 @@ def cases() -> list[Case]:
     """Return the tests that were fetched (none: an empty list), those over the same data side by side."""
     found = []
     for suite in ("dawg-data-r2", "sparql11"):
-        for manifest in sorted(FETCHED.glob(f"*/test/data/suites/w3c/{suite}/*/*manifest.ttl")):
+        for manifest in sorted(suites_folder().glob(f"{suite}/*/*manifest.ttl")):
             if manifest.parent.name not in _LEFT_OUT:
                 found += _read(manifest)
     return sorted(found, key=lambda case: (case.files, case.name))

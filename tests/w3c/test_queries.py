@@ -13,7 +13,7 @@ from tests.w3c.suites import Case, cases
 from unmandates.engine import Engine, from_files
 
 CASES = cases()
-needs_suites = pytest.mark.skipif(not CASES, reason="the W3C's suites are not here; `make suites` fetches them")
+needs_suites = pytest.mark.skipif(not CASES, reason="the W3C's suites are not here: `make test` fetches them")
 
 _VALUES = "the engine keeps the value of a number and not how it was written: 01 is 1, 1.0e6 is 1000000"
 _RDF_11 = "in RDF 1.1 a plain literal is a string"

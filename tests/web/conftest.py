@@ -34,6 +34,7 @@ def small_release(tmp_path_factory) -> Release:
     shutil.copytree(HERE / "graph", root / "graph")
     for folder in ("ontology", "shapes"):
         shutil.copytree(TURTLE_ROOT / folder, root / folder)
+    shutil.copy(TURTLE_ROOT / "graph" / "scheme" / "status.ttl", root / "graph" / "scheme")
     (root / "graph" / "body" / f"{ODD_KEY}.ttl").write_text(ODD.format(key=ODD_KEY), encoding="utf-8")
     corpus = read(root)
     assert not corpus.findings

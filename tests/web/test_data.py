@@ -1,14 +1,16 @@
 """Data documents: the same triples in every form, and what a document says of itself."""
 
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
 
-from unmandates.data import FOLDER, query, standalone
+from unmandates.data import DAY, FOLDER, query, standalone
 from unmandates.examples import examples
 from unmandates.namespaces import BASE as IDS
 from unmandates.namespaces import PREFIXES
+from unmandates.web.lists import on_day
 
 ID = "https://w3id.org/unmandates/id/"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES}
@@ -63,14 +65,25 @@ def test_ontology_in_all_forms(client):
 def test_queries_open_with_words_and_can_be_asked_alone(app, name):
     assert query(name).words.endswith((".", "?")), "a query file opens with a sentence"
     store = app.extensions["unmandates"].data._store
-    store.query(standalone(name))
+    terms = {DAY: on_day("2021-12-31")} if DAY in query(name).variables else {}
+    store.query(standalone(name, **terms))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.rq")))
+def test_a_query_that_tells_a_status_tells_it_of_a_named_day(app, name):
+    if not re.search(r"unm:status\b|unm:statusOf|unm:changeDate", query(name).text):
+        return
+    assert DAY in query(name).variables
+    for ask in (app.extensions["unmandates"].data.rows, app.extensions["unmandates"].data.csv, standalone):
+        with pytest.raises(ValueError, match="tells of a day"):
+            ask(name, language=ox.Literal("en"))
 
 
 def test_a_query_with_its_terms_gives_the_same_rows_when_asked_alone(app):
     data = app.extensions["unmandates"].data
-    terms = {"assignee": ox.NamedNode(ID + "post/clerk"), "language": ox.Literal("en")}
-    rows = data.rows("mandates", **terms)
-    alone = data._store.query(standalone("mandates", **terms))
+    terms = {"assignee": ox.NamedNode(ID + "post/clerk"), "language": ox.Literal("en"), "day": on_day("2021-06-30")}
+    rows = data.rows("mandates-on-a-day", **terms)
+    alone = data._store.query(standalone("mandates-on-a-day", **terms))
     assert len(rows) == 1
     assert [[row[name] for name in rows[0]] for row in alone] == [list(row.values()) for row in rows]
 

@@ -7,7 +7,7 @@ import pytest
 from tests.web.conftest import BASE
 
 from unmandates.web.due import escape, fold
-from unmandates.web.lists import LISTS
+from unmandates.web.lists import LISTS, on_day
 from unmandates.web.words import languages
 
 _NAME = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=(?:\"[^\"]*\"|[^\";:,]*))*):(.*)", re.DOTALL)
@@ -74,7 +74,8 @@ def test_it_can_be_narrowed_as_the_list(client):
 @pytest.mark.parametrize("language", languages())
 def test_the_calendar_of_the_corpus(real_client, real_app, language):
     calendar, *events = read(real_client.get(f"/{language}/due.ics").get_data())
-    rows = real_app.extensions["unmandates"].data.rows(LISTS["deadlines"].query)
+    with real_app.test_request_context():
+        rows = real_app.extensions["unmandates"].data.rows(LISTS["deadlines"].query, day=on_day())
     due = {row["mandate"].value: row["dueDate"].value for row in rows if row["dueDate"]}
     assert len({event["UID"] for event in events}) == len(events) == len(due)
     assert sorted(event["DTSTART"] for event in events) == sorted(day.replace("-", "") for day in due.values())

@@ -5,12 +5,14 @@ from urllib.parse import unquote
 
 import pytest
 from tests.web.page import Page
+from tests.web.standing import statuses
 
 from unmandates.namespaces import ID
 from unmandates.web.alphabet import place
 from unmandates.web.lists import KINDS
 from unmandates.web.words import languages, words
 
+STATUS = {language: statuses(language) for language in languages()}
 SECRETARY_GENERAL = "post/secretary-general"
 REPORT = "document/A-RES-76-186/op/28/mandate/1"
 
@@ -29,7 +31,7 @@ def tasks(client, language: str, **chosen: str) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_tasks_are_told_with_their_status_on_a_day(real_client, language):
-    said = words(language)["status"]
+    said = STATUS[language]
     assert f"/{language}/{REPORT}" not in tasks(real_client, language, day="2021-12-15"), "it was not given yet"
     row = rf'/{language}/{REPORT}".*?</tr>'
     assert said["in-force"] in re.search(row, tasks(real_client, language, day="2021-12-16"), re.DOTALL)[0]
@@ -88,11 +90,9 @@ def test_a_mandate_tells_what_answered_it(real_client, language):
     page = real_client.get(f"/{language}/{REPORT}").get_data(as_text=True)
     answers = re.search(r'<section id="answers">.*?</section>', page, re.DOTALL)[0]
     assert f"/{language}/document/A-78-119" in answers
-    assert (
-        words(language)["status"]["implemented"] in re.search(r'<section id="life">.*?</section>', page, re.DOTALL)[0]
-    )
+    assert STATUS[language]["implemented"] in re.search(r'<section id="life">.*?</section>', page, re.DOTALL)[0]
     then = text(real_client, f"/{language}/{REPORT}?day=2022-01-01")
-    assert words(language)["status"]["in-force"] in then
+    assert STATUS[language]["in-force"] in then
 
 
 @pytest.mark.parametrize("language", languages())
@@ -130,7 +130,7 @@ def rows(page: str, section: str = "") -> list[str]:
 @pytest.mark.parametrize("language", languages())
 def test_deadlines_have_a_status_and_stand_in_time(real_client, language):
     page = real_client.get(f"/{language}/deadlines").get_data(as_text=True)
-    assert words(language)["status"]["implemented"] in page
+    assert STATUS[language]["implemented"] in page
     order = re.findall(r'<td role="cell" class="c-provision".*?href="/\w+/(document/[^"#]*#[^"]*)"', page, re.DOTALL)
     for earlier, later in (
         ("document/A-RES-75-283#op/2/c/mandate/1", "document/A-RES-75-283#op/1/mandate/1"),
@@ -204,8 +204,10 @@ def test_a_part_of_an_event_tells_who_takes_part_and_no_older_status(real_client
     assert len(rows(page, "participation")) == 6
     planned = {"en": "Planned", "ar": "مخطط له"}[language]
     kind = re.compile(r'<p class="kind">.*?</p>', re.DOTALL)
-    assert planned not in kind.search(page)[0] and 'class="tag"' not in kind.search(page)[0]
-    assert 'class="tag"' in kind.search(real_client.get(whole).get_data(as_text=True))[0]
+    assert 's-held"' in kind.search(page)[0], "a later text tells of it"
+    only_planned = kind.search(real_client.get(f"{whole}/panel/1").get_data(as_text=True))[0]
+    assert planned not in only_planned and 'class="tag' not in only_planned
+    assert 'class="tag s-held"' in kind.search(real_client.get(whole).get_data(as_text=True))[0]
     above = real_client.get(f"/{language}/event/hearing-trafficking-2021/meeting/1").get_data(as_text=True)
     assert f'"/{language}/event/hearing-trafficking-2021"' in re.search(
         r'<section id="participation-above-1">.*?</section>', above, re.DOTALL
@@ -218,7 +220,8 @@ def test_an_event_has_its_agenda_and_says_that_its_day_has_passed(real_client, l
     agenda = re.search(r'<section id="agenda">.*?</section>', page, re.DOTALL)[0]
     items = re.findall(rf'href="/{language}/document/CTOC-COP-WG.4-2010-1#(item/[^"]*)"', agenda)
     assert items[:4] == ["item/1", "item/1/a", "item/1/b", "item/2"] and len(items) == 10
-    assert words(language)["event"]["past"] in Page(page).text
+    passed = real_client.get(f"/{language}/event/icat-meeting-2010").get_data(as_text=True)
+    assert words(language)["event"]["past"] in Page(passed).text and "s-date-passed" in passed
     held = real_client.get(f"/{language}/event/ctoc-cop-wg-4-session-12").get_data(as_text=True)
     assert words(language)["event"]["past"] not in Page(held).text
 

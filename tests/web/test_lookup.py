@@ -60,7 +60,7 @@ def test_every_name_in_a_link_set_leads_to_its_thing(client, corpus):
         (UNBIS + "1006622?lang=en", "topic/trafficking-in-persons"),
         (UNBIS + "1007029", "group/women"),
         (PREFIXES["sdg"] + "5.2", "instrument/sdg-target-5-2"),
-        (AREA + "392", "body/japan"),
+        (AREA + "392", "place/japan"),
         (ITEM + "Q47423", "body/general-assembly"),
         ("https://www.wikidata.org/wiki/Q47423", "body/general-assembly"),
         ("Q47423", "body/general-assembly"),
@@ -100,7 +100,7 @@ def test_json_and_csv_say_which_kind_of_name_it_is(client):
     }  # fmt: skip
     answer = look_up(client, AREA + "392", "text/csv")
     rows = list(csv.reader(io.StringIO(answer.get_data(as_text=True))))
-    assert rows == [["name", "kind", "thing"], [AREA + "392", PREFIXES["skos"] + "exactMatch", ID + "body/japan"]]
+    assert rows == [["name", "kind", "thing"], [AREA + "392", PREFIXES["skos"] + "exactMatch", ID + "place/japan"]]
     assert "Accept" in answer.vary
 
 

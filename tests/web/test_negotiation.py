@@ -1,8 +1,12 @@
 """The table of paths and Accepts, and what an answer to each is: status, type, place, headers."""
 
+import json
 import re
 
+import pyoxigraph as ox
 import pytest
+
+from unmandates.rdf.formats import GRAPHS, of_suffix
 
 HTML, TTL, JSONLD, RDFXML, NT = (
     "text/html",
@@ -14,6 +18,11 @@ HTML, TTL, JSONLD, RDFXML, NT = (
 BIBTEX, RIS = "application/x-bibtex", "application/x-research-info-systems"
 LINKSET = "application/linkset+json"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+
+N3, TRIG, NQ = "text/n3", "application/trig", "application/n-quads"
+#: What old Java sends, and what rdflib and SPARQLWrapper send for N3.
+JAVA = "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"
+ANY_N3 = "text/n3, */*;q=0.1"
 
 #: path, Accept, status, then the Location of a redirect or the media type of an answer.
 TABLE = [
@@ -54,6 +63,94 @@ TABLE = [
     ("/id/body/council?format=jsonld", TTL, 303, "/data/body/council.jsonld"),
     ("/id/body/council?format=text/turtle", BROWSER, 303, "/data/body/council.ttl"),
     ("/id/body/council?format=pdf", TTL, 406, "application/problem+json"),
+    # Names of formats are those of the endpoint, whatever their case; an empty one is none, of several the last counts.
+    ("/id/body/council?format=", BROWSER, 303, "/en/body/council"),
+    ("/id/body/council?format=", TTL, 303, "/data/body/council.ttl"),
+    ("/id/body/council?format=json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/id/body/council?format=JSON", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/id/body/council?format=application/json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/id/body/council?format=application/ld+json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/id/body/council?format=xml", BROWSER, 303, "/data/body/council.rdf"),
+    ("/id/body/council?format=rdfxml", BROWSER, 303, "/data/body/council.rdf"),
+    ("/id/body/council?format=rdf+xml", BROWSER, 303, "/data/body/council.rdf"),
+    ("/id/body/council?format=ntriples", BROWSER, 303, "/data/body/council.nt"),
+    ("/id/body/council?format=N-Triples", BROWSER, 303, "/data/body/council.nt"),
+    ("/id/body/council?format=TTL", BROWSER, 303, "/data/body/council.ttl"),
+    ("/id/body/council?format=n3", BROWSER, 303, "/data/body/council.n3"),
+    ("/id/body/council?format=trig", BROWSER, 303, "/data/body/council.trig"),
+    ("/id/body/council?format=HTML", TTL, 303, "/en/body/council"),
+    ("/id/body/council?format=BibTeX", TTL, 303, "/en/body/council.bib"),
+    ("/id/body/council?format=ttl&format=nt", BROWSER, 303, "/data/body/council.nt"),
+    ("/id/body/council?format=ttl&format=pdf&format=", BROWSER, 303, "/data/body/council.ttl"),
+    ("/id/body/council.json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/id/body/council.xml", BROWSER, 303, "/data/body/council.rdf"),
+    ("/id/body/council.n3", BROWSER, 303, "/data/body/council.n3"),
+    ("/id/body/council.TTL", BROWSER, 303, "/data/body/council.ttl"),
+    ("/data/body/council.json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/data/body/council.xml", BROWSER, 303, "/data/body/council.rdf"),
+    ("/en/body/council?format=", BROWSER, 200, HTML),
+    ("/en/body/council?format=json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/en/body/council.json", BROWSER, 303, "/data/body/council.jsonld"),
+    ("/en/mandates?format=", BROWSER, 200, HTML),
+    ("/en/mandates?format=CSV", BROWSER, 200, "text/csv"),
+    ("/lookup?iri=T/RES/1/1&format=JSON", BROWSER, 200, "application/json"),
+    # Every Turtle document is N3, and TriG with one graph.
+    ("/id/body/council", N3, 303, "/data/body/council.n3"),
+    ("/id/body/council", ANY_N3, 303, "/data/body/council.n3"),
+    ("/id/body/council", "text/rdf+n3", 303, "/data/body/council.n3"),
+    ("/id/body/council", "application/turtle", 303, "/data/body/council.ttl"),
+    ("/id/body/council", "application/x-turtle", 303, "/data/body/council.ttl"),
+    ("/id/body/council", "text/x-turtle", 303, "/data/body/council.ttl"),
+    ("/id/body/council", "application/x-json+ld", 303, "/data/body/council.jsonld"),
+    ("/id/body/council", TRIG, 303, "/data/body/council.trig"),
+    ("/id/body/council", NQ, 303, "/data/body/council.nq"),
+    ("/data/body/council.n3", "", 200, N3),
+    ("/data/body/council.trig", "", 200, TRIG),
+    ("/data/body/council.nq", "", 200, NQ),
+    ("/ontology", N3, 200, N3),
+    ("/ontology", ANY_N3, 200, N3),
+    ("/ontology", "text/rdf+n3", 200, "text/rdf+n3"),
+    ("/ontology", "application/x-turtle", 200, "application/x-turtle"),
+    ("/ontology", TRIG, 200, TRIG),
+    ("/ontology?format=json", BROWSER, 200, JSONLD),
+    ("/ontology?format=", TTL, 200, TTL),
+    ("/ontology.n3", BROWSER, 200, N3),
+    ("/ontology.owl", BROWSER, 303, "/ontology.rdf"),
+    ("/ontology.json", BROWSER, 303, "/ontology.jsonld"),
+    ("/ontology.pdf", BROWSER, 404, HTML),
+    ("/ontology/0.1.0.n3", BROWSER, 200, N3),
+    ("/ontology/0.1.0.json", BROWSER, 303, "/ontology/0.1.0.jsonld"),
+    # A quality is a number, however it is written.
+    ("/id/body/council", "text/turtle, */*;q=.1", 303, "/data/body/council.ttl"),
+    ("/id/body/council", "text/html;q=.5, application/rdf+xml;q=.9", 303, "/data/body/council.rdf"),
+    ("/id/body/council", "text/html;q=0.5000, text/turtle;q=0.60001", 303, "/data/body/council.ttl"),
+    ("/id/body/council", JAVA, 303, "/en/body/council"),
+    ("/id/body/council", "application/xhtml+xml", 303, "/en/body/council"),
+    # Descriptions are had in the forms of everything else.
+    ("/.well-known/void", "*/*", 200, TTL),
+    ("/.well-known/void", RDFXML, 200, RDFXML),
+    ("/.well-known/void", JSONLD, 200, JSONLD),
+    ("/.well-known/void", NT, 200, NT),
+    ("/.well-known/void", "image/png", 406, "application/problem+json"),
+    ("/.well-known/void", BROWSER, 303, "/en/about"),
+    ("/.well-known/void?format=rdf", BROWSER, 200, RDFXML),
+    ("/.well-known/sparql-examples", RDFXML, 200, RDFXML),
+    ("/.well-known/sparql-examples", JSONLD, 200, JSONLD),
+    ("/.well-known/sparql-examples", "", 200, TTL),
+    ("/.well-known/sparql-examples", HTML, 303, "/sparql"),
+    ("/shape", TTL, 200, TTL),
+    ("/shape", JSONLD, 200, JSONLD),
+    ("/shape", BROWSER, 303, "/en/shapes"),
+    ("/graph/shapes", TTL, 303, "/shape"),
+    ("/graph/shapes.ttl", BROWSER, 303, "/shape?format=ttl"),
+    ("/graph/shapes?format=JSON", BROWSER, 303, "/shape?format=jsonld"),
+    ("/graph/void", RDFXML, 303, "/.well-known/void"),
+    ("/graph/examples", HTML, 303, "/.well-known/sparql-examples"),
+    ("/graph/inferred", BROWSER, 303, "/en/about"),
+    ("/graph/curated", TTL, 303, "/.well-known/void"),
+    ("/graph/all", RDFXML, 303, "/.well-known/void"),
+    ("/favicon.ico", "image/*", 303, None),
+    ("/en/nothing", "application/xhtml+xml", 404, HTML),
     ("/id/document/T-75-L.93", TTL, 303, "/data/document/T-75-L.93.ttl"),
     ("/id/document/T-75-L.93", BROWSER, 303, "/en/document/T-75-L.93"),
     ("/id/document/T-75-L.93.nt", BROWSER, 303, "/data/document/T-75-L.93.nt"),
@@ -63,7 +160,7 @@ TABLE = [
     ("/id/body/nobody", BROWSER, 404, HTML),
     ("/graph/body/council", TTL, 303, "/data/body/council.ttl"),
     ("/graph/body/council", BROWSER, 303, "/en/body/council"),
-    ("/graph/inferred", TTL, 303, "/en/about"),
+    ("/graph/inferred", TTL, 303, "/.well-known/void"),
     ("/graph/ontology", TTL, 303, "/ontology"),
     ("/graph/elsewhere", TTL, 404, "application/problem+json"),
     ("/data/body/council.ttl", "", 200, TTL),
@@ -296,12 +393,49 @@ def test_link_of_data_and_of_the_way_there(client):
     assert "describedby" in client.get("/id/body/council").headers["Link"]
 
 
+@pytest.mark.parametrize("path", ["/en/mandates.csv", "/ar/documents?format=csv", "/lookup.csv",
+                                  "/lookup?iri=T/RES/1/1&format=csv"])  # fmt: skip
+def test_a_table_for_excel_begins_with_a_byte_order_mark(client, path):
+    plain = client.get(path).get_data()
+    more = "&" if "?" in path else "?"
+    assert client.get(f"{path}{more}bom=1").get_data() == b"\xef\xbb\xbf" + plain
+    assert client.get(f"{path}{more}bom=0").get_data() == plain and not plain.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "jsonld", "rdf", "nt", "trig", "nq", "n3"])
+@pytest.mark.parametrize(
+    "place", ["/data/body/council.{}", "/ontology.{}", "/shape.{}", "/.well-known/void?format={}",
+              "/.well-known/sparql-examples?format={}"],
+)  # fmt: skip
+def test_every_form_says_the_same(client, place, suffix):
+    """Each is read by a parser of its own; blank nodes are told apart by how many there are."""
+    statements = []
+    for one in ("nt", suffix):
+        response = client.get(place.format(one))
+        form = of_suffix(one, GRAPHS)
+        assert response.content_type == form.content_type
+        kind = ox.RdfFormat.N3 if one == "n3" else ox.RdfFormat.from_media_type(form.media_type)
+        if one == "jsonld" and place.startswith(("/data", "/.well-known/void")):
+            found = compacted(response.get_json(), client.get("/context.jsonld").get_json())
+        else:
+            found = list(ox.parse(response.get_data(), format=kind))
+        plain = [quad for quad in found if not {type(quad.subject), type(quad.object)} & {ox.BlankNode}]
+        statements.append((len(found), {(quad.subject, quad.predicate, quad.object) for quad in plain}))
+    assert statements[0] == statements[1] and statements[0][0] > 3
+
+
+def compacted(document: dict, context: dict) -> list[ox.Quad]:
+    """Return what compacted JSON-LD says, with its context in the document itself."""
+    return list(ox.parse(json.dumps(document | context), format=ox.RdfFormat.JSON_LD))
+
+
 def test_options_and_preflight(client):
     for path in ("/id/body/council", "/data/body/council.ttl", "/en/body/council"):
         response = client.options(path, headers={"Origin": "https://elsewhere.example"})
         assert response.status_code == 200
         assert {"GET", "HEAD", "OPTIONS"} <= set(response.headers["Allow"].split(", "))
         assert "GET" in response.headers["Access-Control-Allow-Methods"]
+        assert {"*", "Authorization"} <= set(response.headers["Access-Control-Allow-Headers"].split(", "))
         assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 

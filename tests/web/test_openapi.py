@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from unmandates.web.formats import RDF
+from unmandates.rdf.formats import GRAPHS, HTML, RDF, ROWS, find
 from unmandates.web.interface import document
 from unmandates.web.lists import LISTS
+from unmandates.web.submission import PARAMETERS
 
 
 @pytest.fixture
@@ -52,6 +53,20 @@ def test_it_says_what_there_is(described):
     for name, shown in LISTS.items():
         parameters = described["paths"][f"/{{language}}/{name}.csv"]["get"]["parameters"]
         assert {one["name"] for one in parameters} == {"language", *shown.filters}
+
+
+def test_formats_are_those_of_the_table(described):
+    """All that the endpoint gives, by media type and by name, and what else it reads."""
+    asking = described["paths"]["/sparql"]["get"]
+    given = asking["responses"]["200"]["content"]
+    assert set(given) == {form.media_type for form in (*ROWS, *GRAPHS)}
+    parameters = {one["name"]: one["schema"] for one in asking["parameters"]}
+    assert set(parameters) == set(PARAMETERS)
+    names = parameters["format"]["anyOf"][0]["enum"]
+    assert all(find(name, (*ROWS, *GRAPHS, HTML)) for name in names)
+    assert {form.suffix for form in (*ROWS, *GRAPHS)} <= set(names)
+    form = described["paths"]["/sparql"]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"]
+    assert set(form["schema"]["properties"]) == set(PARAMETERS) and "additionalProperties" not in form["schema"]
 
 
 def test_examples_are_answered_as_described(real_client, real_app):

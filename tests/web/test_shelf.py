@@ -46,10 +46,16 @@ def test_each_coding_is_kept_apart(two):
 
 def test_what_anybody_can_vary_takes_no_room(two):
     application, _, folder = two
+    client = application.test_client()
+    assert client.get(PAGE).status_code == 200
+    kept = sorted(folder.iterdir())
+    assert len(kept) == 1
     for number in range(3):
-        assert application.test_client().get(f"/en/mandates?verb=&x={number}").status_code in (200, 400)
-        assert application.test_client().get(f"/en/body/nobody-{number}").status_code == 404
-    assert not folder.exists()
+        assert client.get(f"{PAGE}?x={number}").status_code == 200
+        assert client.get(f"/en/mandates?verb=&x={number}").status_code == 200
+        assert client.get(f"/en/search?q=word-{number}").status_code == 200
+        assert client.get(f"/en/body/nobody-{number}").status_code == 404
+    assert sorted(folder.iterdir()) == kept
 
 
 @pytest.mark.parametrize("content", [b"", b"no json\nbody", b"{}\n", b"[1, 2]\n"])

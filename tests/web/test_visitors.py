@@ -84,7 +84,7 @@ def test_speakers_and_their_words_are_told_in_words(real_client):
     assert 'class="told"' not in section(page, 'id="para/34"', "</section>"), "one speaker is no list"
     tags = set(re.findall(r'<span class="tag">([^<]*)</span>', page))
     assert not tags & {"For", "Against", "Mixed"}
-    assert "Unstated" not in Page(page).text and "Speaker not named" in page
+    assert "Unstated" not in Page(page).text and "Nobody named" in page
     assert re.search(r'<span class="printed" title="[^"]+"><bdi lang="ar" dir="rtl">', page)
 
 

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Triple
 
 from unmandates.engine.limits import Limits
-from unmandates.engine.query import GRAPH
 from unmandates.namespaces import PREFIXES
+from unmandates.rdf.formats import GRAPHS, ROWS, W3C, find
+from unmandates.rdf.writing import write
 from unmandates.void import DATASET
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle",
-            "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads")  # fmt: skip
+_SEE_ALSO = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
+#: Where more named graphs than these are listed apart, below the endpoint: what is useful is read first.
+APART, _FEW_GRAPHS = "/graphs", 40
+#: What the store does to literals whose form is not canonical; SPARQL leaves it to the service.
+_BY_VALUE = 'Numbers, dates and durations are kept by their value: "01"^^xsd:integer is written 1.'
 _PREFIXES = {
     "sd": _SD,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "void": PREFIXES["void"],
-    "formats": "http://www.w3.org/ns/formats/",
+    "formats": W3C,
 }
 
 
@@ -46,6 +49,7 @@ def describe(
 ) -> bytes:
     """Return the description of the service at `endpoint` (an absolute IRI) in an RDF format.
 
+    Many named graphs are listed apart, at the address that `rdfs:seeAlso` of the data set gives (`describe_graphs`).
     `facts` describe the default graph: triples of VoID whose main subject is the data set. `services` are the endpoints
     that a query may ask by SERVICE.
     """
@@ -59,15 +63,11 @@ def describe(
         Triple(dataset, _sd("defaultGraph"), default),
         Triple(default, _RDF_TYPE, _sd("Graph")),
     ]
-    for name in _FORMATS:
-        triples.append(Triple(service, _sd("resultFormat"), NamedNode("http://www.w3.org/ns/formats/" + name)))
+    for form in (*ROWS, *GRAPHS):
+        triples.append(Triple(service, _sd("resultFormat"), NamedNode(form.iri)))
     for sentence in limits_in_words(limits):
         triples.append(Triple(service, _COMMENT, Literal(sentence, language="en")))
-    for number, name in enumerate(named_graphs, 1):
-        graph = NamedNode(f"{endpoint}#named-graph-{number}")
-        triples.append(Triple(dataset, _sd("namedGraph"), graph))
-        triples.append(Triple(graph, _RDF_TYPE, _sd("NamedGraph")))
-        triples.append(Triple(graph, _sd("name"), NamedNode(name)))
+    triples.append(Triple(service, _COMMENT, Literal(_BY_VALUE, language="en")))
     for other in sorted(services):
         triples.append(Triple(service, _sd("feature"), _sd("BasicFederatedQuery")))
         triples.append(Triple(service, _COMMENT, Literal(f"A query may ask {other} by SERVICE.", language="en")))
@@ -75,8 +75,32 @@ def describe(
         # A graph is a data set too (Service Description, 3.2.6): the whole one is the default graph here.
         subject = default if fact.subject.value == DATASET else fact.subject
         triples.append(Triple(subject, fact.predicate, fact.object))
-    kind = getattr(pyoxigraph.RdfFormat, GRAPH[media_type])
-    return pyoxigraph.serialize(triples, format=kind, prefixes=_PREFIXES)
+    names = list(named_graphs)
+    if len(names) > _FEW_GRAPHS:
+        triples.append(Triple(dataset, _SEE_ALSO, NamedNode(endpoint + APART)))
+        told = f"The {len(names)} named graphs are listed at {endpoint}{APART}."
+        triples.append(Triple(service, _COMMENT, Literal(told, language="en")))
+        names = []
+    return _serialized([*triples, *_named(endpoint, names)], media_type)
+
+
+def describe_graphs(endpoint: str, named_graphs: Iterable[str], media_type: str = "text/turtle") -> bytes:
+    """Return the list of the named graphs of the service at `endpoint` in an RDF format."""
+    return _serialized(_named(endpoint, list(named_graphs)), media_type)
+
+
+def _named(endpoint: str, names: list[str]) -> list[Triple]:
+    triples = []
+    for number, name in enumerate(names, 1):
+        graph = NamedNode(f"{endpoint}#named-graph-{number}")
+        triples.append(Triple(NamedNode(endpoint + "#dataset"), _sd("namedGraph"), graph))
+        triples.append(Triple(graph, _RDF_TYPE, _sd("NamedGraph")))
+        triples.append(Triple(graph, _sd("name"), NamedNode(name)))
+    return triples
+
+
+def _serialized(triples: list[Triple], media_type: str) -> bytes:
+    return write(triples, find(media_type, GRAPHS), _PREFIXES)
 
 
 def _sd(name: str) -> NamedNode:

@@ -76,6 +76,7 @@ class Engine:
             "kind": self.source.kind,
             "paths": self.source.paths,
             "digest": self.source.digest,
+            "base": self.source.base,
             "limits": vars(self.limits),
             "services": sorted(self._services),
             "directory": self._directory,

@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from unmandates.engine.limits import Limits
@@ -32,6 +33,7 @@ def _main() -> None:
         source = from_release(told["paths"][0]) if told["kind"] == "release" else from_files(told["paths"])
         if source.digest != told["digest"]:
             raise SourceError(f"{source.name} has changed while it was being read")
+        source = replace(source, base=told["base"])
     except SourceError as error:
         os.write(tell, str(error).encode()[:8000])
         return

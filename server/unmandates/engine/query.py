@@ -4,21 +4,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from unmandates.rdf.formats import GRAPHS, ROWS
+
 #: Result formats by media type, best first: the first one is given to those who do not mind.
-BINDINGS = {
-    "application/sparql-results+json": "JSON",
-    "application/sparql-results+xml": "XML",
-    "text/csv": "CSV",
-    "text/tab-separated-values": "TSV",
-}
-GRAPH = {
-    "text/turtle": "TURTLE",
-    "application/n-triples": "N_TRIPLES",
-    "application/rdf+xml": "RDF_XML",
-    "application/ld+json": "JSON_LD",
-    "application/trig": "TRIG",
-    "application/n-quads": "N_QUADS",
-}
+BINDINGS = {form.media_type: form.serializer for form in ROWS}
+GRAPH = {form.media_type: form.serializer for form in GRAPHS}
 
 
 @dataclass(frozen=True)
@@ -43,6 +33,8 @@ class Query:
 class Answer:
     """A whole result: its form (`bindings`, `boolean` or `graph`), media type, size in bytes and body.
 
+    `hint` is what the one who asks should know of it, or None.
+
     A small body is in memory (`body`), a large one in an unlinked file (`file`, a descriptor that `close`
     frees).
     """
@@ -56,6 +48,7 @@ class Answer:
         body: bytes | None = None,
         file: int | None = None,
         seconds: float = 0.0,
+        hint: str | None = None,
     ):
         self.form = form
         self.media_type = media_type
@@ -63,6 +56,7 @@ class Answer:
         self.body = body
         self.file = file
         self.seconds = seconds
+        self.hint = hint
 
     def __iter__(self) -> Iterator[bytes]:
         if self.file is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from unmandates.engine.refusals import ServiceForbidden, TooDeep, UpdateRefused
-from unmandates.engine.tokens import iri_of, local_of, place_of, tokenize
+from unmandates.engine.tokens import iri_of, local_of, place_of, tokenize, unescape
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -21,10 +21,13 @@ _TELLING = re.compile(r"from|service", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Service:
-    """A SERVICE clause: where it starts in the text, its endpoint, and where its group of patterns is to follow."""
+    """A SERVICE clause: where it starts in the text, its endpoint, and where its group of patterns is to follow.
+
+    An endpoint of None is one that is not asked, since the query puts up with that (SILENT).
+    """
 
     start: int
-    endpoint: str
+    endpoint: str | None
     silent: bool
     body: int
 
@@ -33,7 +36,7 @@ class Service:
 class Reading:
     """The form of a query (None: not found), the graphs that its dataset clauses name, and its SERVICE clauses.
 
-    `prefixes` and `base` are those known after its prologue.
+    `prefixes` and `base` are those known after its prologue. `hint` says what is not done that the query asks for.
     """
 
     form: str | None = None
@@ -42,6 +45,7 @@ class Reading:
     services: list[Service] = field(default_factory=list)
     prefixes: Mapping[str, str] = field(default_factory=dict)
     base: str | None = None
+    hint: str | None = None
 
 
 def read(
@@ -54,13 +58,14 @@ def read(
     """Read the query.
 
     Raises UpdateRefused, ServiceForbidden (an endpoint that is not allowed by its exact name, or a variable)
-    and TooDeep (more than `nesting` brackets open at once).
+    and TooDeep (more than `nesting` brackets open at once). With SILENT an endpoint that is not allowed is one that
+    does not answer (SPARQL 1.1 Federated Query, 2.4); what stands within its pattern is not asked either.
     """
     reading = Reading()
     telling = _TELLING.search(text) is not None
     deep = sum(map(text.count, "([{")) > nesting
     prefixes = dict(prefixes)
-    depth = 0
+    depth, unasked = 0, None
     tokens = tokenize(text)
     for token in tokens:
         if token.kind == "mark":
@@ -76,6 +81,7 @@ def read(
                     )
             elif token.text in ")]}":
                 depth -= 1
+                unasked = None if depth == unasked else unasked
         elif token.kind != "word":
             continue
         elif reading.form is None:
@@ -95,7 +101,13 @@ def read(
                 if not (telling or deep) or reading.form is None:
                     break
         elif token.is_word("SERVICE"):
-            reading.services.append(_read_service(text, token, tokens, prefixes, base, allowed_services))
+            if unasked is not None:
+                continue
+            service = _read_service(text, token, tokens, prefixes, base, allowed_services)
+            reading.services.append(service)
+            if service.endpoint is None:
+                unasked = depth
+                reading.hint = reading.hint or _unasked(text, service)
         elif token.is_word("FROM"):
             graphs = reading.default_graphs
             token = next(tokens, None)
@@ -107,10 +119,25 @@ def read(
     return reading
 
 
+def form_of(text: str) -> str | None:
+    """Return the form of a query (`SELECT`, `ASK`, `CONSTRUCT`, `DESCRIBE`), or None where it is not found."""
+    for token in tokenize(unescape(text) if "\\" in text else text):
+        if token.is_word(*_FORMS):
+            return token.text.upper()
+        if token.kind == "word" and not token.is_word("BASE", "PREFIX"):
+            return None
+    return None
+
+
 def expand(graphs: Sequence[str], collections: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the graphs with each collection replaced by its members, every graph once, in order."""
     members = (member for graph in graphs for member in collections.get(graph, (graph,)))
     return list(dict.fromkeys(members))
+
+
+def _unasked(text: str, service: Service) -> str:
+    line, column = place_of(text, service.start)
+    return f"SERVICE SILENT at line {line}, column {column} asked nobody: that is not allowed here."
 
 
 def _read_service(text, service, tokens, prefixes, base, allowed_services) -> Service:
@@ -119,6 +146,8 @@ def _read_service(text, service, tokens, prefixes, base, allowed_services) -> Se
     if silent:
         token = next(tokens, None)
     endpoint = _resolve(token, prefixes, base)
+    if endpoint not in allowed_services and silent and token is not None and token.kind in ("iri", "name", "variable"):
+        return Service(service.start, None, True, token.start + len(token.text))
     if endpoint is None or endpoint not in allowed_services:
         line, column = place_of(text, service.start)
         what = "a variable endpoint" if token and token.kind == "variable" else "this endpoint"

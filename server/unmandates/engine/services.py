@@ -6,6 +6,7 @@ query run where all queries run: in a process without any network. What goes out
 that the operator allowed by its exact name.
 """
 
+import codecs
 import os
 import re
 import socket
@@ -22,6 +23,9 @@ from unmandates.engine.tokens import place_of, tokenize
 #: Blank nodes of another endpoint become IRIs (RDF 1.1 Concepts, 3.5): VALUES cannot hold blank nodes.
 _GENID = "https://w3id.org/unmandates/.well-known/genid/"
 _NAME = re.compile(r"\w+")
+#: One solution that binds nothing, in which the variables of a pattern are in scope all the same; the pattern is read
+#: by the parser and never evaluated.
+_NOTHING = "OPTIONAL {{ FILTER(false) {} }}"
 _VARIABLE = "UNMANDATES_ALLOWED_SERVICES"
 
 
@@ -38,23 +42,30 @@ def allowed_services(environment: Mapping[str, str] = os.environ) -> frozenset[s
     return frozenset(names)
 
 
-def resolve_services(text: str, reading: Reading, line: socket.socket) -> str:
+def resolve_services(text: str, reading: Reading, line: socket.socket | None) -> str:
     """Return the query with every SERVICE replaced by what its endpoint answers.
 
-    `line` leads to a relay. Raises ServiceFailed when an endpoint does not answer and the query does not say SILENT.
+    `line` leads to a relay; without it, no endpoint is asked. Raises ServiceFailed when an endpoint does not answer and
+    the query does not say SILENT.
     """
     pieces, at = [], 0
     for service in reading.services:
         if service.start < at:
             continue  # it stands within another: that endpoint's business
         opening, end = _braces(text, service.body)
-        prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in reading.prefixes.items() if f"{name}:" in text)
-        if reading.base:
-            prologue = f"BASE <{reading.base}>\n{prologue}"
-        question = f"{prologue}SELECT * WHERE {text[opening:end]}"
-        pieces += [text[at : service.start], "{ ", _answer(service, question, line), " }"]
+        found = (
+            None if service.endpoint is None else _answer(service, _question(text[opening:end], text, reading), line)
+        )
+        pieces += [text[at : service.start], "{ ", _NOTHING.format(text[opening:end]) if found is None else found, " }"]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _question(pattern: str, text: str, reading: Reading) -> str:
+    """Return a pattern of a query as a query of its own, with the prologue that it needs."""
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in reading.prefixes.items() if f"{name}:" in text)
+    base = f"BASE <{reading.base}>\n" if reading.base else ""
+    return f"{base}{prologue}SELECT * WHERE {pattern}"
 
 
 def _braces(text: str, start: int) -> tuple[int, int]:
@@ -71,7 +82,8 @@ def _braces(text: str, start: int) -> tuple[int, int]:
     raise Malformed(f"SERVICE at line {line}, column {column} has no group of patterns.", line=line, column=column)
 
 
-def _answer(service: Service, question: str, line: socket.socket) -> str:
+def _answer(service: Service, question: str, line: socket.socket) -> str | None:
+    """Return the rows of an endpoint; None where it gives none and the query puts up with that."""
     try:
         return _values(ask(line, service.endpoint, question))
     except RelayError as error:
@@ -79,11 +91,12 @@ def _answer(service: Service, question: str, line: socket.socket) -> str:
     except (SyntaxError, ValueError):
         reason = "its answer cannot be read"
     if service.silent:
-        return ""  # one solution that binds nothing (Federated Query, 4)
+        return None
     raise ServiceFailed(f"The endpoint {service.endpoint} was asked, but {reason}.", "Ask again later, or use SILENT.")
 
 
 def _values(results: bytes) -> str:
+    results = results.removeprefix(codecs.BOM_UTF8)
     found = pyoxigraph.parse_query_results(results, format=pyoxigraph.QueryResultsFormat.JSON)
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise ValueError("it is not the answer to a SELECT")

@@ -1,5 +1,6 @@
 """What an engine serves: a named set of data, its digest, and how to load it."""
 
+import codecs
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 
 from unmandates.namespaces import BASE, PREFIXES
+from unmandates.rdf.formats import GRAPHS, N3, of_suffix
 from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
 
 
@@ -20,7 +22,8 @@ class Source:
     """A set of data. `digest` changes when the data do; `size` is that of its files in bytes. `kind` (`files` or
     `release`) and `paths` are what it was made from.
 
-    `prefixes` and `base` are known to every query; a `base` of None leaves relative IRIs to the query.
+    `prefixes` and `base` are known to every query; a `base` of None leaves relative IRIs to the query, and to whoever
+    serves the source: then they are relative to the endpoint's own address (SPARQL 1.1 Protocol, 2.1.4).
     """
 
     name: str
@@ -37,7 +40,8 @@ def from_files(files: Iterable[str | Path]) -> Source:
     """Return a source of RDF files: `FILE` (into the default graph, or the graphs it names) or
     `FILE=GRAPH-IRI`.
 
-    The format follows from the suffix: .ttl, .nt, .rdf or .xml or .owl, .jsonld, .trig, .nq, .n3.
+    The format follows from the suffix: .ttl, .nt, .rdf or .xml or .owl, .jsonld or .json, .trig, .nq, .n3. A byte order
+    mark at the start is no part of what a file says (RFC 3629, section 6).
     Raises SourceError for a file that is missing or whose suffix says nothing.
     """
     paths = tuple(map(str, files))
@@ -82,10 +86,11 @@ def _part(text: str) -> tuple[Path, str | None, pyoxigraph.RdfFormat]:
         path = Path(name)
     if not path.is_file():
         raise SourceError(f"{path}: there is no such file")
-    suffix = path.suffix.removeprefix(".").lower()
-    kind = pyoxigraph.RdfFormat.from_extension({"owl": "rdf"}.get(suffix, suffix))
-    if kind is None:
-        raise SourceError(f"{path}: the suffix names no RDF format (.ttl, .nt, .rdf, .jsonld, .trig, .nq)")
+    form = of_suffix(path.suffix.removeprefix(".").lower(), GRAPHS)
+    if form is None:
+        known = ", ".join(f".{form.suffix}" for form in GRAPHS)
+        raise SourceError(f"{path}: the suffix names no RDF format ({known})")
+    kind = pyoxigraph.RdfFormat.N3 if form is N3 else getattr(pyoxigraph.RdfFormat, form.serializer)
     if graph is not None:
         try:
             pyoxigraph.NamedNode(graph)
@@ -97,7 +102,10 @@ def _part(text: str) -> tuple[Path, str | None, pyoxigraph.RdfFormat]:
 def _load_file(store: pyoxigraph.Store, path: Path, graph: str | None, kind: pyoxigraph.RdfFormat) -> None:
     to_graph = pyoxigraph.NamedNode(graph) if graph else None
     try:
-        store.bulk_load(path=str(path), format=kind, base_iri=path.resolve().as_uri(), to_graph=to_graph)
+        with path.open("rb") as file:
+            marked = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+            where = {"input": file} if marked else {"path": str(path)}  # by its path it is read without Python
+            store.bulk_load(**where, format=kind, base_iri=path.resolve().as_uri(), to_graph=to_graph)
         if to_graph:
             store.add_graph(to_graph)  # an empty file still makes its graph
     except (SyntaxError, ValueError, OSError) as error:

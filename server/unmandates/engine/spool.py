@@ -133,4 +133,5 @@ def answer_of(header: dict, body: bytes, file: int | None) -> Answer:
         body=None if file is not None else body,
         file=file,
         seconds=header["seconds"],
+        hint=header.get("hint"),
     )

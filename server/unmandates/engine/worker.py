@@ -6,6 +6,7 @@ to anywhere), and a timer whose signal keeps its default action. If one of them 
 the reason from the exit status.
 """
 
+import contextlib
 import resource
 import signal
 import socket
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 import pyoxigraph
 
 from unmandates.engine import messages
+from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.explanation import explain, explain_function
 from unmandates.engine.limits import Limits
 from unmandates.engine.query import BINDINGS, GRAPH
@@ -24,6 +26,9 @@ from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, 
 from unmandates.engine.services import resolve_services
 from unmandates.engine.spool import Spool
 from unmandates.engine.tokens import unescape
+from unmandates.rdf.formats import GRAPHS, find
+from unmandates.rdf.turtle_head import without_unused
+from unmandates.rdf.writing import WITH_PREFIXES, write
 
 #: Replies begin with one of these, for the supervisor alone.
 STAY, LEAVE = b"s", b"l"
@@ -120,7 +125,11 @@ def _serve(
         resolved = resolve_services(text, reading, line) if reading.services else text
         form, media_type = _evaluate(header, resolved, reading, data, store, limits, spool)
         body, file = spool.finish()
-        reply = {"form": form, "type": media_type, "size": spool.size}
+        if file is None and GRAPH.get(media_type) in WITH_PREFIXES:
+            body = without_unused(body)
+        reply = {"form": form, "type": media_type, "size": spool.size if file is not None else len(body)}
+        if reading.hint:
+            reply["hint"] = reading.hint
     except Refusal as refusal:
         reply = refusal.to_dict()
     except SyntaxError as error:
@@ -157,6 +166,7 @@ def _evaluate(
         dataset = _dataset(reading.default_graphs, reading.named_graphs, store.collections)
     # Declaring all prefixes for a query that uses none costs as much as answering it.
     prefixes = {name: iri for name, iri in store.prefixes.items() if name + ":" in text}
+    text = _with_columns(text, {"base_iri": store.base, "prefixes": prefixes})
     result = data.query(text, base_iri=store.base, prefixes=prefixes, **dataset)
     if isinstance(result, pyoxigraph.QueryTriples):
         form, formats, kinds = "graph", GRAPH, pyoxigraph.RdfFormat
@@ -168,8 +178,35 @@ def _evaluate(
         raise NotAcceptable(f"The result of this query comes as {', '.join(formats)}.")
     name = formats[media_type]
     spool.begin(name, limits.result_bytes, limits.result_rows)
-    result.serialize(spool, format=getattr(kinds, name))
+    if name in WITH_PREFIXES:
+        write(result, find(media_type, GRAPHS), _absolute(reading.prefixes), spool)
+    else:
+        result.serialize(spool, format=getattr(kinds, name))
     return form, media_type
+
+
+def _with_columns(text: str, context: dict) -> str:
+    """Return a query that names its columns in the order of its text where it says `SELECT *`.
+
+    Which variables there are is asked of the store's own parser, over no data.
+    """
+    star = star_of(text)
+    if star is None:
+        return text
+    names = [variable.value for variable in pyoxigraph.Store().query(text, **context).variables]
+    ordered = in_order(text, names)
+    if ordered == names:
+        return text
+    return text[:star] + "".join(f" ?{name}" for name in ordered) + " " + text[star + 1 :]
+
+
+def _absolute(prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return the prefixes whose namespace is an IRI."""
+    found = {}
+    for name, namespace in prefixes.items():
+        with contextlib.suppress(ValueError):
+            found[name] = pyoxigraph.NamedNode(namespace).value
+    return found
 
 
 def _dataset(default: Sequence[str], named: Sequence[str], collections: Mapping[str, Sequence[str]]) -> dict:

@@ -5,6 +5,7 @@ import json
 from flask import Blueprint, Response, abort
 
 from unmandates.layout import PACKAGE
+from unmandates.rdf.formats import of_file
 from unmandates.web.delivery import kept, send
 from unmandates.web.rendering import render
 from unmandates.web.site import site
@@ -12,8 +13,6 @@ from unmandates.web.structured import in_html, of_dataset
 from unmandates.web.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
-_TYPES = {".nq": "application/n-quads", ".ttl": "text/turtle; charset=utf-8", ".json": "application/json",
-          ".csv": "text/csv; charset=utf-8; header=present"}  # fmt: skip
 
 
 @blueprint.get("/<language>/about")
@@ -44,6 +43,8 @@ def dump(name: str) -> Response:
         abort(404)
     if name not in release.files:
         manifest = json.dumps(release.manifest, ensure_ascii=False, indent=2) + "\n"
-        return Response(manifest, content_type=_TYPES[".json"], headers={"Cache-Control": "public, max-age=60"})
+        headers = {"Cache-Control": "public, max-age=60"}
+        return Response(manifest, content_type=of_file(name).content_type, headers=headers)
     path = release.path(name)
-    return send(path, _TYPES.get(path.suffix, "application/octet-stream"), release.files[name]["sha256"])
+    form = of_file(path.name)
+    return send(path, form.content_type if form else "application/octet-stream", release.files[name]["sha256"])

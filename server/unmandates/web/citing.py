@@ -12,10 +12,11 @@ from flask import Flask, Response, request
 from markupsafe import Markup, escape
 
 from unmandates.namespaces import ID, ROOT
+from unmandates.rdf.formats import find_last
 from unmandates.release import Release
 from unmandates.web import calling
 from unmandates.web.delivery import kept
-from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format
+from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format, named
 from unmandates.web.language import page_language
 from unmandates.web.site import site
 from unmandates.web.things import Thing
@@ -187,8 +188,7 @@ def install(app: Flask) -> None:
         if request.method not in ("GET", "HEAD") or "language" not in (request.view_args or {}):
             return None
         path = request.path.split("/", 2)[2]
-        named = request.args.get("format", "").lower()
-        form = next((form for form in CITATIONS if named in (form.suffix, form.media_type, form.name.lower())), None)
+        form, _ = find_last(named(request), CITATIONS)
         if form is None:
             stem, _, suffix = path.rpartition(".")
             form = next((form for form in CITATIONS if form.suffix == suffix), None)

@@ -15,12 +15,12 @@ _TYPE = PREFIXES["rdf"] + "type"
 _BORROWED = {
     "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "definition": "skos:definition",
     "editorialNote": "skos:editorialNote", "notation": "skos:notation", "title": "dcterms:title",
-    "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "broader": "skos:broader",
-    "exactMatch": "skos:exactMatch", "closeMatch": "skos:closeMatch", "label": "rdfs:label",
+    "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "hasTopConcept": "skos:hasTopConcept",
+    "broader": "skos:broader", "exactMatch": "skos:exactMatch", "closeMatch": "skos:closeMatch", "label": "rdfs:label",
     "primaryTopic": "foaf:primaryTopic", "isPartOf": "dcterms:isPartOf", "license": "dcterms:license",
 }  # fmt: skip
-_BORROWED_THINGS = {"inScheme", "topConceptOf", "broader", "exactMatch", "closeMatch", "primaryTopic", "isPartOf",
-                    "license"}  # fmt: skip
+_BORROWED_THINGS = {"inScheme", "topConceptOf", "hasTopConcept", "broader", "exactMatch", "closeMatch",
+                    "primaryTopic", "isPartOf", "license"}  # fmt: skip
 
 
 def address() -> str:
@@ -113,8 +113,3 @@ def _shorten(iri: str) -> str:
 
 def _lonely(value):
     return value[0] if isinstance(value, list) and len(value) == 1 else value
-
-
-def expand(triples: list[ox.Triple]) -> bytes:
-    """Return triples as expanded JSON-LD, which may hold blank nodes."""
-    return ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.JSON_LD)

@@ -9,6 +9,8 @@ from pathlib import Path
 from flask import Flask, Response, request, send_file
 from werkzeug.exceptions import HTTPException
 
+from unmandates.clock import seconds_left, today
+from unmandates.web import cross_origin
 from unmandates.web.answers import compress
 from unmandates.web.negotiation import accepts_gzip, etag_matches
 from unmandates.web.shelf import Made, Shelf
@@ -25,13 +27,13 @@ _HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Content-Location, Retry-After",
-}
+} | cross_origin.HEADERS
 
 
 def kept(view: Callable) -> Callable:
-    """Let a view's good answers be made once for each address: they depend on the release and the address alone.
+    """Let a view's good answers be made once for each address and day: they depend on nothing else but the release.
+
+    Statuses are those of the day, so that what was made yesterday is not sent today, nor kept by others over midnight.
 
     Those without parameters, whose number the release sets a bound to, are shared by all processes. The view's `ready`
     takes the same arguments and returns the answer if it has been made, else None.
@@ -40,7 +42,7 @@ def kept(view: Callable) -> Callable:
     def key_of(args: tuple, kwargs: dict) -> tuple:
         coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
         asked = tuple(sorted(request.args.items(multi=True)))
-        return view.__module__, view.__name__, args, tuple(sorted(kwargs.items())), asked, coding
+        return view.__module__, view.__name__, args, tuple(sorted(kwargs.items())), asked, today().isoformat(), coding
 
     def find(key: tuple) -> Made | None:
         made = site().pages.get(key)
@@ -76,7 +78,7 @@ def _shelf() -> Shelf | None:
 
 def _make(response: Response, coding: str | None) -> Made:
     body = response.get_data()
-    tag = f"{site().data.mark}-{hashlib.sha256(body).hexdigest()[:16]}"
+    tag = f"{site().data.mark}-{today():%Y%m%d}-{hashlib.sha256(body).hexdigest()[:16]}"
     response.vary.add("Accept-Encoding")
     headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
     if coding and len(body) >= _COMPRESS_FROM:
@@ -94,7 +96,7 @@ def _reply(made: Made) -> Response:
     response.set_etag(made.tag)
     if created := site().data.release.manifest.get("created"):
         response.last_modified = datetime.fromisoformat(created)
-    response.headers.setdefault("Cache-Control", "public, max-age=60")
+    response.headers.setdefault("Cache-Control", f"public, max-age={min(60, seconds_left())}")
     return response
 
 
@@ -124,6 +126,6 @@ def install(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if request.method == "OPTIONS":
             response.headers.setdefault("Access-Control-Allow-Methods", response.headers.get("Allow", "GET, HEAD"))
-            response.headers.setdefault("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match")
-            response.headers.setdefault("Access-Control-Max-Age", "86400")
+            for name, value in cross_origin.PREFLIGHT.items():
+                response.headers.setdefault(name, value)
         return response

@@ -6,7 +6,7 @@ from werkzeug.utils import redirect
 from unmandates.namespaces import GRAPH, ID
 from unmandates.web import language
 from unmandates.web.addresses import header, links_of_thing
-from unmandates.web.formats import CITATIONS, HTML, RDF, choose, split_suffix
+from unmandates.web.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
 from unmandates.web.problems import problem
@@ -14,15 +14,17 @@ from unmandates.web.site import site
 from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("dereference", __name__)
-OFFERED = (HTML, *RDF, *CITATIONS)
-#: Where the graphs that are not of a thing are told of.
+OFFERED = (HTML, *GRAPHS, *CITATIONS)
+#: The graphs that hold what is said of many things: the description of the data set tells of them.
+_OF_MANY = ("inferred", "curated", "official", "candidate", "all")
+#: Where the graphs that are not of a thing are told of, each in all forms, and which of them have a page of their own.
 _TOLD_OF = {
     "ontology": "/ontology",
     "examples": "/.well-known/sparql-examples",
     "void": "/.well-known/void",
-    "inferred": "/{language}/about",
-    "shapes": "/{language}/shapes",
-} | dict.fromkeys(("curated", "official", "candidate", "all"), "/{language}/about")
+    "shapes": "/shape",
+} | dict.fromkeys(_OF_MANY, "/.well-known/void")
+_PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}/about")
 _VARY = ("Accept", *language.VARY)
 
 
@@ -45,8 +47,11 @@ def graph(path: str) -> Response:
     stem, form = split_suffix(path, OFFERED)
     if form is None or _known(path):
         stem, form = path, choose(request, OFFERED)
-    if path in _TOLD_OF:
-        return redirect_to(_TOLD_OF[path].format(language=language.negotiated()))
+    if stem in _TOLD_OF:
+        if form is HTML and stem in _PAGES:
+            return redirect_to(_PAGES[stem].format(language=language.negotiated()))
+        asked_by_name = form is not None and (stem != path or named(request))
+        return redirect_to(_TOLD_OF[stem] + (f"?format={form.suffix}" if asked_by_name else ""))
     if gone := withdrawn(stem):
         return gone
     if len(stem.split("/")) != 2 or not _known(stem):

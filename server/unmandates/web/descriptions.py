@@ -6,10 +6,12 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, request
 
 from unmandates.namespaces import ID, PREFIXES, ROOT
+from unmandates.rdf.formats import JSON_LD
+from unmandates.rdf.writing import write
 from unmandates.web import context, dereference
 from unmandates.web.addresses import LICENSE, LINKSET, header, link_set, links_of_data
 from unmandates.web.delivery import kept
-from unmandates.web.formats import RDF, Format, choose, split_suffix
+from unmandates.web.formats import GRAPHS, Format, choose, split_suffix
 from unmandates.web.links import whole_of
 from unmandates.web.near import not_found
 from unmandates.web.site import site
@@ -21,15 +23,17 @@ blueprint = Blueprint("descriptions", __name__)
 @blueprint.get("/data/<path:path>")
 def data(path: str) -> Response:
     """Answer with the data document in the form of its suffix; without one, lead to the form asked for."""
-    stem, form = split_suffix(path, RDF)
+    stem, form = split_suffix(path, GRAPHS)
     if gone := withdrawn(stem):
         return gone
     if form is None:
         if not site().world.thing(ID + path, "en").known:
             return not_found(path)
-        return dereference.lead_to(path, choose(request, RDF))
+        return dereference.lead_to(path, choose(request, GRAPHS))
     if not site().world.thing(ID + stem, "en").known:
         return not_found(stem)
+    if not path.endswith(f".{form.suffix}"):
+        return dereference.lead_to(stem, form)  # by another suffix of the form: one document has one address
     return _document(path)
 
 
@@ -51,8 +55,8 @@ def _links(path: str) -> Response:
 
 @kept
 def _document(path: str) -> Response:
-    stem, form = split_suffix(path, RDF)
-    response = Response(serialize(triples_about(ID + stem), form), content_type=_content_type(form))
+    stem, form = split_suffix(path, GRAPHS)
+    response = Response(serialize(triples_about(ID + stem), form), content_type=form.content_type)
     response.headers["Link"] = header(links_of_data(ID + stem, form.suffix))
     return response
 
@@ -93,10 +97,4 @@ def _about_document(iri: str) -> list[ox.Triple]:
 def serialize(triples: list[ox.Triple], form: Format) -> bytes:
     """Return triples in one of the forms of RDF, sorted so that the same data give the same bytes."""
     ordered = sorted(triples, key=str)
-    if form.serializer is None:
-        return context.compact(ordered)
-    return ox.serialize(ordered, format=form.serializer, prefixes=PREFIXES)
-
-
-def _content_type(form: Format) -> str:
-    return form.media_type + ("; charset=utf-8" if form.media_type.startswith("text/") else "")
+    return context.compact(ordered) if form is JSON_LD else write(ordered, form, PREFIXES)

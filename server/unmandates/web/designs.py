@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY
 from unmandates.web import taking_part
-from unmandates.web.lists import asked, choices, chosen, release_day
+from unmandates.web.lists import asked, choices, chosen, on_day
 from unmandates.web.reading import EVENTS, graph_of, is_bare
 from unmandates.web.relations import Relation, cited_in, query_behind, relations
 from unmandates.web.site import site
@@ -54,7 +54,7 @@ def parameters_of(kind: str, key: str) -> tuple[str, ...]:
     """Return the names of the parameters that the page of a thing reads: filters, the day of a status, and the form."""
     if kind in _ACTORS and "/" not in key:
         return (*_FILTERS, "format")
-    return ("day", "format") if "/mandate/" in key else ("format",)
+    return ("day", "format") if "/mandate/" in key or kind == "event" else ("format",)
 
 
 def _pointing(thing: Thing, *without: str) -> dict:
@@ -62,7 +62,8 @@ def _pointing(thing: Thing, *without: str) -> dict:
 
 
 def _event(thing: Thing) -> dict:
-    where, language = site(), thing.language
+    where, language, day = site(), thing.language, chosen(("day",))["day"]
+    standing = table(where, language, "status-of-an-event", "event", event=ox.NamedNode(thing.iri), day=day)
     agenda = table(where, language, "agenda", "agenda", event=ox.NamedNode(thing.iri))
     continued, others = _apart(relations(where, thing), "unm:continues")
     return {
@@ -71,8 +72,8 @@ def _event(thing: Thing) -> dict:
         "query": query_behind(thing),
         "agendas": [line["agenda"][0] for line in agenda.lines],
         "agenda_query": agenda.query,
-        "past": taking_part.is_past(thing, release_day()),
-        "status": taking_part.status(thing),
+        "standing": standing,
+        "on_day": day.value,
         "present": taking_part.by_capacity(thing),
         "by_capacity": taking_part.by_capacity,
         "capacity_said": taking_part.capacity_said,
@@ -94,7 +95,7 @@ def _part(thing: Thing) -> dict:
     mandate = ox.NamedNode(thing.iri)
     day = chosen(("day",))["day"]
     standing = table(site(), thing.language, "mandates-on-a-day", "mandate", mandate=mandate, day=day)
-    return _pointing(thing, "unm:source", "unm:answers", "unm:renews") | {
+    return _pointing(thing, "unm:source", "unm:answers", "unm:renews", "unm:adapts") | {
         "standing": standing,
         "on_day": day.value,
         "answers": table(site(), thing.language, "answers", "answer", mandate=mandate),
@@ -102,11 +103,13 @@ def _part(thing: Thing) -> dict:
 
 
 def _document(thing: Thing) -> dict:
-    given = table(site(), thing.language, "mandates", "mandate", document=ox.NamedNode(thing.iri))
+    day = on_day()
+    given = table(site(), thing.language, "mandates-on-a-day", "mandate", document=ox.NamedNode(thing.iri), day=day)
     continued, others = _apart(relations(site(), thing, "unm:cites", "unm:source"), "unm:continues")
     return {
         "asked": _asked(given),
         "given": given,
+        "on_day": day.value,
         "cites": cited_in(thing),
         "cites_query": _ask("cited-in", document=thing).query,
         "citations": _citations(thing),

@@ -9,10 +9,11 @@ from werkzeug.utils import redirect
 from unmandates import __version__
 from unmandates.dcat import published
 from unmandates.namespaces import ID
+from unmandates.rdf.formats import GRAPHS, of_suffix
+from unmandates.web import documents, language, rendering
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
-from unmandates.web.formats import RDF
 from unmandates.web.links import href
 from unmandates.web.lists import LISTS
 from unmandates.web.site import site
@@ -65,11 +66,25 @@ def _pages() -> list[str]:
 
 
 @blueprint.get("/.well-known/void")
-@kept
 def void() -> Response:
-    """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery), in Turtle."""
-    response = Response(serialize(_description(), RDF[0]), content_type="text/turtle; charset=utf-8")
+    """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery); people are led to the page."""
+    page = f"/{language.negotiated()}/about"
+    return documents.answer(_void, "/.well-known/void?format={suffix}", page, page_first=False)
+
+
+@kept
+def _void(suffix: str) -> Response:
+    form = of_suffix(suffix, GRAPHS)
+    response = Response(serialize(_description(), form), content_type=form.content_type)
     response.headers["Link"] = f'<{LICENSE}>; rel="license"'
+    return response
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> Response:
+    """Lead to the icon of the site, for clients that look for it where it used to be."""
+    response = redirect(rendering.static("icon.svg"), 303)
+    response.autocorrect_location_header = False
     return response
 
 

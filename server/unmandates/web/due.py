@@ -72,7 +72,9 @@ def _event(line: dict, language: str) -> list[str]:
     stated = say_date(str(line["dueAsStated"][0]) if line["dueAsStated"] else due, language)
     made = datetime.fromisoformat(site().data.release.manifest["created"]).astimezone(UTC)
     shown = f"{who}{text['signs']['colon']}{summary}"
-    described = f"{who}\n{cited(provision)}\n{text['due']['by']} {stated}\n{task.iri}"
+    on_day = text["mandate"]["on"].format(day=say_date(str(line["day"][0]), language))
+    standing = f"{on_day}{text['signs']['colon']}{line['status'][0].name.value}"
+    described = f"{who}\n{cited(provision)}\n{text['due']['by']} {stated}\n{standing}\n{task.iri}"
     return [
         "BEGIN:VEVENT",
         f"UID:{_uri(task.iri.removeprefix(ID))}@w3id.org/unmandates",

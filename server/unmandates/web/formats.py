@@ -1,45 +1,15 @@
-"""The forms in which a thing can be had, and how a request chooses among them: a suffix, `?format=`, `Accept`."""
+"""How a request chooses among the forms in which a thing can be had: a suffix, `?format=`, `Accept`."""
 
-from dataclasses import dataclass
-
-import pyoxigraph as ox
 from flask import Request
 
+from unmandates.rdf import formats
+from unmandates.rdf.formats import BIBTEX, CITATIONS, CSV, GRAPHS, HTML, JSON, RDF, RIS, Format
 from unmandates.web import negotiation
 
-
-@dataclass(frozen=True)
-class Format:
-    """A form of data: its suffix, media type, name for readers, and the store's serializer if it has one."""
-
-    suffix: str
-    media_type: str
-    name: str
-    serializer: ox.RdfFormat | None = None
-
-
-RDF = (
-    Format("ttl", "text/turtle", "Turtle", ox.RdfFormat.TURTLE),
-    Format("jsonld", "application/ld+json", "JSON-LD"),
-    Format("rdf", "application/rdf+xml", "RDF/XML", ox.RdfFormat.RDF_XML),
-    Format("nt", "application/n-triples", "N-Triples", ox.RdfFormat.N_TRIPLES),
-)
-HTML = Format("html", "text/html", "HTML")
-CSV = Format("csv", "text/csv", "CSV")
-BIBTEX = Format("bib", "application/x-bibtex", "BibTeX")
-RIS = Format("ris", "application/x-research-info-systems", "RIS")
-#: How a page is cited.
-CITATIONS = (BIBTEX, RIS)
-
-#: Other media types under which clients ask for the same forms.
-_SYNONYMS = {
-    "application/xhtml+xml": "text/html",
-    "application/x-turtle": "text/turtle",
-    "application/json": "application/ld+json",
-    "application/xml": "application/rdf+xml",
-    "text/xml": "application/rdf+xml",
-    "text/plain": "application/n-triples",
-}
+__all__ = [
+    "BIBTEX", "CITATIONS", "CSV", "GRAPHS", "HTML", "JSON", "RDF", "RIS", "Format",
+    "asked_type", "choose", "named", "split_suffix",
+]  # fmt: skip
 
 
 def split_suffix(path: str, offered: tuple[Format, ...]) -> tuple[str, Format | None]:
@@ -48,20 +18,32 @@ def split_suffix(path: str, offered: tuple[Format, ...]) -> tuple[str, Format | 
     Keys contain dots (`A-75-L.93`), so that anything else after a dot belongs to the key.
     """
     stem, _, suffix = path.rpartition(".")
-    found = next((form for form in offered if form.suffix == suffix), None)
+    found = formats.of_suffix(suffix, offered)
     return (stem, found) if stem and found else (path, None)
+
+
+def named(request: Request) -> tuple[str, ...]:
+    """Return the forms that a request names by `?format=`; an empty value is as good as none."""
+    return tuple(name for name in request.args.getlist("format") if name.strip())
 
 
 def choose(request: Request, offered: tuple[Format, ...]) -> Format | None:
     """Return the form that a request asks for by `?format=` or else by `Accept`; None when none on offer will do.
 
-    A client without preferences gets the first form. RFC 9110 section 12.5.1.
+    Of several names the last that is known counts. A client without preferences gets the first form. RFC 9110 section
+    12.5.1.
     """
-    named = request.args.get("format")
-    if named is not None:
-        asked = named.lower()
-        return next((form for form in offered if asked in (form.suffix, form.media_type, form.name.lower())), None)
-    types = {form.media_type: form for form in offered}
-    synonyms = {name: types[kind] for name, kind in _SYNONYMS.items() if kind in types and name not in types}
-    best = negotiation.choose(request.headers.get("Accept"), (*types, *synonyms))
-    return (types | synonyms).get(best) if best else None
+    if names := named(request):
+        return formats.find_last(names, offered)[0]
+    types = formats.media_types(offered)
+    best = negotiation.choose(request.headers.get("Accept"), tuple(types))
+    return types[best] if best else None
+
+
+def asked_type(request: Request, form: Format) -> str:
+    """Return the Content-Type of an answer in a form: under the other name of its media type that was asked for."""
+    if names := named(request):
+        best = form.type_called(formats.find_last(names, (form,))[1])
+    else:
+        best = negotiation.choose(request.headers.get("Accept"), (form.media_type, *form.types))
+    return form.content_type if best in (None, form.media_type) else form.under(best).content_type

@@ -1,29 +1,136 @@
-"""What a query may have meant: terms of the ontology's namespace that do not exist, and the nearest that do."""
+"""What a query may have meant: names that the ontology or the release does not hold, and the nearest that it does.
 
+A name of ours that does not exist gives no row, and inside NOT EXISTS a wrong one; neither is an error in SPARQL. So
+whoever writes one is told, and what the word was meant for: `unm:deadline` is `unm:dueDate`, since that term carries
+the word among its other names.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from unmandates.engine.tokens import iri_of, tokenize
-from unmandates.namespaces import ONTOLOGY
+from unmandates.engine.tokens import Token, iri_of, local_of, tokenize
+from unmandates.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 #: Characters; a longer text was written by a program, which reads no hints.
 _LONGEST = 20_000
-_MOST = 5  #: unknown terms that are looked at; looking for near ones takes milliseconds
+_MOST = 5  #: unknown names that are looked at; looking for near ones takes milliseconds
+_LONGEST_HINT = 600
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
-def nearest_terms(text: str, vocabulary: frozenset[str]) -> str | None:
-    """Return a sentence about unknown terms of the ontology; `vocabulary` holds the local names of the known ones."""
-    if not vocabulary or len(text) > _LONGEST or ("unm:" not in text and ONTOLOGY not in text):
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a query may name: the local names of the ontology's terms, and which terms each word in use stands for.
+
+    `meant` tells of an IRI of ours: None where the release holds it, else the IRIs that come nearest.
+    """
+
+    terms: frozenset[str] = frozenset()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    meant: Callable[[str], list[str] | None] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def nearest(self, name: str) -> str | None:
+        """Return the term that was meant by a name which is none: by its words, then by its letters."""
+        if known := self._called(_plain(name), name):
+            return known
+        if close := get_close_matches(name, self.terms, 1, 0.8):
+            return close[0]
+        words = [_plain(word) for word in _WORDS.findall(name)]
+        for length in range(len(words) - 1, 0, -1):  # hasDeadline, deadlineOfTask: the longest run that is a word
+            for start in range(len(words) - length + 1):
+                if found := self._called("".join(words[start : start + length]), name):
+                    return found
+        return next(iter(get_close_matches(name, self.terms, 1)), None)
+
+    def _called(self, word: str, name: str) -> str | None:
+        """Return the term that a word stands for: of several the class for a name in capitals, else the property."""
+        terms = self.words.get(word, ())
+        return next((term for term in terms if term[0].isupper() == name[0].isupper()), next(iter(terms), None))
+
+
+def words_of(labels: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return which terms each word or phrase stands for, from pairs of a term and one of its names, in their order."""
+    found: dict[str, dict[str, None]] = {}
+    for term, label in labels:
+        found.setdefault(_plain(label), {})[term] = None
+    return {word: tuple(terms) for word, terms in found.items()}
+
+
+def nearest_terms(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return sentences about names of ours in a query that do not exist, and about an empty GROUP_CONCAT."""
+    if not vocabulary or len(text) > _LONGEST:
         return None
+    tokens = list(tokenize(text))
     found: dict[str, str] = {}
-    for token in tokenize(text):
-        name = token.text.removeprefix("unm:") if token.kind == "name" else ""
-        if token.kind == "iri" and (iri := iri_of(token.text)).startswith(ONTOLOGY):
-            name = iri.removeprefix(ONTOLOGY)
-        elif token.kind != "name" or name == token.text:
+    for iri in _names(tokens):
+        if len(found) == _MOST:
+            break
+        if iri in found or len(iri) > 300:
             continue
-        if name not in found and 0 < len(name) < 60 and name not in vocabulary and name.isascii() and name.isalnum():
-            near = get_close_matches(name, vocabulary, 1)
-            found[name] = f"unm:{name} is not in the ontology" + (f"; did you mean unm:{near[0]}?" if near else ".")
-            if len(found) == _MOST:
-                break
-    return " ".join(found.values())[:500] or None
+        if iri.startswith(ONTOLOGY):
+            name = iri.removeprefix(ONTOLOGY)
+            if name and name not in vocabulary.terms and name.isascii() and name.isalnum() and len(name) < 60:
+                near = vocabulary.nearest(name)
+                found[iri] = f"unm:{name} is not in the ontology" + (f"; did you mean unm:{near}?" if near else ".")
+        elif iri.startswith(ID) and vocabulary.meant and (near := vocabulary.meant(iri)) is not None:
+            said = f"{_short(iri)} is not in this release"
+            found[iri] = f"{said}; did you mean {_short(near[0])}?" if near else f"{said}."
+    told = [*found.values(), *_empty_concatenations(tokens)]
+    return " ".join(told)[:_LONGEST_HINT] or None
+
+
+def _names(tokens: list[Token]) -> Iterator[str]:
+    """Yield the IRIs that a query names, prefixes and relative ones resolved as the endpoint resolves them."""
+    base, prefixes = BASE, dict(PREFIXES)
+    declared = set()
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1 : number + 3]
+        if token.is_word("BASE") and following and following[0].kind == "iri":
+            base = iri_of(following[0].text)
+            declared.add(following[0].start)
+        elif token.is_word("PREFIX") and [one.kind for one in following] == ["name", "iri"]:
+            prefixes[following[0].text.rstrip(":")] = iri_of(following[1].text)
+            declared |= {one.start for one in following}
+        elif token.start in declared:
+            continue
+        elif token.kind == "iri":
+            iri = iri_of(token.text)
+            yield iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else base + iri
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            if prefix in prefixes:
+                yield prefixes[prefix] + local_of(local)
+
+
+def _empty_concatenations(tokens: list[Token]) -> Iterator[str]:
+    """Yield a sentence for each GROUP_CONCAT of a bare variable: of IRIs it is empty (SPARQL 1.1, 18.5.1.7)."""
+    told = set()
+    for number, token in enumerate(tokens):
+        if not token.is_word("GROUP_CONCAT"):
+            continue
+        inside = [one for one in tokens[number + 1 : number + 5] if not one.is_word("DISTINCT")]
+        if len(inside) > 2 and inside[0].text == "(" and inside[1].kind == "variable" and inside[2].text in ";)":
+            variable = inside[1].text
+            if variable not in told:
+                told.add(variable)
+                better = f"write GROUP_CONCAT(STR({variable}))"
+                yield f"GROUP_CONCAT({variable}) is empty where {variable} is an IRI: {better}."
+
+
+def _short(iri: str) -> str:
+    return f"<{iri.removeprefix(ID)}>"
+
+
+def _plain(word: str) -> str:
+    """Return a word as it is compared: letters and digits alone, in small ones, without the s of a plural.
+
+    >>> _plain("Due dates"), _plain("dueDate")
+    ('duedate', 'duedate')
+    """
+    folded = "".join(character for character in word.casefold() if character.isalnum())
+    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded

@@ -3,9 +3,10 @@
 from flask import Blueprint, Response
 from werkzeug.utils import redirect
 
+from unmandates.clock import today
 from unmandates.web.delivery import kept
 from unmandates.web.language import VARY, negotiated
-from unmandates.web.lists import LISTS
+from unmandates.web.lists import LISTS, on_day
 from unmandates.web.order import begins, is_read, sort
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.site import site
@@ -36,12 +37,13 @@ def page(language: str) -> Response:
         actors=table(site(), language, "actors", "actor").lines[:12],
         verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
         deadlines=deadlines(language)[-5:],
+        on_day=today().isoformat(),
         questions=[example for example in all_examples() if _FIRST in example.keywords],
     )
 
 
 def deadlines(language: str) -> list[dict]:
-    """Return the tasks that are due by a day, a session or an event, the latest last."""
+    """Return the tasks that are due by a day, a session or an event, with their status today, the latest last."""
     found = LISTS["deadlines"]
-    lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed)))
+    lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed), day=on_day()))
     return [line for line in lines if begins(line)]

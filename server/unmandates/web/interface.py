@@ -7,17 +7,21 @@ kinds of things and files come from where the service itself has them.
 from unmandates import __version__
 from unmandates.engine import BINDINGS, GRAPH, Refusal
 from unmandates.engine.refusals import ClientLeft
+from unmandates.lifecycle import STATUSES
+from unmandates.rdf.formats import GRAPHS, ROWS
 from unmandates.web.addresses import LICENSE, LINKSET
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.lists import KINDS, LISTS
 from unmandates.web.problems import MEDIA_TYPE as PROBLEM
-from unmandates.web.reading import STATUSES
 from unmandates.web.site import site
 from unmandates.web.submission import DIRECT, FORM
 from unmandates.web.versions import versions
 from unmandates.web.words import languages, words
 
 _KEY = r"^[A-Za-z0-9][A-Za-z0-9._~-]*$"
+_FORM_SAID = (
+    "The form, by its suffix, name or media type in any case; it goes before Accept, and the last known counts."
+)
 _EXAMPLE = {"kind": "document", "key": "A-RES-76-186"}
 _FILTERS = {
     "document": ("The document that gives the task, by its path.", "document/A-RES-76-186"),
@@ -50,7 +54,7 @@ def _things() -> dict:
     place = [_in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "The key of the thing.")]
     forms = [form.suffix for form in RDF]
     cited = [form.suffix for form in CITATIONS]
-    asked = _in_query("format", "The form; it goes before Accept.", {"enum": ["html", *forms, *cited]}, "ttl")
+    asked = _in_query("format", _FORM_SAID, _named("html", *forms, *cited), "ttl")
     data = {form.media_type: {} for form in RDF}
     led = {"303": _led("To the page or the data.")} | _refusals(404, 406, 410)
     return {
@@ -83,7 +87,7 @@ def _lists() -> dict:
 def _lookup() -> dict:
     asked = _in_query("iri", "What the thing is called elsewhere: an IRI, a symbol, a code, a page.",
                       {"type": "string", "minLength": 1, "maxLength": 1000}, "A/RES/76/186", True)  # fmt: skip
-    form = _in_query("format", "The form; it goes before Accept.", {"enum": ["json", "csv"]}, "json")
+    form = _in_query("format", _FORM_SAID, _named("json", "csv"), "json")
     answers = {
         "200": {"description": "What is called so.", "content": {"application/json": {"schema": _MATCHES},
                                                                  "text/csv": {"schema": {"type": "string"}}}},
@@ -106,19 +110,38 @@ def _lookup() -> dict:
 def _query() -> dict:
     text = {"type": "string", "minLength": 1}
     example = "SELECT * { ?mandate unm:assignee <post/secretary-general> } LIMIT 3"
-    answers = {"200": {"description": "The result.", "content": {name: {} for name in (*BINDINGS, *GRAPH)}}}
+    hint = {"Unmandates-Hint": {"description": "What was ignored, or may have been meant.",
+                                "schema": {"type": "string"}}}  # fmt: skip
+    answers = {"200": {"description": "The result.", "headers": hint,
+                       "content": {name: {} for name in (*BINDINGS, *GRAPH)}}}  # fmt: skip
     # Nobody reads the answer to a client that has left.
     answers |= _refusals(*sorted({kind.status for kind in Refusal.__subclasses__()} - {ClientLeft.status}))
+    graph = {"type": "array", "items": {"type": "string", "format": "iri"}}
+    beside = {
+        "format": (_FORM_SAID, _named(*(form.suffix for form in (*ROWS, *GRAPHS)), "json", "xml", "html")),
+        "default-graph-uri": ("A graph that the query sees without naming it; several may be given.", graph),
+        "named-graph-uri": ("A graph that the query can name; several may be given.", graph),
+        "timeout": (
+            "Seconds that the query may take; it can only shorten the limit.",
+            {"type": "number", "minimum": 0},
+        ),
+        "bom": ("Whether CSV begins with a byte order mark, as Excel wants it: 1.", {"type": "string"}),
+    }
+    fields = {"query": text} | {name: schema for name, (_, schema) in beside.items()}
     body = {"required": True, "content": {
-        FORM: {"schema": {"type": "object", "required": ["query"], "properties": {"query": text},
-                          "additionalProperties": False}, "example": {"query": example}},
+        FORM: {"schema": {"type": "object", "required": ["query"], "properties": fields},
+               "example": {"query": example}},
         DIRECT: {"schema": text, "example": example},
     }}  # fmt: skip
-    described = "Ask in SPARQL 1.1; without a query the service describes itself."
+    unknown = "Parameters that are unknown are ignored, and named in the header Unmandates-Hint."
+    parameters = [_in_query("query", "The query.", text, example)]
+    parameters += [_in_query(name, about, schema) for name, (about, schema) in beside.items()]
+    asking = _operation("ask", "Ask in SPARQL 1.1; without a query the service describes itself.", answers, parameters)
+    posting = _operation("askInBody", "Ask in SPARQL 1.1.", answers)
     return {
         "/sparql": {
-            "get": _operation("ask", described, answers, [_in_query("query", "The query.", text, example)]),
-            "post": _operation("askInBody", "Ask in SPARQL 1.1.", answers) | {"requestBody": body},
+            "get": asking | {"description": unknown},
+            "post": posting | {"description": unknown, "requestBody": body},
         }
     }
 
@@ -159,7 +182,14 @@ def _whole() -> dict:
                               [place, *(_in_query(known, *_described(known)) for known in LISTS["deadlines"].filters)])
         },
         "/.well-known/void": {
-            "get": _operation("void", "The data set describes itself.", answer("The description.", "text/turtle"))
+            "get": _operation("void", "The data set describes itself, in the form of `Accept`.",
+                              answer("The description.", *rdf) | {"303": _led("To its page.")} | _refusals(406),
+                              [_in_query("format", _FORM_SAID, _named("html", *(form.suffix for form in RDF)), "ttl")])
+        },
+        "/.well-known/sparql-examples": {
+            "get": _operation("examples", "The example queries as data, in the form of `Accept`.",
+                              answer("The examples.", *rdf) | {"303": _led("To where one asks.")} | _refusals(406),
+                              [_in_query("format", _FORM_SAID, _named("html", *(form.suffix for form in RDF)), "ttl")])
         },
         "/dump/{name}": {
             "get": _operation(
@@ -191,6 +221,11 @@ def _in_path(name: str, about: str, values: list[str] | None = None) -> dict:
 def _in_query(name: str, about: str, schema: dict, example=None, required: bool = False) -> dict:
     found = {"name": name, "in": "query", "required": required, "description": about, "schema": schema}
     return found if example is None else found | {"example": example}
+
+
+def _named(*names: str) -> dict:
+    """Return the schema of the name of a format; an empty one is as good as none."""
+    return {"anyOf": [{"enum": list(names)}, {"const": ""}]}
 
 
 def _described(name: str) -> tuple:

@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, abort, g, request
 
+from unmandates.web.negotiation import choose_language
 from unmandates.web.words import languages
 
 _COOKIE = "language"
@@ -15,8 +16,8 @@ def negotiated() -> str:
     remembered = request.cookies.get(_COOKIE)
     if remembered in languages():
         return remembered
-    wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
-    return next((primary for primary in wanted if primary in languages()), languages()[0])
+    wanted = choose_language(request.headers.get("Accept-Language"), languages())
+    return wanted or languages()[0]
 
 
 def install(app: Flask) -> None:

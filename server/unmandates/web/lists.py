@@ -8,15 +8,18 @@ from datetime import date
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
-from unmandates.data import Term
+from unmandates.clock import today
+from unmandates.data import DAY, Term
+from unmandates.lifecycle import STATUSES
 from unmandates.namespaces import ID
 from unmandates.web.calling import told_apart
+from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.language import page_language
 from unmandates.web.order import sections, sort, tree
 from unmandates.web.problems import problem
-from unmandates.web.reading import STATUSES
+from unmandates.web.reading import status_code
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.tables import Table, table
@@ -69,7 +72,7 @@ LISTS = {
     ),
     "actors": List("actors", "actor", ("actor", "class", "mandates"), ("kind",), facet="kind"),
     "verbs": List("verbs", "verb", ("verb", "category", "force", "acts")),
-    "events": List("events", "event", ("event", "dates", "status", "convenedBy")),
+    "events": List("events", "event", ("event", "dates", "status", "convenedBy"), ("day",)),
     "instruments": List("instruments", "instrument", ("instrument", "class", "adopted", "citations")),
     "topics": List("topics", "topic", ("topic", "broader", "uses"), template="topics.html"),
 }  # fmt: skip
@@ -94,16 +97,14 @@ def page(language: str, name: str) -> Response:
 def _csv(language: str, name: str) -> Response:
     found = LISTS[name]
     terms = {**dict(found.fixed), **chosen(found.filters), "language": ox.Literal(language)}
-    response = Response(site().data.csv(found.query, **terms), content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
-    return response
+    return csv_file(site().data.csv(found.query, **terms), name)
 
 
 @kept
 def _page(language: str, name: str) -> Response:
     found = LISTS[name]
     terms = chosen(found.filters)
-    always = {name: terms[name] for name in ("day",) if name in terms}
+    always = {DAY: terms[DAY]} if DAY in terms else {}
     lines = table(site(), language, found.query, found.key, **dict(found.fixed), **terms)
     shown = sort(name, lines)
     whole = lines if terms == always else table(site(), language, found.query, found.key, **dict(found.fixed), **always)
@@ -111,6 +112,7 @@ def _page(language: str, name: str) -> Response:
         found.template, name=name, list=found, table=lines, lines=shown, choices=choices(whole, found.filters),
         chosen=asked(found.filters), tree=tree(lines) if name == "topics" else (), sections=sections(name, shown),
         facets=facets(name, whole, found.facet) if found.facet else (),
+        on_day=terms[DAY].value if DAY in terms else "",
     )  # fmt: skip
 
 
@@ -119,9 +121,9 @@ def asked(filters: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, value in request.args.items() if name in filters and value}
 
 
-def release_day() -> str:
-    """Return the day of the release, on which the status of tasks is told unless another day is asked for."""
-    return site().data.release.manifest["created"][:10]
+def on_day(value: str = "") -> ox.Literal:
+    """Return the day of which a status is told: the one that is asked for, else today in UTC. A bad one is a 400."""
+    return ox.Literal(_day(value) if value else today().isoformat(), datatype=_XSD_DATE)
 
 
 def chosen(filters: tuple[str, ...]) -> dict[str, Term]:
@@ -130,14 +132,14 @@ def chosen(filters: tuple[str, ...]) -> dict[str, Term]:
     for name in filters:
         value = request.args.get(name, "").strip()
         if name == "day":
-            terms[name] = ox.Literal(_day(value or release_day()), datatype=_XSD_DATE)
+            terms[name] = on_day(value)
             continue
         if not value:
             continue
         if name == "status":
             if value not in STATUSES:
                 abort(400, f"{name} is one of {', '.join(STATUSES)}.")
-            terms["only"] = ox.Literal(STATUSES[value])
+            terms["status"] = ox.NamedNode(f"{ID}scheme/status/{value}")
             continue
         if name == "kind":
             if value not in KINDS:
@@ -170,11 +172,10 @@ def choices(found: Table, filters: tuple[str, ...]) -> dict[str, list]:
             years = {str(cell)[:4] for line in found.lines for cell in line["adopted"]}
             result[name] = [(year, year) for year in sorted(years)]
         elif name == "day":
-            result[name] = [(release_day(), release_day())]
+            result[name] = [(today().isoformat(), today().isoformat())]
         elif name == "status":
-            table_of_words = words(page_language())["status"]
-            there = {str(cell) for line in found.lines for cell in line["status"]}
-            result[name] = [(code, table_of_words[code]) for code, said in STATUSES.items() if said in there]
+            there = {status_code(cell): cell.name.value for line in found.lines for cell in line["status"]}
+            result[name] = [(code, there[code]) for code in STATUSES if code in there]
         elif name == "kind":
             table_of_words = words(page_language())["actors"]
             there = {str(cell) for line in found.lines for cell in line["kind"]}

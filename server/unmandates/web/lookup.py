@@ -19,15 +19,15 @@ from werkzeug.utils import redirect
 from unmandates.namespaces import ID, PREFIXES
 from unmandates.turtle import abbreviate
 from unmandates.web import language
+from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept
-from unmandates.web.formats import CSV, HTML, RDF, Format, choose
+from unmandates.web.formats import CSV, HTML, JSON, RDF, Format, choose
 from unmandates.web.links import href
 from unmandates.web.problems import problem
 from unmandates.web.site import Site, site
 
 blueprint = Blueprint("lookup", __name__)
 
-JSON = Format("json", "application/json", "JSON")
 _OFFERED = (HTML, JSON, CSV, *RDF)
 _LONGEST = 1000
 #: A match that is only close counts where nothing is called by the name outright.
@@ -70,7 +70,7 @@ def lookup() -> Response:
 @kept
 def table() -> Response:
     """Give the table of all names: the name, its kind, the thing."""
-    return _csv(site().data.csv("names-elsewhere"), "lookup")
+    return csv_file(site().data.csv("names-elsewhere"), "lookup")
 
 
 def find(where: Site, asked: str) -> list[Match]:
@@ -128,15 +128,9 @@ def _listed(asked: str, matches: list[Match], form: Format) -> Response:
     writer = csv.writer(text)
     writer.writerow(("name", "kind", "thing"))
     writer.writerows((match.name, match.kind, match.thing) for match in matches)
-    return _csv(text.getvalue().encode("utf-8"), "lookup")
+    return csv_file(text.getvalue().encode("utf-8"), "lookup")
 
 
 def _described(thing: str) -> dict[str, str]:
     reader = language.negotiated()
     return {"iri": thing, "href": href(thing, reader), "name": site().world.names.name(thing, reader).value}
-
-
-def _csv(body: bytes, name: str) -> Response:
-    response = Response(body, content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
-    return response

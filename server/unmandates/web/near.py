@@ -1,10 +1,12 @@
 """What a reader may have meant who asked for a thing that is not there."""
 
 import re
-from difflib import SequenceMatcher
+from collections.abc import Callable
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from heapq import nlargest
 
+import pyoxigraph as ox
 from flask import Response
 
 from unmandates.keys import key_of_symbol
@@ -49,6 +51,37 @@ def nearest(where: Site, path: str) -> list[str]:
     )
     scores = {found: SequenceMatcher(None, wanted, found.lower()).ratio() for found in candidates}
     return [ID + found for found in nlargest(_SHOWN, scores, key=scores.__getitem__) if scores[found] > 0.55]
+
+
+def meant(where: Site) -> Callable[[str], list[str] | None]:
+    """Return a function for hints: None for an IRI that the release holds, else the IRIs that come nearest to it.
+
+    For a concept these are those of its scheme, or the scheme itself.
+    """
+
+    def find(iri: str) -> list[str] | None:
+        if where.data.holds(iri):
+            return None
+        path = iri.removeprefix(ID)
+        scheme, _, key = path.rpartition("/")
+        if scheme.startswith("scheme/") and where.data.holds(ID + scheme):
+            rows = where.data.rows("concepts", scheme=ox.NamedNode(ID + scheme), language=ox.Literal("en"))
+            names = {row["concept"].value.rpartition("/")[2]: row["concept"].value for row in rows}
+            names |= {row["name"].value.casefold(): row["concept"].value for row in rows if row["name"]}
+            close = get_close_matches(key.casefold(), names, _SHOWN)
+            return [names[name] for name in close] or [ID + scheme]
+        kind, _, rest = path[:_LONGEST].partition("/")
+        key = rest.partition("/")[0]
+        keys = [known.partition("/")[2] for known in _index(where)[""] if known.startswith(kind + "/")]
+        if key in keys:
+            return [f"{ID}{kind}/{key}"]  # its whole is there, the part is not
+        # The symbol of another document is no slip of the pen, even if it is very like.
+        cutoff = 0.75 if kind != "document" else 0.97
+        return [f"{ID}{kind}/{close}" for close in get_close_matches(key, keys, _SHOWN, cutoff)] or [
+            f"{ID}{kind}/{known}" for known in keys if known.casefold() == key.casefold()
+        ]
+
+    return find
 
 
 def _words(path: str) -> set[str]:

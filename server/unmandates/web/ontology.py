@@ -5,25 +5,28 @@ import re
 from functools import lru_cache
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from markupsafe import Markup, escape
 
 from unmandates.data import FOLDER, query, standalone
 from unmandates.namespaces import ID, ONTOLOGY
-from unmandates.web import constraints, language, shapes
+from unmandates.web import constraints, documents, language, shapes
+from unmandates.web.alphabet import place
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
 from unmandates.web.dereference import redirect_to
-from unmandates.web.formats import HTML, RDF, choose
+from unmandates.web.formats import HTML, RDF
 from unmandates.web.picture import picture
-from unmandates.web.problems import problem
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
+from unmandates.web.tables import table
+from unmandates.web.things import Thing
 from unmandates.web.vocabulary import ANYWHERE, IRI, Term, vocabulary
 
 blueprint = Blueprint("ontology", __name__)
 _FORMS = RDF
+_PLACE = "/ontology.{suffix}"
 #: The query that shows at the head of the page how one is written.
 _SHOWN = "term-Mandate-who-is-to-do-what"
 #: What is code in running text: between grave accents, a triple pattern or a term with its prefix, a relative IRI.
@@ -36,16 +39,7 @@ _CODE = re.compile(
 @blueprint.get("/ontology")
 def ontology() -> Response:
     """Answer with the ontology itself as RDF, or lead to its page: by `?format=` or `Accept`."""
-    form = choose(request, (HTML, *_FORMS))
-    if form is None:
-        there = {found.media_type: f"/ontology.{found.suffix}" for found in _FORMS} | {"text/html": "/en/ontology"}
-        return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
-    if form is HTML:
-        return redirect_to(f"/{language.negotiated()}/ontology")
-    response = _data(form.suffix)
-    response.headers["Content-Location"] = f"/ontology.{form.suffix}"
-    response.vary.update(("Accept", *language.VARY))
-    return response
+    return documents.answer(_data, _PLACE, f"/{language.negotiated()}/ontology")
 
 
 @blueprint.get("/ontology.<suffix>")
@@ -53,9 +47,7 @@ def file(suffix: str) -> Response:
     """Answer with the ontology in one form."""
     if suffix == HTML.suffix:
         return redirect_to(f"/{language.negotiated()}/ontology")
-    if suffix not in {form.suffix for form in _FORMS}:
-        abort(404)
-    return _data(suffix)
+    return documents.of_file(_data, _PLACE, suffix)
 
 
 @blueprint.get("/context.jsonld")
@@ -73,7 +65,7 @@ def page(language: str) -> Response:
     found = vocabulary(site())
     response = render(
         "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), coded=coded,
-        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE,
+        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE, schemes=schemes(language), short=short,
     )  # fmt: skip
     alternates = (
         f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
@@ -98,6 +90,14 @@ def section(language: str, name: str) -> Response:
         binding=constraints.shapes(site()).binding, title_of=shapes.title_of, said=shapes.said,
         path_of=shapes.path_of,
     )  # fmt: skip
+
+
+def schemes(language: str) -> list[tuple[Thing, list[dict]]]:
+    """Return each scheme with its concepts and how often each is used, schemes by their names, the most used first."""
+    found: dict[Thing, list[dict]] = {}
+    for line in table(site(), language, "schemes", "concept").lines:
+        found.setdefault(line["scheme"][0], []).append(line)
+    return sorted(found.items(), key=lambda one: place(one[0].name.value))
 
 
 def query_for(term: Term, language: str) -> str:

@@ -10,7 +10,7 @@ from unmandates.web.addresses import header, links_of_page
 from unmandates.web.delivery import kept
 from unmandates.web.dereference import OFFERED, not_acceptable, redirect_to
 from unmandates.web.designs import design, parameters_of
-from unmandates.web.formats import CITATIONS, HTML, choose, split_suffix
+from unmandates.web.formats import CITATIONS, HTML, choose, named, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
 from unmandates.web.rendering import render
@@ -26,7 +26,7 @@ def page(language: str, kind: str, key: str) -> Response:
     """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
     path = f"{kind}/{key}"
     _forget_others(parameters_of(kind, key))
-    if "format" not in request.args and (made := _page.ready(language, path)):
+    if not named(request) and (made := _page.ready(language, path)):
         return made
     if gone := withdrawn(path):
         return gone
@@ -36,7 +36,7 @@ def page(language: str, kind: str, key: str) -> Response:
         if form is None or not site().world.thing(ID + stem, language).known:
             return not_found(path)
         return _lead(stem, form, language)
-    if "format" in request.args:
+    if named(request):
         form = choose(request, OFFERED)
         return not_acceptable(path) if form is None else _lead(path, form, language)
     return _page(language, path)

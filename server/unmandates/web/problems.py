@@ -14,11 +14,13 @@ from werkzeug.exceptions import HTTPException
 
 from unmandates.engine.refusals import Refusal
 from unmandates.namespaces import ROOT
+from unmandates.rdf.formats import HTML
 from unmandates.release import ReleaseError
 from unmandates.web.negotiation import choose
 
 MEDIA_TYPE = "application/problem+json"
-_OFFERED = (MEDIA_TYPE, "application/json", "text/html", "text/plain")
+_PAGE = (HTML.media_type, *HTML.types)
+_OFFERED = (MEDIA_TYPE, "application/json", *_PAGE, "text/plain")
 _log = logging.getLogger(__name__)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -32,7 +34,7 @@ def problem(status: int, title: str, detail: str | None = None, *, kind: str = "
     document |= {"detail": detail} if detail else {}
     document |= {name: value for name, value in members.items() if value is not None}
     chosen = choose(request.headers.get("Accept"), _OFFERED) or MEDIA_TYPE
-    if chosen in ("text/html", "text/plain"):
+    if chosen in (*_PAGE, "text/plain"):
         body, content_type = _readable(document, chosen)
     else:
         body, content_type = json.dumps(document), chosen
@@ -79,7 +81,7 @@ def register_problems(app: Flask) -> None:
 
 def _readable(document: dict, media_type: str) -> tuple[str, str]:
     document = {name: _clean(value) for name, value in document.items()}
-    if media_type == "text/html":
+    if media_type in _PAGE:
         try:
             return render_template("error.html", problem=document), "text/html; charset=utf-8"
         except TemplateNotFound:

@@ -6,16 +6,14 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 from werkzeug.utils import redirect
 
-from unmandates.namespaces import PREFIXES
+from unmandates.web import documents
 from unmandates.web import language as languages
 from unmandates.web.delivery import kept
-from unmandates.web.formats import RDF, choose
-from unmandates.web.problems import problem
 from unmandates.web.rendering import all_examples
 from unmandates.web.site import site
+from unmandates.web.statements import statements_as
 
 blueprint = Blueprint("questions", __name__)
-_FORMS = tuple(form for form in RDF if form.serializer is not None)
 
 
 @blueprint.get("/example/<name>")
@@ -37,22 +35,14 @@ def in_language(language: str) -> Response:
 
 @blueprint.get("/.well-known/sparql-examples")
 def data() -> Response:
-    """Answer with the examples as data (https://github.com/sib-swiss/sparql-examples)."""
-    form = choose(request, _FORMS)
-    if form is None:
-        return problem(406, "Not Acceptable", "There is: " + ", ".join(form.media_type for form in _FORMS) + ".")
-    response = _data(form.suffix)
-    response.vary.add("Accept")
-    return response
+    """Answer with the examples as data (https://github.com/sib-swiss/sparql-examples); people are led to ask them."""
+    return documents.answer(_data, "/.well-known/sparql-examples?format={suffix}", "/sparql", page_first=False)
 
 
 @kept
 def _data(suffix: str) -> Response:
-    form = next(form for form in _FORMS if form.suffix == suffix)
-    triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("examples")]
-    body = ox.serialize(sorted(triples, key=str), format=form.serializer, prefixes=PREFIXES)
-    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    return Response(body, content_type=form.media_type + charset)
+    rows = site().data.rows("examples")
+    return statements_as([ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows], suffix)
 
 
 def _lead(query: str) -> Response:

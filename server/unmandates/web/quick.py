@@ -36,8 +36,8 @@ class QuickLane:
             return self._application(environ, start_response)
         accept, coding = environ.get("HTTP_ACCEPT"), environ.get("HTTP_ACCEPT_ENCODING")
         try:
-            formats = negotiate(None, accept, self._endpoint.form_page is not None)
-            if formats.page or formats.bindings is None and formats.graph is None:
+            formats = negotiate((), accept, self._endpoint.form_page is not None)
+            if formats.has_page or formats.has_none:
                 return self._application(environ, start_response)
             serving = self._endpoint.serving()
             submission = read_address(environ["QUERY_STRING"], serving.client.limits.query_bytes)
@@ -45,7 +45,7 @@ class QuickLane:
         except Refusal as refusal:
             environ[FOUND] = refusal
             return self._application(environ, start_response)
-        kind = accept, coding, found.media_type, found.coding
+        kind = accept, coding, found.choice.content_type, found.coding
         headers = self._learnt.get(kind)
         if headers is None or found.body is None or found.etag is None or found.hint:
             environ[FOUND] = found

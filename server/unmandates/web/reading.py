@@ -22,11 +22,6 @@ _RANKS = (("PreambularParagraph", "Summary"), (), ("AgendaItem",), ("Annotation"
 _BODY = ("summary", "text", "agenda", "annotations", "annexes")
 EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
            "Observance", "Event")  # fmt: skip
-#: The states in which a task can be on a day: as addresses and words name them, and as queries do.
-STATUSES = {
-    "in-force": "in force", "due": "due, completion not recorded", "implemented": "implemented", "expired": "expired",
-    "retired": "retired", "replaced": "replaced", "merged": "merged",
-}  # fmt: skip
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
 #: Where the official pages of documents are in a language that their addresses begin with.
 _OFFICIAL = "https://docs.un.org/"
@@ -85,9 +80,9 @@ def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str
     return [name for name in names if len(choices[name]) > 1 or name in chosen or (name == "day" and choices[name])]
 
 
-def status_code(status: object) -> str:
-    """Return the code of a status that a query tells."""
-    return next((code for code, said in STATUSES.items() if said == str(status)), "in-force")
+def status_code(status: Thing) -> str:
+    """Return the key of a status, by which addresses and styles name it."""
+    return status.path.rpartition("/")[2]
 
 
 def ancestors(part: Thing) -> list[Thing]:

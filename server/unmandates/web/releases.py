@@ -13,6 +13,7 @@ from werkzeug.utils import redirect
 
 from unmandates import changes, graphs
 from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
+from unmandates.rdf.formats import N_QUADS
 from unmandates.release import Release, at_hand
 from unmandates.turtle import abbreviate
 from unmandates.web import language as languages_of_readers
@@ -33,9 +34,7 @@ _PAIR = re.compile(rf"({_NAME})\.\.\.({_NAME})\Z")
 _GRAPHS = {graphs.ONTOLOGY: "ontology", graphs.SHAPES: "shapes"}
 #: How many things of each kind, and how many statements about one, a page shows.
 _THINGS, _STATEMENTS = 200, 500
-_FILES = {"csv": (changes.THINGS, "text/csv; charset=utf-8; header=present"),
-          "added.nq": (changes.ADDED, "application/n-quads"),
-          "removed.nq": (changes.REMOVED, "application/n-quads")}  # fmt: skip
+_FILES = {"csv": (changes.THINGS, CSV), "added.nq": (changes.ADDED, N_QUADS), "removed.nq": (changes.REMOVED, N_QUADS)}
 
 
 @lru_cache(maxsize=4)
@@ -115,11 +114,11 @@ def is_compared(older: str, later: Release) -> bool:
 
 
 def _file(older: str, later: Release, suffix: str) -> Response:
-    name, content_type = _FILES[suffix]
+    name, form = _FILES[suffix]
     if not is_compared(older, later):
         abort(404)
     path = compared(older, later, name)
-    response = send(path, content_type, later.files[f"{changes.FOLDER}/{older}/{name}"]["sha256"])
+    response = send(path, form.content_type, later.files[f"{changes.FOLDER}/{older}/{name}"]["sha256"])
     response.headers["Content-Disposition"] = f'inline; filename="{older}...{later.name}.{suffix}"'
     return response
 

@@ -1,5 +1,6 @@
 """What the endpoint serves at the moment, and what it tells about each query."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from unmandates import graphs
 from unmandates.engine import EngineClient, Query
 from unmandates.namespaces import ONTOLOGY
+from unmandates.web.hints import Vocabulary, words_of
 
 _MOST_GRAPHS = 1000
 _WORTH = 0.01  #: seconds of work on an answer above which a client's account is told of it
@@ -40,14 +42,14 @@ class Serving:
     """The engine's client, the digest of its data, and what is known about them.
 
     `endpoint` is the absolute IRI of the endpoint, from configuration and never from the Host header; `vocabulary`
-    holds the local names of the ontology's terms, for hints; `facts` describe the data in the terms of VoID; `finished`
+    is what a query may name, for hints; `facts` describe the data in the terms of VoID; `finished`
     is told how each query ended, for metrics and logs. `shelf` is where the processes of the service share pages.
     """
 
     client: EngineClient
     digest: str
     endpoint: str
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: Vocabulary = Vocabulary()
     named_graphs: tuple[str, ...] = ()
     facts: tuple[Triple, ...] = ()
     finished: Callable[[Outcome], None] = _ignore
@@ -79,7 +81,8 @@ def informed(serving: Serving) -> Serving:
         own = " ".join(f"<{graph}>" for graph in about)
         named = _column(serving, f"SELECT ?x {{ VALUES ?x {{ {own} }} FILTER EXISTS {{ GRAPH ?x {{ ?s ?p ?o }} }} }}")
         ours = bool(named)
-    vocabulary = frozenset(term.removeprefix(ONTOLOGY) for term in terms if term.startswith(ONTOLOGY))
+    ours_alone = frozenset(term.removeprefix(ONTOLOGY) for term in terms if term.startswith(ONTOLOGY))
+    vocabulary = Vocabulary(ours_alone, words_of(_labels(serving)))
     collections = sorted(graphs.collections(())) if ours else []
     return replace(serving, vocabulary=vocabulary, named_graphs=(*collections, *sorted(named)), facts=_facts(serving))
 
@@ -88,6 +91,19 @@ def _facts(serving: Serving) -> tuple[Triple, ...]:
     query = Query(f"CONSTRUCT {{ ?s ?p ?o }} FROM <{graphs.VOID}> {{ ?s ?p ?o }}", graph="application/n-triples")
     with serving.client.evaluate(query) as answer:
         return tuple(quad.triple for quad in parse(answer.read(), format=RdfFormat.N_TRIPLES))
+
+
+def _labels(serving: Serving) -> list[tuple[str, str]]:
+    """Return the local name of each term with each of its names, its own label before what else it is called."""
+    query = Query(
+        f"""SELECT ?x ?name FROM <{graphs.ONTOLOGY}> {{
+        VALUES (?property ?rank) {{ (rdfs:label 1) (skos:altLabel 2) (skos:hiddenLabel 2) }}
+        ?x ?property ?name FILTER(STRSTARTS(STR(?x), "{ONTOLOGY}")) }} ORDER BY ?rank ?x ?name""",
+        bindings="application/sparql-results+json",
+    )
+    with serving.client.evaluate(query) as answer:
+        rows = json.loads(answer.read())["results"]["bindings"]
+    return [(row["x"]["value"].removeprefix(ONTOLOGY), row["name"]["value"]) for row in rows]
 
 
 def _column(serving: Serving, text: str) -> list[str]:

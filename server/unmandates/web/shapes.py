@@ -3,20 +3,18 @@
 from functools import lru_cache
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, abort, request
-from werkzeug.utils import redirect
+from flask import Blueprint, Response, abort
 
 from unmandates.hygiene import HygieneRule, hygiene_rules
 from unmandates.namespaces import ONTOLOGY
 from unmandates.turtle import abbreviate
-from unmandates.web import language
+from unmandates.web import documents, language
 from unmandates.web.calling import label_of
 from unmandates.web.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
 from unmandates.web.delivery import kept
-from unmandates.web.formats import HTML, RDF, choose
+from unmandates.web.formats import RDF
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
-from unmandates.web.problems import problem
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
@@ -24,32 +22,20 @@ from unmandates.web.vocabulary import vocabulary
 from unmandates.web.words import words
 
 blueprint = Blueprint("shapes", __name__)
+_PLACE = "/shape.{suffix}"
 
 
 @blueprint.get("/shape")
 @blueprint.get("/shapes")
 def dereference() -> Response:
     """Answer with the shapes as RDF, or lead to their page: by `?format=` or `Accept`."""
-    form = choose(request, (HTML, *RDF))
-    if form is None:
-        there = {found.media_type: f"/shape.{found.suffix}" for found in RDF} | {"text/html": "/en/shapes"}
-        return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
-    if form is HTML:
-        response = redirect(f"/{language.negotiated()}/shapes", 303)
-        response.autocorrect_location_header = False
-    else:
-        response = _data(form.suffix)
-        response.headers["Content-Location"] = f"/shape.{form.suffix}"
-    response.vary.update(("Accept", *language.VARY))
-    return response
+    return documents.answer(_data, _PLACE, f"/{language.negotiated()}/shapes")
 
 
 @blueprint.get("/shape.<suffix>")
 def file(suffix: str) -> Response:
     """Answer with the shapes in one form."""
-    if suffix not in {form.suffix for form in RDF}:
-        abort(404)
-    return _data(suffix)
+    return documents.of_file(_data, _PLACE, suffix)
 
 
 @blueprint.get("/<language>/shapes")

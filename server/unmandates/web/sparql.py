@@ -4,51 +4,47 @@ A query is read strictly, its format negotiated, its answer taken from the cache
 web process itself never evaluates a query's text.
 """
 
+import codecs
 import hashlib
+import itertools
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Request, Response, request
+from werkzeug.routing import Rule
 
 from unmandates.engine import BINDINGS, GRAPH, Answer, Query
 from unmandates.engine.description import describe
 from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, NotAcceptable, Refusal, TooLong
+from unmandates.rdf.formats import CSV
+from unmandates.web import cross_origin
 from unmandates.web.answers import AnswerCache, Kept, compress, is_fleeting
 from unmandates.web.hints import nearest_terms
 from unmandates.web.negotiation import accepts_gzip, etag_matches, named_tags
 from unmandates.web.problems import problem, refusal_problem
 from unmandates.web.quick import FOUND, QuickLane
-from unmandates.web.result_formats import Formats, file_name, negotiate
+from unmandates.web.result_formats import Choice, Formats, negotiate
 from unmandates.web.serving import Outcome, Serving, charged
 from unmandates.web.submission import AddressTooLong, Submission, read_submission
 from unmandates.web.visitors import client_of
 
 METHODS = "GET, HEAD, OPTIONS, POST"
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Content-Location, Retry-After, Unmandates-Release, Unmandates-Hint",
-}
-_PREFLIGHT = {
-    "Allow": METHODS,
-    "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+_PREFLIGHT = {"Allow": METHODS, "Access-Control-Allow-Methods": METHODS} | cross_origin.PREFLIGHT
 _UNREAD = "-unread"  #: the end of an ETag of an answer whose bytes nobody has looked at: a weak one
 _COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
 
 
 @dataclass(frozen=True)
 class Found:
-    """An answer: its body, or (`body` None) an `answer` in a file; media type, coding, ETag (None: fleeting), hint.
+    """An answer: its body, or (`body` None) an `answer` in a file; format, coding, ETag (None: fleeting), hint.
 
     The ETag names query, data and bytes; that of a file, whose bytes nobody has looked at, only the former two.
     """
 
     body: bytes | None
-    media_type: str
+    choice: Choice
     coding: str | None
     etag: str | None
     hint: str | None
@@ -80,14 +76,17 @@ class _Endpoint:
         try:
             submission = read_submission(request, serving.client.limits.query_bytes)
             text = submission.text
-            formats = negotiate(submission.format, request.headers.get("Accept"), self.form_page is not None)
-            if formats.page:
+            formats = negotiate(submission.formats, request.headers.get("Accept"), self.form_page is not None)
+            if formats.wants_page(text):
                 response = self.form_page(request, submission)
                 response.headers.add("Vary", "Accept")
-                return response
-            if text is None:
-                return self._describe(serving, formats)
-            return self._answer(serving, submission, formats)
+            elif text is None:
+                response = self._describe(serving, formats)
+            else:
+                response = self._answer(serving, submission, formats)
+            if hint := _together(submission.hint, response.headers.get("Unmandates-Hint")):
+                response.headers["Unmandates-Hint"] = hint
+            return response
         except ClientLeft:
             serving.finished(Outcome("client-left", 0.0, client_of(request.environ), text))
             return Response(status=499)
@@ -96,9 +95,9 @@ class _Endpoint:
             return self._refuse(serving, refusal, text or "")
 
     def _describe(self, serving: Serving, formats: Formats) -> Response:
-        if formats.graph is None:
+        media_type = formats.graph_type
+        if media_type is None:
             raise NotAcceptable(f"The description of the service comes as {', '.join(GRAPH)}.")
-        media_type = formats.engine_graph
         if self.describe_service:
             body = self.describe_service(media_type)
         else:
@@ -111,7 +110,7 @@ class _Endpoint:
                 facts=serving.facts,
                 services=client.services,
             )
-        etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph)
+        etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
         if etag_matches(request.headers.get("If-None-Match"), etag):
             return _finish(Response(status=304), serving, etag)
         return _finish(Response(body), serving, etag, formats.graph)
@@ -125,33 +124,34 @@ class _Endpoint:
         kept = None if fleeting else self.cache.get(key)
         if kept:
             serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
-            return Found(kept.body, kept.media_type, kept.coding, kept.etag, kept.hint)
+            return Found(kept.body, formats.of(kept.media_type), kept.coding, kept.etag, kept.hint)
         query = Query(
             text,
-            formats.engine_bindings,
-            formats.engine_bindings,
-            formats.engine_graph,
+            formats.bindings_type,
+            formats.bindings_type,
+            formats.graph_type,
             submission.default_graphs,
             submission.named_graphs,
             submission.timeout,
         )
         answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
         serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
-        asked = formats.graph if answer.form == "graph" else formats.bindings
-        tag = _tag(*map(str, key))
+        chosen, tag = formats.of(answer.media_type), _tag(*map(str, key))
         with charged(serving, client):
-            hint = nearest_terms(text, serving.vocabulary)  # only now: whoever asks has paid by then
+            hint = _together(nearest_terms(text, serving.vocabulary), answer.hint)  # now: whoever asks has paid
+            if submission.bom and chosen.format is CSV:
+                answer = _marked(answer)
             if answer.file is not None:
-                _shorten(answer, coding)
-                return Found(None, asked, coding, None if fleeting else tag + _UNREAD, hint, answer)
+                answer = _refilled(answer, compress(iter(answer), 1)) if coding else answer
+                return Found(None, chosen, coding, None if fleeting else tag + _UNREAD, hint, answer)
             etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
-            kept = _keep(answer.body, asked, coding, etag, hint)
+            kept = _keep(answer.body, answer.media_type, coding, etag, hint)
         if not fleeting:
             self.cache.put(key, kept)
-        return Found(kept.body, kept.media_type, kept.coding, None if fleeting else etag, hint)
+        return Found(kept.body, chosen, kept.coding, None if fleeting else etag, hint)
 
     def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
-        if formats.bindings is None and formats.graph is None:
+        if formats.has_none:
             raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
         wanted = request.headers.get("If-None-Match")
         if request.method != "POST" and wanted and not is_fleeting(submission.text):
@@ -169,11 +169,12 @@ class _Endpoint:
         response = _long_response(found) if found.body is None else Response(found.body)
         if found.coding:
             response.headers["Content-Encoding"] = found.coding
-        if submission.format:
-            response.headers["Content-Disposition"] = f'inline; filename="{file_name(found.media_type)}"'
+        if submission.formats:
+            name = f"result.{found.choice.format.suffix}"
+            response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         if found.hint:
             response.headers["Unmandates-Hint"] = found.hint
-        return _finish(response, serving, found.etag, found.media_type)
+        return _finish(response, serving, found.etag, found.choice)
 
     def _refuse(self, serving: Serving, refusal: Refusal, text: str) -> Response:
         if isinstance(refusal, TooLong) and request.method != "POST":
@@ -202,24 +203,33 @@ def sparql_blueprint(
         serving if callable(serving) else lambda: serving, describe_service, form_page, AnswerCache(cache_bytes)
     )
     blueprint = Blueprint("sparql", __name__)
-    every = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"]
 
     @blueprint.record
     def take_short_way(state) -> None:
         state.app.wsgi_app = QuickLane(state.app.wsgi_app, endpoint, path)
 
-    @blueprint.route(path, methods=every, provide_automatic_options=False, endpoint="query")
     def query() -> Response:
         response = endpoint.handle()
-        response.headers.update(_CORS)
+        response.headers.update(cross_origin.HEADERS)
         return response
+
+    @blueprint.record
+    def answer_every_method(state) -> None:
+        # Flask's own rules name their methods, and its 405 would say that they are allowed.
+        state.app.url_map.add(Rule(path, endpoint="sparql.query", methods=None))
+        state.app.view_functions["sparql.query"] = query
 
     return blueprint
 
 
 def _key(serving: Serving, submission: Submission, formats: Formats, coding: str | None) -> tuple:
     return (serving.digest, submission.text, submission.default_graphs, submission.named_graphs,
-            formats.bindings, formats.graph, coding)  # fmt: skip
+            _name(formats.rows), _name(formats.graph), submission.bom, coding)  # fmt: skip
+
+
+def _name(choice: Choice | None) -> str | None:
+    """Return what a choice is in a key, which is held as text: the media type, but for the page, which is not kept."""
+    return choice and choice.media_type
 
 
 def _tag(*parts: str) -> str:
@@ -232,10 +242,37 @@ def _keep(body: bytes, media_type: str, coding: str | None, etag: str, hint: str
     return _Given(body, media_type, None, etag, hint)
 
 
-def _finish(response: Response, serving: Serving, etag: str | None, media_type: str | None = None) -> Response:
-    if media_type:
-        text = media_type.startswith("text/")
-        response.headers["Content-Type"] = media_type + ("; charset=utf-8" if text else "")
+def _together(*hints: str | None) -> str | None:
+    return " ".join(filter(None, hints)) or None
+
+
+def _marked(answer: Answer) -> Answer:
+    """Return a result that begins with a byte order mark."""
+    if answer.file is None:
+        return Answer(answer.form, answer.media_type, answer.size + 3, body=codecs.BOM_UTF8 + answer.body)
+    return _refilled(answer, itertools.chain((codecs.BOM_UTF8,), answer))
+
+
+def _refilled(answer: Answer, chunks: Iterable[bytes]) -> Answer:
+    """Return a result in a file with another content, which is made from the old one's.
+
+    Raises Interrupted where there is no room for it.
+    """
+    try:
+        with tempfile.TemporaryFile() as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            answer.close()
+            return Answer(answer.form, answer.media_type, file.tell(), file=os.dup(file.fileno()))
+    except OSError:
+        answer.close()
+        raise Interrupted("The result could not be stored on this machine.") from None
+
+
+def _finish(response: Response, serving: Serving, etag: str | None, choice: Choice | None = None) -> Response:
+    if choice:
+        response.headers["Content-Type"] = choice.content_type
     else:
         response.headers.pop("Content-Type", None)
     if etag:
@@ -245,22 +282,6 @@ def _finish(response: Response, serving: Serving, etag: str | None, media_type: 
     response.headers["Unmandates-Release"] = serving.digest
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _shorten(answer: Answer, coding: str | None) -> None:
-    """Put a long result, compressed, in the place of its file. Raises Interrupted where there is no room for it."""
-    if not coding:
-        return
-    try:
-        with tempfile.TemporaryFile() as file:
-            for chunk in compress(iter(answer), 1):
-                file.write(chunk)
-            file.flush()
-            answer.close()
-            answer.file, answer.size = os.dup(file.fileno()), file.tell()
-    except OSError:
-        answer.close()
-        raise Interrupted("The result could not be stored on this machine.") from None
 
 
 def _long_response(found: Found) -> Response:

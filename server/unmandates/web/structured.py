@@ -9,6 +9,7 @@ import json
 from markupsafe import Markup
 
 from unmandates.namespaces import ID, ROOT
+from unmandates.rdf.formats import of_file
 from unmandates.void import DATASET, TITLES
 from unmandates.web.addresses import LICENSE, type_of
 from unmandates.web.citing import AUTHOR
@@ -19,7 +20,6 @@ from unmandates.web.words import languages, words
 
 _CONTEXT = "https://schema.org/"
 _MOST = 60
-_MEDIA = {".nq": "application/n-quads", ".ttl": "text/turtle"}
 
 
 def of_document(document: Thing) -> dict:
@@ -78,7 +78,7 @@ def of_dataset(language: str) -> dict:
                 "@type": "DataDownload",
                 "name": name,
                 "contentUrl": f"{base}/dump/{name}",
-                "encodingFormat": _MEDIA.get("." + name.rpartition(".")[2], "application/octet-stream"),
+                "encodingFormat": form.media_type if (form := of_file(name)) else "application/octet-stream",
                 "contentSize": f"{file['bytes']} B",
                 "sha256": file["sha256"],
             }

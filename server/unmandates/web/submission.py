@@ -1,9 +1,12 @@
 """A request to the endpoint, read to the letter of SPARQL 1.1 Protocol, section 2.1.
 
 Everything is read from bytes: a framework that decodes first would turn `%ff` into other text without a word and
-take the first of two queries.
+take the first of two queries. What the protocol does not speak of is no reason to refuse: clients send parameters of
+other services, which are left aside by name, and empty values, which are none. A byte order mark is the signature of a
+file, not part of what it says (RFC 3629, section 6).
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,12 +16,17 @@ from flask import Request
 
 from unmandates.engine.refusals import Refusal, UpdateRefused
 
-PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeout")
-#: Other names of `format`; SPARQLWrapper sends all three at once.
-_FORMAT_ALIASES = ("output", "results")
+PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeout", "bom")
+#: The parameter `format` and its other names; SPARQLWrapper sends all three at once, some of them twice.
+_FORMATS = ("format", "output", "results")
 _UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
-_REPEATABLE = ("default-graph-uri", "named-graph-uri")
 _MOST_PARAMETERS = 2000  #: more graphs than fit into what the engine is told
+_BOM = "\ufeff"
+#: Charsets in which what is ASCII means what it means in UTF-8.
+_LIKE_ASCII = re.compile(r"(?:us-)?ascii|iso[-_]?8859-[0-9]{1,2}|latin-?[0-9]|(?:windows-|cp)125[0-9]")
+_YES = ("1", "true", "yes")
+_MOST_NAMED = 5  #: parameters that are left aside, of which a hint gives the names
+_READ = frozenset((*PARAMETERS, *_FORMATS, *_UPDATE_PARAMETERS))
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 #: An IRI as the engine will accept it, as far as characters go (RFC 3987); it must be absolute.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*\Z")
@@ -46,13 +54,28 @@ class WrongBodyType(Refusal):
 
 @dataclass(frozen=True)
 class Submission:
-    """What a request asks for: the query (None: nothing, the service is to describe itself), graphs, format, time."""
+    """What a request asks for: the query (None: nothing, the service is to describe itself), graphs, formats, time.
+
+    `formats` are the names that were given for the format, in order; `bom` says that CSV is to begin with a byte order
+    mark, by which Excel knows UTF-8. `ignored` are the names of the parameters that mean nothing here.
+    """
 
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str | None = None
+    formats: tuple[str, ...] = ()
     timeout: float | None = None
+    bom: bool = False
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str | None:
+        """A sentence about the parameters that were ignored, in ASCII, or None."""
+        if not self.ignored:
+            return None
+        names = [re.sub(r"[^!-~]", "?", name[:40]) for name in self.ignored[:_MOST_NAMED]]
+        more = ", ..." if len(self.ignored) > _MOST_NAMED else ""
+        return f"Ignored: {', '.join(names)}{more}. Known parameters: {', '.join(PARAMETERS)}."
 
 
 def read_address(address: str, query_bytes: int) -> Submission:
@@ -71,8 +94,9 @@ def read_submission(request: Request, query_bytes: int) -> Submission:
         kind = (request.mimetype or "").lower()
         _check_body(request, kind)
         body = _read_body(request, _longest(query_bytes) if kind == FORM else query_bytes)
+        _check_charset(request, unquote_to_bytes(body) if kind == FORM else body)
         if kind == FORM:
-            pairs += _pairs(body)
+            pairs += _pairs(body.removeprefix(codecs.BOM_UTF8))
         else:
             if any(name == "query" for name, _ in pairs):
                 raise BadRequest("There is a query in the body and one in the address.")
@@ -86,14 +110,18 @@ def read_submission(request: Request, query_bytes: int) -> Submission:
 def _submission(values: Mapping[str, list[str]], text: str | None = None) -> Submission:
     if text is None and "query" in values:
         (text,) = values["query"]
-    if text is None and values.keys() - {"format"}:
+    asking = values.keys() & {"default-graph-uri", "named-graph-uri", "timeout"}
+    if text is None and asking:
         raise BadRequest("The parameter query is missing.", "Known parameters: " + ", ".join(PARAMETERS) + ".")
+    known = {*PARAMETERS, "format"}
     return Submission(
-        text,
+        text and text.removeprefix(_BOM),
         tuple(map(_check_iri, values.get("default-graph-uri", ()))),
         tuple(map(_check_iri, values.get("named-graph-uri", ()))),
-        next((values[name][0] for name in ("format", *_FORMAT_ALIASES) if values.get(name, [""])[0]), None),
-        _seconds(values.get("timeout", [""])[0]),
+        tuple(values.get("format", ())),
+        _seconds(values.get("timeout", [""])[-1]),
+        is_yes(values.get("bom", [""])[-1]),
+        tuple(name for name in values if name not in known),
     )
 
 
@@ -113,11 +141,16 @@ def _check_body(request: Request, kind: str) -> None:
         raise UpdateRefused("This service answers queries only.", f"Send a query as {DIRECT}.")
     if kind not in (FORM, DIRECT):
         raise WrongBodyType(f"A query is sent as {FORM} or {DIRECT}, not as {kind or 'a body without a type'}.")
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if charset not in ("utf-8", "utf8", "us-ascii"):
-        raise WrongBodyType(f"The body must be in UTF-8, not in {charset[:40]}.")
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise WrongBodyType("The body must not be compressed.")
+
+
+def _check_charset(request: Request, content: bytes) -> None:
+    """Refuse a body in another charset than UTF-8, unless it says the same in both."""
+    charset = request.mimetype_params.get("charset", "utf-8").strip("\"' ").lower()
+    if charset in ("utf-8", "utf8") or (_LIKE_ASCII.fullmatch(charset) and content.isascii()):
+        return
+    raise WrongBodyType(f"The body must be in UTF-8, not in {charset[:40]}.")
 
 
 def _read_body(request: Request, longest: int) -> bytes:
@@ -136,7 +169,9 @@ def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
     for part in parts:
         if part:
             name, _, value = part.partition(b"=")
-            yield _unquote(name), _unquote(value)
+            said = unquote_to_bytes(name.replace(b"+", b" ")).decode(errors="replace")
+            # What a parameter holds that means nothing here is no reason to refuse either.
+            yield said, _unquote(value) if said in _READ else value.decode(errors="replace")
 
 
 def _unquote(encoded: bytes) -> str:
@@ -154,17 +189,15 @@ def _decode(data: bytes, what: str) -> str:
 
 
 def _values(pairs: list[tuple[str, str]]) -> Mapping[str, list[str]]:
+    """Return the values of each parameter, without empty ones but for an empty query; every name of a format as one."""
     values: dict[str, list[str]] = {}
     for name, value in pairs:
-        if name in _UPDATE_PARAMETERS:
+        if name in _UPDATE_PARAMETERS and value:
             raise UpdateRefused("This service answers queries only.", "Send a query in the parameter query.")
-        if name not in PARAMETERS and name not in _FORMAT_ALIASES:
-            raise BadRequest(
-                f"The parameter {name[:40]!r} is unknown.", "Known parameters: " + ", ".join(PARAMETERS) + "."
-            )
-        values.setdefault(name, []).append(value)
-        if name not in _REPEATABLE and len(values[name]) > 1:
-            raise BadRequest(f"The parameter {name} is given more than once.")
+        if name == "query" and name in values:
+            raise BadRequest("The parameter query is given more than once.")
+        if name == "query" or value.strip():
+            values.setdefault("format" if name in _FORMATS else name, []).append(value)
     return values
 
 
@@ -174,13 +207,19 @@ def _check_iri(text: str) -> str:
     return text
 
 
+def is_yes(value: str) -> bool:
+    """Say whether the value of a parameter means yes."""
+    return value.strip().lower() in _YES
+
+
 def _seconds(text: str) -> float | None:
+    """Return a time limit in seconds; zero is no limit of one's own, as other services have it."""
     if not text:
         return None
     try:
         seconds = float(text)
     except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < 1e6:
-        raise BadRequest("timeout is a number of seconds above zero.")
-    return seconds
+        seconds = -1.0
+    if not 0 <= seconds < 1e6:
+        raise BadRequest("timeout is a number of seconds.")
+    return seconds or None

@@ -15,8 +15,6 @@ _FIRST_ROLES = ("scheme/role/member", "scheme/role/partner")
 _SPEAKER = "scheme/capacity/speaker"
 #: Capacities in which one attends without speaking.
 _ATTENDING = ("party", "participant", "delegate", "observer")
-#: A part that was to take place, as its text says, when another text already tells that the whole did.
-_AHEAD = ("planned", "proposed")
 
 
 @dataclass(frozen=True)
@@ -88,21 +86,6 @@ def by_role(organization: Thing) -> Memberships:
     }
     name = _by_name("member")
     return Memberships([(role, sorted(held, key=lambda one: (_dated(one), name(one)))) for role, held in groups], also)
-
-
-def status(event: Thing) -> Thing | None:
-    """Return an event's status; of a part only planned nothing, when its whole is known to have been held."""
-    own, whole = event.one("eventStatus"), event.whole.one("eventStatus")
-    ahead = own is not None and own.path.rpartition("/")[2] in _AHEAD
-    held = event.part and whole is not None and whole.path.rpartition("/")[2] not in _AHEAD
-    return None if ahead and held else own
-
-
-def is_past(event: Thing, day: str) -> bool:
-    """Say whether an event that its sources only plan should have ended before a day, `2026-11-22`."""
-    found = status(event)
-    end = event.one("endDate") or event.one("startDate")
-    return bool(found and end and found.path.rpartition("/")[2] in _AHEAD and str(end)[:10] < day)
 
 
 def rules_above(event: Thing) -> list[tuple[Thing, list[Thing]]]:

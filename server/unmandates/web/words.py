@@ -20,7 +20,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def words(language: str) -> dict:
     """Return the words of a language as nested tables."""
-    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8-sig"))
 
 
 class Words:

@@ -1,5 +1,8 @@
 """The page at `/sparql` for people: a query in a plain form, and the rows that the engine answers with."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pyoxigraph as ox
 from flask import Blueprint, Flask, Request, Response, request
 from markupsafe import escape
@@ -8,11 +11,13 @@ from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
 from unmandates.engine.refusals import ClientLeft
 from unmandates.examples import Example
+from unmandates.web.hints import nearest_terms
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
+from unmandates.web.near import meant
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.serving import Outcome, Serving, charged
-from unmandates.web.site import site
+from unmandates.web.site import Site, site
 from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission
 from unmandates.web.things import Thing, Value
@@ -37,7 +42,7 @@ def blueprint(app: Flask) -> Blueprint:
     """Return the blueprint of `/sparql`: the endpoint with this page for browsers, or the page alone."""
     serving = site_of(app).settings.serving
     if serving is not None:
-        return sparql_blueprint(serving, form_page=page)
+        return sparql_blueprint(_hinting(serving, site_of(app)), form_page=page)
     alone = Blueprint("sparql", __name__)
 
     @alone.get("/sparql")
@@ -45,6 +50,13 @@ def blueprint(app: Flask) -> Blueprint:
         return page(request, Submission(request.args.get("query")))
 
     return alone
+
+
+def _hinting(serving: Serving | Callable[[], Serving], where: Site) -> Callable[[], Serving]:
+    """Return what is served, with hints about the things of the release too."""
+    find = meant(where)
+    current = serving if callable(serving) else lambda: serving
+    return lambda: replace(now := current(), vocabulary=replace(now.vocabulary, meant=find))
 
 
 def site_of(app: Flask):
@@ -57,7 +69,7 @@ def page(request: Request, submission: Submission) -> Response:
     """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
     serving = site().settings.serving
     values = {"query": submission.text, "example": _example(submission.text or ""), "questions": all_examples(),
-              "rows": None, "columns": (), "refusal": None,
+              "rows": None, "hint": None, "columns": (), "refusal": None,
               "turtle": None, "more": False, "large": False, "limits": [], "formats": _ROWS}  # fmt: skip
     current = serving() if callable(serving) else serving
     if current is not None:
@@ -67,6 +79,8 @@ def page(request: Request, submission: Submission) -> Response:
 
 
 def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
+    if submission.text and current is not None:
+        values["hint"] = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
     if submission.text and current is not None:
         try:
             values |= _ask(current, request, submission)

@@ -1,0 +1,1 @@
+"""What is known of RDF and SPARQL alone, without mandates, pages or processes."""

@@ -1,0 +1,146 @@
+"""The shapes, made ready once, and what they find in a store: SHACL (https://www.w3.org/TR/shacl/) by pySHACL.
+
+Which nodes a shape looks at is found here, in one walk over the data for all shapes: a shape that finds nothing to
+look at then costs nothing, and a check of a few things costs as much as these things.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+import rdflib
+from oxrdflib._converter import from_ox
+from pyshacl.graph_abstraction import OxigraphDataGraph
+from pyshacl.shapes_graph import ShapesGraph
+from pyshacl.validator import Validator
+from rdflib.namespace import RDF, RDFS, SH
+
+from unmandates.findings import VIOLATION, WARNING, Finding
+from unmandates.inference import as_rdflib
+from unmandates.turtle import abbreviate
+
+#: How a shape says what it looks at (SHACL, section 2.1.3); `sh:targetNode` is not used.
+TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+_TYPE, _SUBCLASS = ox.NamedNode(str(RDF.type)), ox.NamedNode(str(RDFS.subClassOf))
+
+
+class _CountlessGraph(OxigraphDataGraph):
+    """A store as pySHACL reads it, sure that it is there: asked whether it is, the base class counts every triple."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class Shapes:
+    """Shapes that can be held against any number of stores; `quads` are those of the graph of shapes."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        graph = _told_apart(quads)
+        self._targeting = []
+        for shape in ShapesGraph(graph).shapes:
+            targets = {(target, str(term)) for target in TARGETS for term in graph.objects(shape.node, target)}
+            if targets:
+                self._targeting.append((shape, targets))
+
+    def findings(self, store: ox.Store, focus: Iterable[str] | None = None, locate=lambda thing: None) -> list[Finding]:
+        """Return what in the store's default graph breaks a shape, or only what of the things with the IRIs `focus`.
+
+        The default graph holds the data and the super-classes; `locate` tells the file of a thing by its IRI.
+        """
+        data = _CountlessGraph(store)
+        executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
+        selected = _selected(store, focus)
+        findings = []
+        for shape, targets in self._targeting:
+            nodes = set().union(*(selected.get(target, ()) for target in targets))
+            if not nodes:
+                continue
+            _, results = shape.validate(executor, data, focus={from_ox(node) for node in nodes})
+            findings += [_finding(result, statements, locate) for _, result, statements in results]
+        return findings
+
+
+def _told_apart(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    """Return the shapes in Python's memory, each property shape with the targets of the node shapes that hold it.
+
+    So told, a property shape is made ready once for all its targets; held by a node shape, once for each of them.
+    """
+    graph = rdflib.Graph()
+    for triple in as_rdflib(quads):
+        graph.add(triple)
+    for node, held in list(graph.subject_objects(SH.property)):
+        if isinstance(node, rdflib.URIRef):
+            for target in TARGETS:
+                for value in graph.objects(node, target):
+                    graph.add((held, target, value))
+            graph.remove((node, SH.property, held))
+    return graph
+
+
+def _selected(store: ox.Store, focus: Iterable[str] | None) -> dict[tuple, set]:
+    """Return the nodes of the store, or of `focus`, which each kind of target selects by each class or property."""
+    selected: dict[tuple, set] = defaultdict(set)
+    above: dict[str, set[str]] = {}
+    for quad in _statements(store, focus):
+        if isinstance(quad.object, ox.NamedNode) and quad.predicate == _TYPE:
+            name = quad.object.value
+            if name not in above:
+                above[name] = _above(store, quad.object)
+            for term in above[name]:
+                selected[SH.targetClass, term].add(quad.subject)
+        selected[SH.targetSubjectsOf, quad.predicate.value].add(quad.subject)
+        selected[SH.targetObjectsOf, quad.predicate.value].add(quad.object)
+    if focus is None:
+        return selected
+    wanted = {ox.NamedNode(iri) for iri in focus}
+    return {target: nodes & wanted for target, nodes in selected.items()}
+
+
+def _statements(store: ox.Store, focus: Iterable[str] | None) -> Iterable[ox.Quad]:
+    default = ox.DefaultGraph()
+    if focus is None:
+        yield from store.quads_for_pattern(None, None, None, default)
+        return
+    for node in map(ox.NamedNode, focus):
+        yield from store.quads_for_pattern(node, None, None, default)
+        yield from store.quads_for_pattern(None, None, node, default)
+
+
+def _above(store: ox.Store, name: ox.NamedNode) -> set[str]:
+    """Return the class and all its super-classes."""
+    found, waiting = {name.value}, [name]
+    while waiting:
+        for quad in store.quads_for_pattern(waiting.pop(), _SUBCLASS, None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.NamedNode) and quad.object.value not in found:
+                found.add(quad.object.value)
+                waiting.append(quad.object)
+    return found
+
+
+def _finding(result, statements: Iterable[tuple], locate) -> Finding:
+    said: dict[str, list] = defaultdict(list)
+    for subject, predicate, value in statements:
+        if subject == result:
+            # A term of the shapes or the data comes together with the graph that it is from.
+            said[predicate].append(value[1] if isinstance(value, tuple) else value)
+    (thing,), (shape,), (component,), (severity,) = (
+        said[name] for name in (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.resultSeverity)
+    )
+    messages = sorted(said[SH.resultMessage], key=lambda text: (text.language != "en", text))
+    parts = [_text(term) for term in said[SH.resultPath] if isinstance(term, rdflib.URIRef)]
+    parts += [_text(term) for term in said[SH.value]]
+    found = f" ({' '.join(parts)})" if parts else ""
+    return Finding(
+        _text(shape) if isinstance(shape, rdflib.URIRef) else "shape",
+        str(messages[0] if messages else "A constraint does not hold.") + found,
+        "",
+        locate(str(thing)),
+        None,
+        str(thing),
+        VIOLATION if severity == SH.Violation else WARNING,
+        str(component).removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+    )
+
+
+def _text(term) -> str:
+    return abbreviate(str(term)) if isinstance(term, rdflib.URIRef) else term.n3()

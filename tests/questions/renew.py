@@ -1,0 +1,33 @@
+"""Write the rows that the data give to a question, for the three whose rows are counts and digests of a whole list.
+
+    python -m tests.questions.renew links-as-verified names-as-published references-as-read
+
+To be used only after what has changed was compared with what the question rests on: that is what a digest stands for.
+"""
+
+import csv
+import sys
+
+import pyoxigraph as ox
+from tests.questions.question import FOLDER, answer, questions
+
+from unmandates.build import dataset
+from unmandates.corpus import read
+from unmandates.graphs import in_default
+
+
+def main(names: list[str]) -> int:
+    """Write `<name>.csv` anew for each name; return 0."""
+    store = ox.Store()
+    quads = dataset(read())
+    store.bulk_extend([*quads, *(ox.Quad(*q.triple) for q in quads if in_default(q.graph_name.value))])
+    for question in questions():
+        if question.name in names:
+            with (FOLDER / f"{question.name}.csv").open("w", encoding="utf-8", newline="") as file:
+                rows = csv.writer(file, lineterminator="\n")
+                rows.writerows([question.columns, *sorted(answer(store, question))])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
