@@ -14,15 +14,19 @@ _SYMBOL = ox.NamedNode(ONTOLOGY + "symbol")
 
 
 def key_of_symbol(symbol: str) -> str:
-    """Return the key of a document: `/` and spaces become `-`, brackets are dropped.
+    """Return the key of a document: slashes, spaces and brackets, one or several together, become one hyphen.
+
+    A bracket parts as a space does: without that, `S/RES/1267(1999)` would be `S-RES-12671999`. `shape:Document-key`
+    holds the same for whoever checks without this package.
 
     >>> key_of_symbol("A/RES/1145(XII)")
     'A-RES-1145-XII'
     >>> key_of_symbol("S/RES/1267 (1999)")
     'S-RES-1267-1999'
+    >>> key_of_symbol("A/RES/377(V)A")
+    'A-RES-377-V-A'
     """
-    spaced = re.sub(r"\s*[(\[]", " ", symbol)
-    return re.sub(r"[/\s]+", "-", re.sub(r"[)\]]", "", spaced).strip())
+    return re.sub(r"[/\s()\[\]]+", "-", symbol).strip("-")
 
 
 def key_findings(store: ox.Store, locate: Callable[[str], Path | None]) -> list[Finding]:

@@ -28,7 +28,7 @@ from unmandates.serving.pulse import Watch
 from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
-from unmandates.web.settings import pages_ahead, proxies, report_to
+from unmandates.web.settings import pages_ahead, proxies, publisher, report_to
 from unmandates.web.sparql import sparql_blueprint
 
 _HEAD_TIME = 15_000  #: milliseconds in which the head of a request must arrive, and that a connection may be idle
@@ -105,6 +105,7 @@ def _serve(
     link: Path | None,
 ) -> None:
     logs.configure()
+    publisher()
     report_to()  # a bad setting is told before anything is started
     pages_ahead()
     proxies()

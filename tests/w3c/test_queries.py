@@ -116,6 +116,8 @@ def test_syntax(services, case: Case, request):
     if case.kind == "wrong":
         assert answer.status_code == 400, answer.text
         assert answer.json["line"] >= 1
+    elif "SERVICE SILENT" in case.text:  # understood, and asked of nobody
+        assert answer.status_code == 200 and "asked nobody" in answer.headers["Unmandates-Hint"], answer.text
     elif "SERVICE" in case.text:  # understood, and refused for that reason alone
         assert answer.status_code == 403, answer.text
     elif answer.status_code != 200:  # so is one with a function that nobody knows

@@ -4,25 +4,37 @@ import csv
 import io
 from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
 from flask import Flask
 from tests.web.conftest import BASE, write_release
+from tests.web.written import NO_NAMES, OTHERS, WRITTEN
 
 from unmandates.build import dataset
 from unmandates.corpus import LINK_SETS
 from unmandates.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
+from unmandates.web.written import of_name, of_symbol
 
 UNBIS, AREA, ITEM = PREFIXES["unbis"], "http://metadata.un.org/sdg/codes/geoArea/", PREFIXES["wd"]
 RESOLUTION = "/akn/un/statement/deliberation/unga/2021-12-16/76-186/"
 LINKS = {PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch", "notation")} | {PREFIXES["foaf"] + "page"}
 
 
+def document(key: str, symbol: str) -> list[ox.Quad]:
+    """Return the least that is said of a document."""
+    thing, graph = ox.NamedNode(f"{ID}document/{key}"), ox.NamedNode(f"{GRAPH}document/{key}")
+    said = {ONTOLOGY + "symbol": ox.Literal(symbol), PREFIXES["skos"] + "prefLabel": ox.Literal(symbol, language="en"),
+            PREFIXES["rdf"] + "type": ox.NamedNode(ONTOLOGY + "Resolution")}  # fmt: skip
+    return [ox.Quad(thing, ox.NamedNode(name), value, graph) for name, value in said.items()]
+
+
 @pytest.fixture(scope="module")
 def client(corpus, tmp_path_factory):
-    """A client of the curated corpus as it lies there, checked or not."""
-    app: Flask = create_app(Settings(base=BASE, release=write_release(dataset(corpus), tmp_path_factory.mktemp("all"))))
+    """A client of the curated corpus as it lies there, checked or not, and of documents with symbols of other times."""
+    quads = [*dataset(corpus), *(quad for key, symbol in OTHERS.items() for quad in document(key, symbol))]
+    app: Flask = create_app(Settings(base=BASE, release=write_release(quads, tmp_path_factory.mktemp("all"))))
     app.testing = True
     return app.test_client(use_cookies=False)
 
@@ -83,6 +95,25 @@ def test_a_name_leads_to_the_thing(client, name, path):
     answer = look_up(client, name)
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/id/{path}")
     assert client.get(answer.headers["Location"], headers={"Accept": "text/turtle"}).status_code == 303
+
+
+@pytest.mark.parametrize(("text", "path"), WRITTEN)
+def test_a_name_is_found_as_people_write_it(client, text, path):
+    assert things(client, text) == {path}
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_what_is_only_like_a_name_is_not_found(client, text):
+    assert look_up(client, text, "application/json").status_code in (404, 400)
+
+
+def test_a_form_is_that_of_one_name_only(corpus):
+    """No two names of different things have the same form, unless they differ in case alone."""
+    symbols = {quad.object.value for quad in corpus.quads if quad.predicate.value == ONTOLOGY + "symbol"}
+    assert len({of_symbol(symbol) for symbol in symbols}) == len(symbols) > 50
+    names = {quad.object.value for quad in corpus.quads
+             if quad.graph_name.value.startswith(f"{GRAPH}{LINK_SETS}/") and quad.predicate.value in LINKS}  # fmt: skip
+    assert len({of_name(name) for name in names}) == len({name.casefold() for name in names}) > 500
 
 
 def test_a_number_of_several_treaties_names_them_all(client):

@@ -233,12 +233,6 @@ def test_table(client, path, accept, status, expected):
         response.close()
 
 
-@pytest.mark.parametrize("path", ["/en/body/council", "/data/body/council.ttl", "/context.jsonld"])
-def test_answers_of_a_release_are_dated_by_it(client, app, path):
-    created = app.extensions["unmandates"].data.release.manifest["created"]
-    assert client.get(path).last_modified.isoformat(timespec="seconds") == created
-
-
 @pytest.mark.parametrize("path", ["/id/body/council", "/ontology", "/data/body/council"])
 @pytest.mark.parametrize("accept", [BROWSER, TTL, "image/png"])
 def test_negotiated_answers_vary(client, path, accept):

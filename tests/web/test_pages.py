@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from jinja2 import UndefinedError
+from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.web.links import href
@@ -113,7 +114,9 @@ def test_pages_need_no_script_and_no_third_party(pages):
             assert "style" not in attributes, address
             assert not any(name.startswith("on") for name in attributes), (address, attributes)
             for name in ("src", "href", "action"):
-                if tag in ("img", "link", "script", "form", "iframe") and attributes.get(name):
+                if attributes.get("rel") == "canonical" or (tag == "link" and "hreflang" in attributes):
+                    assert attributes["href"].startswith(f"{BASE}/"), (address, attributes)
+                elif tag in ("img", "link", "script", "form", "iframe") and attributes.get(name):
                     assert attributes[name].startswith("/"), (address, attributes)
 
 

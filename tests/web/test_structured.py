@@ -47,8 +47,9 @@ def test_a_resolution_is_legislation(client, language):
     assert said["legislationPassedBy"] == {ox.NamedNode(ID + "body/council")}
     assert said["about"] == {ox.NamedNode(ID + "topic/testing")}
     assert said["citation"] == {ox.NamedNode(ID + "instrument/charter")}
-    assert ox.Literal("A resolution to test pages with", language="en") in said["name"]
-    assert ox.Literal("قرار لاختبار الصفحات", language="ar") in said["name"]
+    names = ["A resolution to test pages with", "قرار لاختبار الصفحات"]
+    own, other = names if language == "en" else reversed(names)
+    assert (said["name"], said["alternateName"]) == ({ox.Literal(own)}, {ox.Literal(other)})
     assert said["url"] == {ox.Literal(f"{BASE}/{language}/document/T-RES-1-1")}
     assert said["isPartOf"] == {ox.NamedNode(DATASET)}
     assert (
@@ -56,6 +57,28 @@ def test_a_resolution_is_legislation(client, language):
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
         ox.NamedNode(SCHEMA + "Organization"),
     ) in found
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    "path",
+    [
+        "about",
+        "document/T-RES-1-1",
+        "document/T-75-L.93",
+        "body/council",
+        "event/session-1",
+        "topic/testing",
+        "scheme/verb",
+        "body/hostile",
+    ],
+)
+def test_every_text_is_plain(client, language, path):
+    """Readers of this want Text (https://schema.org/Text): no object has a value with a language."""
+    (text,) = blocks(client.get(f"/{language}/{path}").get_data(as_text=True))
+    assert '"@value"' not in text and '"@language"' not in text
+    found = json.loads(text)
+    assert isinstance(found["name"], str) and isinstance(found.get("description", ""), str)
 
 
 def test_another_document_is_a_work(client):
@@ -81,8 +104,19 @@ def test_the_page_about_the_data_describes_the_data_set(client, app, language):
             answer.close()
 
 
+def test_a_page_of_a_thing_says_what_it_is_and_where_its_data_are(client):
+    """What an extractor of data finds in the page alone, the thing's own IRI above all."""
+    found = triples(client.get("/en/body/council").get_data(as_text=True))
+    iri = ID + "body/council"
+    assert (iri, "name", ox.Literal("Council of Tests")) in found
+    assert (iri, "alternateName", ox.Literal("مجلس الاختبارات")) in found
+    assert (iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", ox.NamedNode(SCHEMA + "Organization")) in found
+    for address in [value.value for _, name, value in found if name == "contentUrl"]:
+        assert client.get(address.removeprefix(BASE)).status_code == 200
+
+
 def test_only_these_pages_have_a_block(client):
-    for path in ("", "body/council", "mandates", "document/T-RES-1-1/op/1", "search?q=x"):
+    for path in ("", "mandates", "body/council/nothing", "document/T-RES-1-1/op/1", "search?q=x"):
         assert not blocks(client.get(f"/en/{path}").get_data(as_text=True)), path
 
 

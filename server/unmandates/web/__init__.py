@@ -4,21 +4,25 @@ from flask import Flask
 
 from unmandates.web import (
     about,
+    canonical,
     citing,
     delivery,
     dereference,
     descriptions,
     discovery,
+    doors,
     due,
     feed,
     home,
     language,
     lists,
     lookup,
+    named,
     ontology,
     openapi,
     pages,
     questions,
+    redirects,
     releases,
     rendering,
     reporting,
@@ -37,10 +41,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # no redirect but our own: theirs believe the Host
     open_site(app, settings or Settings())
-    for house_rule in (delivery, language, openapi, rendering, citing):
+    for house_rule in (delivery, redirects, language, canonical, openapi, rendering, citing):
         house_rule.install(app)
     register_problems(app)
-    app.register_blueprint(home.blueprint)  # /, /en/
+    app.register_blueprint(doors.blueprint)  # /, /about, /documents, …: to the same in a language
+    app.register_blueprint(home.blueprint)  # /en/
     app.register_blueprint(dereference.blueprint)  # /id/…, /graph/…: to the page or the data
     app.register_blueprint(descriptions.blueprint)  # /data/…
     app.register_blueprint(search.blueprint)  # /en/search?q=…
@@ -50,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(versions.blueprint)  # /ontology/0.1.0
     app.register_blueprint(ontology.blueprint)  # /ontology, /en/ontology/Mandate, /context.jsonld
     app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
+    app.register_blueprint(named.blueprint)  # /catalog, /problem/…, /en/problems, /example/….ttl
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…

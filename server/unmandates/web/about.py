@@ -47,4 +47,5 @@ def dump(name: str) -> Response:
         return Response(manifest, content_type=of_file(name).content_type, headers=headers)
     path = release.path(name)
     form = of_file(path.name)
-    return send(path, form.content_type if form else "application/octet-stream", release.files[name]["sha256"])
+    content_type = form.content_type if form else "application/octet-stream"
+    return send(path, content_type, release, release.files[name]["sha256"])

@@ -14,13 +14,12 @@ from markupsafe import Markup, escape
 from unmandates.namespaces import ID, ROOT
 from unmandates.rdf.formats import find_last
 from unmandates.release import Release
-from unmandates.web import calling
 from unmandates.web.delivery import kept
 from unmandates.web.formats import BIBTEX, CITATIONS, RIS, Format, named
 from unmandates.web.language import page_language
+from unmandates.web.official import citation_of
 from unmandates.web.site import site
-from unmandates.web.things import Thing
-from unmandates.web.words import languages, say_date, words
+from unmandates.web.words import languages, plain, say_date, words
 
 #: Who made the data, as one creator.
 AUTHOR = "The unmandates maintainers"
@@ -31,8 +30,6 @@ _TEX = str.maketrans({
     "#": r"\#", "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
     "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
 })  # fmt: skip
-#: Characters that are not seen: controls, and those that turn the direction of what follows them.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _SAFE_IN_URL = "/:?#[]@!$&'()*+,;=%-._~"
 
 
@@ -137,47 +134,7 @@ def of_path(path: str, language: str) -> Citation | None:
     title = thing.text("dcterms:title") if not thing.part else None
     name = thing.name.value
     full = f"{name}. {title.value}" if title and title.value != name else name
-    return Citation(full, thing.iri, language, path, where.data.release, document=of_document(thing))
-
-
-def of_document(thing: Thing) -> str:
-    """Return how a document, or the paragraph in which a thing stands, is cited; empty for what is in no document.
-
-    A resolution or decision by its organ and number, anything else by its symbol; then the day and the paragraph.
-    """
-    document, table = thing.whole, words(thing.language)["cite"]
-    symbol = document.text("symbol")
-    if document.kind != "document" or not symbol:
-        return ""
-    organ, kind = document.one("adoptedBy"), document.one("rdf:type")
-    day = document.one("adoptionDate") or document.one("distributionDate")
-    numbered = re.fullmatch(r"(?:.+/)?(?:RES|DEC)/(?P<number>\d+/\d+(?: ?[A-Z])?)", str(symbol))
-    decided = document.is_a("Resolution", "Decision")
-    values = {"symbol": symbol, "day": say_date(str(day), thing.language) if day else ""}
-    if numbered and decided and isinstance(organ, Thing):
-        values |= {"organ": organ.name, "kind": kind.name, "number": numbered["number"]}
-        form = "decided_on" if day else "decided"
-    else:
-        form = "issued_on" if day else "issued"
-    said = table["document"][form].format(**values)
-    paragraph = _paragraph(thing)
-    return table["document"]["within"].format(document=said, paragraph=paragraph) if paragraph else said
-
-
-def _paragraph(thing: Thing) -> str:
-    """Return how the provision is cited in which a thing stands, without its document."""
-    while isinstance(thing, Thing) and thing.part and not thing.is_a(*calling.PROVISIONS):
-        thing = thing.one("parent")
-    if not isinstance(thing, Thing) or not thing.part:
-        return ""
-    table, kind = words(thing.language)["cite"]["document"], thing.part.partition("/")[0]
-    mark = thing.order if kind == "pp" else plain(calling.paragraph_mark(thing))
-    return table.get(kind, "{mark}").format(mark=mark)
-
-
-def plain(text: str) -> str:
-    """Return a text on one line, without what is not seen."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return Citation(full, thing.iri, language, path, where.data.release, document=citation_of(thing))
 
 
 def install(app: Flask) -> None:
@@ -187,7 +144,7 @@ def install(app: Flask) -> None:
     def _cite() -> Response | None:
         if request.method not in ("GET", "HEAD") or "language" not in (request.view_args or {}):
             return None
-        path = request.path.split("/", 2)[2]
+        path = request.path.removeprefix(f"/{request.view_args['language']}").lstrip("/")
         form, _ = find_last(named(request), CITATIONS)
         if form is None:
             stem, _, suffix = path.rpartition(".")

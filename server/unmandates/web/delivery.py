@@ -2,17 +2,19 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from pathlib import Path
 
 from flask import Flask, Response, request, send_file
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_date
 
 from unmandates.clock import seconds_left, today
+from unmandates.release import Release
 from unmandates.web import cross_origin
 from unmandates.web.answers import compress
-from unmandates.web.negotiation import accepts_gzip, etag_matches
+from unmandates.web.conditional import dated, unchanged
+from unmandates.web.negotiation import accepts_gzip
 from unmandates.web.shelf import Made, Shelf
 from unmandates.web.site import site
 
@@ -80,6 +82,7 @@ def _make(response: Response, coding: str | None) -> Made:
     body = response.get_data()
     tag = f"{site().data.mark}-{today():%Y%m%d}-{hashlib.sha256(body).hexdigest()[:16]}"
     response.vary.add("Accept-Encoding")
+    response.last_modified = dated(site().data.release, today())
     headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
     if coding and len(body) >= _COMPRESS_FROM:
         return Made(b"".join(compress(iter((body,)), 6)), response.content_type, coding, f"{tag}-{coding}", headers)
@@ -87,30 +90,29 @@ def _make(response: Response, coding: str | None) -> Made:
 
 
 def _reply(made: Made) -> Response:
-    unchanged = etag_matches(request.headers.get("If-None-Match"), made.tag)
-    response = Response(b"" if unchanged else made.body, 304 if unchanged else 200, headers=made.headers)
-    if unchanged:
+    known = unchanged(request, made.tag, parse_date(dict(made.headers).get("Last-Modified")))
+    response = Response(b"" if known else made.body, 304 if known else 200, headers=made.headers)
+    if known:
         del response.headers["Content-Type"], response.headers["Content-Length"]
     elif made.coding:
         response.headers["Content-Encoding"] = made.coding
     response.set_etag(made.tag)
-    if created := site().data.release.manifest.get("created"):
-        response.last_modified = datetime.fromisoformat(created)
     response.headers.setdefault("Cache-Control", f"public, max-age={min(60, seconds_left())}")
     return response
 
 
-def send(path: Path, content_type: str, checksum: str | None = None) -> Response:
-    """Return the answer with a file of the release, whole or in the parts that were asked for (RFC 9110, 14).
+def send(path: Path, content_type: str, release: Release, checksum: str | None = None) -> Response:
+    """Return the answer with a file of a release, whole or in the parts that were asked for (RFC 9110, 14).
 
-    `checksum`, of the file, makes its ETag.
+    Its date is the release's, which a copy of the file keeps. `checksum`, of the file, makes its ETag; without one it
+    is found, so the file had better be small.
     """
     response = send_file(path, mimetype=content_type.partition(";")[0], etag=False, conditional=False)
     try:
         response.headers["Content-Type"] = content_type
         response.headers["Cache-Control"] = "public, max-age=60"
-        if checksum:
-            response.set_etag(checksum[:32])
+        response.set_etag((checksum or hashlib.sha256(path.read_bytes()).hexdigest())[:32])
+        response.last_modified = dated(release)
         return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)
     except HTTPException:  # a part that there is not
         response.close()

@@ -1,7 +1,6 @@
 """From a thing to what there is about it: 303 to its page or to its data (https://www.w3.org/TR/cooluris/)."""
 
 from flask import Blueprint, Response, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import GRAPH, ID
 from unmandates.web import language
@@ -10,6 +9,7 @@ from unmandates.web.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, 
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
 from unmandates.web.problems import problem
+from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.site import site
 from unmandates.web.withdrawn import withdrawn
 
@@ -25,7 +25,7 @@ _TOLD_OF = {
     "shapes": "/shape",
 } | dict.fromkeys(_OF_MANY, "/.well-known/void")
 _PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}/about")
-_VARY = ("Accept", *language.VARY)
+_VARY = (*BY_FORM, *BY_READER)
 
 
 @blueprint.get("/id/<path:path>")
@@ -49,9 +49,9 @@ def graph(path: str) -> Response:
         stem, form = path, choose(request, OFFERED)
     if stem in _TOLD_OF:
         if form is HTML and stem in _PAGES:
-            return redirect_to(_PAGES[stem].format(language=language.negotiated()))
+            return lead(_PAGES[stem].format(language=language.negotiated()), *_VARY)
         asked_by_name = form is not None and (stem != path or named(request))
-        return redirect_to(_TOLD_OF[stem] + (f"?format={form.suffix}" if asked_by_name else ""))
+        return lead(_TOLD_OF[stem] + (f"?format={form.suffix}" if asked_by_name else ""), *_VARY)
     if gone := withdrawn(stem):
         return gone
     if len(stem.split("/")) != 2 or not _known(stem):
@@ -66,17 +66,8 @@ def lead_to(path: str, form) -> Response:
         return not_acceptable(path)
     page = href(ID + path, language.negotiated())
     target = page if form is HTML else f"{page}.{form.suffix}" if form in CITATIONS else data_path(path, form.suffix)
-    response = redirect_to(target)
+    response = lead(target, *_VARY)
     response.headers["Link"] = header(links_of_thing(ID + path))
-    return response
-
-
-def redirect_to(target: str) -> Response:
-    """Return a 303 to an address of this server, whatever Host was asked for; it depends on what was negotiated."""
-    response = redirect(target, 303)
-    response.autocorrect_location_header = False
-    response.vary.update(_VARY)
-    response.headers["Cache-Control"] = "public, max-age=60"
     return response
 
 

@@ -11,7 +11,7 @@ from unmandates.rdf.writing import write
 from unmandates.web import context, dereference
 from unmandates.web.addresses import LICENSE, LINKSET, header, link_set, links_of_data
 from unmandates.web.delivery import kept
-from unmandates.web.formats import GRAPHS, Format, choose, split_suffix
+from unmandates.web.formats import GRAPHS, HTML, Format, choose, split_suffix
 from unmandates.web.links import whole_of
 from unmandates.web.near import not_found
 from unmandates.web.site import site
@@ -22,14 +22,14 @@ blueprint = Blueprint("descriptions", __name__)
 
 @blueprint.get("/data/<path:path>")
 def data(path: str) -> Response:
-    """Answer with the data document in the form of its suffix; without one, lead to the form asked for."""
+    """Answer with the data document in the form of its suffix; without one, lead to the form asked for, or the page."""
     stem, form = split_suffix(path, GRAPHS)
     if gone := withdrawn(stem):
         return gone
     if form is None:
         if not site().world.thing(ID + path, "en").known:
             return not_found(path)
-        return dereference.lead_to(path, choose(request, GRAPHS))
+        return dereference.lead_to(path, choose(request, (*GRAPHS, HTML)))
     if not site().world.thing(ID + stem, "en").known:
         return not_found(stem)
     if not path.endswith(f".{form.suffix}"):

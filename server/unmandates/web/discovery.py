@@ -1,10 +1,10 @@
 """What programs look for at fixed addresses: health, robots, sitemap, VoID, search."""
 
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 from flask import Blueprint, Flask, Response, jsonify
-from werkzeug.utils import redirect
 
 from unmandates import __version__
 from unmandates.dcat import published
@@ -12,11 +12,14 @@ from unmandates.namespaces import ID
 from unmandates.rdf.formats import GRAPHS, of_suffix
 from unmandates.web import documents, language, rendering
 from unmandates.web.addresses import LICENSE
+from unmandates.web.constraints import HYGIENE, shapes
 from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
 from unmandates.web.links import href
 from unmandates.web.lists import LISTS
+from unmandates.web.redirects import lead
 from unmandates.web.site import site
+from unmandates.web.vocabulary import ANYWHERE, vocabulary
 from unmandates.web.words import languages
 
 blueprint = Blueprint("discovery", __name__)
@@ -60,7 +63,10 @@ def every_page(app: Flask) -> list[str]:
 
 def _pages() -> list[str]:
     things = sorted({row["thing"].value for row in site().data.rows("things")})
-    paths = ["/{language}/", *(f"/{{language}}/{name}" for name in ("ontology", "about", "releases", *LISTS))]
+    sections = [found.name for found in vocabulary(site()).sections] + [ANYWHERE]
+    names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "releases"]
+    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", *LISTS]
+    paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]
     addresses = [path.format(language=language) for path in paths for language in languages()]
     return addresses + [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
 
@@ -83,19 +89,15 @@ def _void(suffix: str) -> Response:
 @blueprint.get("/favicon.ico")
 def icon() -> Response:
     """Lead to the icon of the site, for clients that look for it where it used to be."""
-    response = redirect(rendering.static("icon.svg"), 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead(rendering.static("icon.svg"))
 
 
 @blueprint.get("/dataset")
 def dataset() -> Response:
     """Lead from the data set to its description."""
-    response = redirect("/.well-known/void", 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead("/.well-known/void")
 
 
 def _description() -> list[ox.Triple]:
     facts = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("void")]
-    return facts + published(site().data.release, site().base)
+    return facts + published(site().data.release, site().base, site().settings.publisher)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from flask import Response, abort, request
-from werkzeug.utils import redirect
 
 from unmandates.rdf.formats import GRAPHS, HTML, RDF, of_suffix
 from unmandates.web import language
 from unmandates.web.formats import asked_type, choose
 from unmandates.web.problems import problem
+from unmandates.web.redirects import lead
 
 
 def answer(
@@ -30,7 +30,7 @@ def answer(
         there |= {HTML.media_type: page} if page else {}
         response = problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     elif form is HTML:
-        response = _lead(page)
+        response = lead(page)
     else:
         response = make(form.suffix)
         response.headers["Content-Location"] = place.format(suffix=form.suffix)
@@ -45,10 +45,4 @@ def of_file(make: Callable[[str], Response], place: str, suffix: str) -> Respons
     form = of_suffix(suffix, GRAPHS)
     if form is None:
         abort(404)
-    return make(suffix) if form.suffix == suffix else _lead(place.format(suffix=form.suffix))
-
-
-def _lead(address: str) -> Response:
-    response = redirect(address, 303)
-    response.autocorrect_location_header = False
-    return response
+    return make(suffix) if form.suffix == suffix else lead(place.format(suffix=form.suffix))

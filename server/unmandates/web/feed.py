@@ -12,7 +12,7 @@ from unmandates.release import Release
 from unmandates.web.addresses import LICENSE
 from unmandates.web.citing import AUTHOR
 from unmandates.web.delivery import kept
-from unmandates.web.releases import compared, is_compared, lead, releases
+from unmandates.web.releases import compared, is_compared, releases
 from unmandates.web.rendering import totals
 from unmandates.web.site import site
 from unmandates.web.words import words
@@ -22,12 +22,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 #: How many things of a release are named in its entry.
 _NAMED = 50
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-@blueprint.get("/releases.atom")
-def door() -> Response:
-    """Lead to the feed in the reader's language."""
-    return lead("releases.atom")
 
 
 @blueprint.get("/<language>/releases.atom")

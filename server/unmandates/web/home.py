@@ -1,11 +1,9 @@
 """The way in: what this is, and where to begin."""
 
 from flask import Blueprint, Response
-from werkzeug.utils import redirect
 
 from unmandates.clock import today
 from unmandates.web.delivery import kept
-from unmandates.web.language import VARY, negotiated
 from unmandates.web.lists import LISTS, on_day
 from unmandates.web.order import begins, is_read, sort
 from unmandates.web.rendering import all_examples, render
@@ -15,15 +13,6 @@ from unmandates.web.tables import table
 blueprint = Blueprint("home", __name__)
 #: The keyword of the questions that a newcomer is shown.
 _FIRST = "first steps"
-
-
-@blueprint.get("/")
-def door() -> Response:
-    """Lead to the home page in the reader's language."""
-    response = redirect(f"/{negotiated()}/", 302)
-    response.autocorrect_location_header = False
-    response.vary.update(VARY)
-    return response
 
 
 @blueprint.get("/<language>/")

@@ -1,20 +1,16 @@
 """From what a thing is called elsewhere to the thing: IRIs of other data sets, symbols, treaty numbers, codes, pages.
 
-One table holds all names (`queries/names-elsewhere.rq`). A name is looked up as it is given and, when that finds
-nothing, in the forms in which the same name is also written: with another scheme, as the page of a Wikidata item, as
-the address of a document in any language, as an Akoma Ntoso name with a server before it.
+One table holds all names (`queries/names-elsewhere.rq`), each in the one form that `unmandates.web.written` gives it.
 """
 
 import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import Blueprint, Response, jsonify, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import ID, PREFIXES
 from unmandates.turtle import abbreviate
@@ -22,9 +18,11 @@ from unmandates.web import language
 from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, JSON, RDF, Format, choose
-from unmandates.web.links import href
+from unmandates.web.links import href, thing_path
 from unmandates.web.problems import problem
+from unmandates.web.redirects import lead
 from unmandates.web.site import Site, site
+from unmandates.web.written import forms, of_name, of_symbol, own_paths
 
 blueprint = Blueprint("lookup", __name__)
 
@@ -32,6 +30,7 @@ _OFFERED = (HTML, JSON, CSV, *RDF)
 _LONGEST = 1000
 #: A match that is only close counts where nothing is called by the name outright.
 _CLOSE = PREFIXES["skos"] + "closeMatch"
+_SYMBOL = PREFIXES["unm"] + "symbol"
 _EXAMPLE = "/lookup?iri=http://metadata.un.org/thesaurus/1006622"
 
 
@@ -75,39 +74,28 @@ def table() -> Response:
 
 def find(where: Site, asked: str) -> list[Match]:
     """Return the things that are called so, sorted; those that are only close where there is no other."""
-    if asked.startswith(ID) and where.world.thing(asked, "en").known:
-        return [Match(asked, PREFIXES["owl"] + "sameAs", asked)]
+    for path in own_paths(asked, where.base):
+        if "/" in path and where.world.thing(ID + path, "en").known:
+            return [Match(ID + path, PREFIXES["owl"] + "sameAs", ID + path)]
     names = _names(where)
     found = next((names[form] for form in forms(asked) if form in names), ())
     outright = [match for match in found if match.kind != _CLOSE]
     return sorted(outright or found)
 
 
-def forms(asked: str) -> Iterator[str]:
-    """Yield the forms in which a name is also written, the given one first, all in the letters of `_names`."""
-    name = asked.casefold()
-    yield name
-    if match := re.match(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/|wd:)?(q[0-9]+)$", name):
-        yield f"http://www.wikidata.org/entity/{match[1]}"
-    if match := re.match(r"https?://(?:docs\.un\.org|(?:www\.)?undocs\.org)/(?:(?:ar|en|es|fr|ru|zh)/)?(.+?)/?$", name):
-        yield match[1]
-    if match := re.match(r"(?:https?://[^/]+)?(/akn/.+)$", name):
-        yield match[1]
-        work = re.sub(r"(?:[a-z]{3}@)?/?(?:!main/?)?$", "", match[1]).rstrip("/")
-        yield work + "/"
-    if match := re.match(r"(https?)://(.+)$", name):
-        other = "http" if match[1] == "https" else "https"
-        bare = re.sub(r"[?#].*$", "", match[2]).rstrip("/")
-        yield from (f"{other}://{match[2]}", f"http://{bare}", f"https://{bare}")
-
-
 @lru_cache(maxsize=4)
 def _names(where: Site) -> dict[str, list[Match]]:
-    found = defaultdict(list)
+    """Return what has each name, by the name's form; a symbol is also known without its year in brackets."""
+    found, yearless = defaultdict(list), defaultdict(list)
     for row in where.data.rows("names-elsewhere"):
         match = Match(row["thing"].value, row["kind"].value, row["name"].value)
-        found[match.name.casefold()].append(match)
-    return dict(found)
+        if match.kind == _SYMBOL:
+            found[of_symbol(match.name)].append(match)
+            if (short := re.sub(r"\s*\([12]\d{3}\)$", "", match.name)) != match.name:
+                yearless[of_symbol(short)].append(match)
+        else:
+            found[of_name(match.name)].append(match)
+    return dict(yearless) | dict(found)
 
 
 def _led(asked: str, matches: list[Match]) -> Response:
@@ -115,9 +103,7 @@ def _led(asked: str, matches: list[Match]) -> Response:
     if len(things) > 1:
         detail = f"{asked} names {len(things)} things."
         return problem(300, "Multiple Choices", detail, near=[_described(thing) for thing in things])
-    response = redirect("/id/" + things[0].removeprefix(ID), 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead(thing_path(things[0].removeprefix(ID)))
 
 
 def _listed(asked: str, matches: list[Match], form: Format) -> Response:

@@ -14,9 +14,9 @@ from unmandates.web import constraints, documents, language, shapes
 from unmandates.web.alphabet import place
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
-from unmandates.web.dereference import redirect_to
 from unmandates.web.formats import HTML, RDF
 from unmandates.web.picture import picture
+from unmandates.web.redirects import BY_READER, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
@@ -46,7 +46,7 @@ def ontology() -> Response:
 def file(suffix: str) -> Response:
     """Answer with the ontology in one form."""
     if suffix == HTML.suffix:
-        return redirect_to(f"/{language.negotiated()}/ontology")
+        return lead(f"/{language.negotiated()}/ontology", *BY_READER)
     return documents.of_file(_data, _PLACE, suffix)
 
 

@@ -8,14 +8,15 @@ from werkzeug.datastructures import ImmutableMultiDict
 from unmandates.namespaces import ID
 from unmandates.web.addresses import header, links_of_page
 from unmandates.web.delivery import kept
-from unmandates.web.dereference import OFFERED, not_acceptable, redirect_to
+from unmandates.web.dereference import OFFERED, not_acceptable
 from unmandates.web.designs import design, parameters_of
 from unmandates.web.formats import CITATIONS, HTML, choose, named, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
+from unmandates.web.redirects import BY_FORM, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.structured import in_html, of_document
+from unmandates.web.structured import in_html, of_document, of_thing
 from unmandates.web.withdrawn import withdrawn
 
 blueprint = Blueprint("pages", __name__)
@@ -52,16 +53,16 @@ def _forget_others(names: tuple[str, ...]) -> None:
 def _lead(path: str, form, language: str) -> Response:
     page = href(ID + path, language)
     if form in CITATIONS:
-        return redirect_to(f"{page}.{form.suffix}")
-    return redirect_to(page if form is HTML else data_path(path, form.suffix))
+        return lead(f"{page}.{form.suffix}", *BY_FORM)
+    return lead(page if form is HTML else data_path(path, form.suffix), *BY_FORM)
 
 
 @kept
 def _page(language: str, path: str) -> Response:
     thing = site().world.thing(ID + path, language)
     template, values = design(thing)
-    if thing.kind == "document" and not thing.part:
-        values |= {"structured": in_html(of_document(thing))}
+    if not thing.part:
+        values |= {"structured": in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))}
     response = render(template, thing=thing, **values)
     response.headers["Link"] = header(links_of_page(thing.iri, language))
     return response

@@ -4,11 +4,12 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
-from werkzeug.utils import redirect
 
 from unmandates.web import documents
 from unmandates.web import language as languages
 from unmandates.web.delivery import kept
+from unmandates.web.named import lead_to
+from unmandates.web.redirects import lead
 from unmandates.web.rendering import all_examples
 from unmandates.web.site import site
 from unmandates.web.statements import statements_as
@@ -18,11 +19,11 @@ blueprint = Blueprint("questions", __name__)
 
 @blueprint.get("/example/<name>")
 def example(name: str) -> Response:
-    """Lead from an example's IRI to its query in the place where it runs."""
+    """Lead from an example's IRI to its query in the place where it runs, or to what is said of it as data."""
     found = next((one for one in all_examples() if one.name == name), None)
     if found is None:
         abort(404)
-    return _lead(found.query)
+    return lead_to(f"/example/{name}", f"/sparql?query={quote(found.query)}")
 
 
 @blueprint.get("/<language>/sparql")
@@ -46,6 +47,4 @@ def _data(suffix: str) -> Response:
 
 
 def _lead(query: str) -> Response:
-    response = redirect("/sparql" + (f"?query={quote(query)}" if query else ""), 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead("/sparql" + (f"?query={quote(query)}" if query else ""))

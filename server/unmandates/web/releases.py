@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
-from werkzeug.utils import redirect
 
 from unmandates import changes, graphs
 from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
 from unmandates.rdf.formats import N_QUADS
 from unmandates.release import Release, at_hand
 from unmandates.turtle import abbreviate
-from unmandates.web import language as languages_of_readers
 from unmandates.web.calling import label
 from unmandates.web.delivery import kept, send
 from unmandates.web.formats import CSV, HTML, choose
+from unmandates.web.language import negotiated
 from unmandates.web.naming import Text, best, text_of
 from unmandates.web.problems import problem
+from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, site
 from unmandates.web.things import Thing
@@ -45,26 +45,20 @@ def releases(where: Site) -> list[Release]:
     return sorted([present, *others], key=lambda release: release.manifest["created"], reverse=True)
 
 
-@blueprint.get("/releases")
-def door() -> Response:
-    """Lead to the page in the reader's language."""
-    return lead("releases")
-
-
 @blueprint.get("/releases/<name>")
 def one(name: str) -> Response:
     """Lead to a release's place on the page, or to what changed between two as a page or as CSV."""
     if any(release.name == name for release in releases(site())):
-        return lead(f"releases#{name}")
+        return lead(f"/{negotiated()}/releases#{name}", *BY_READER)
     stem, suffix = _split(name)
     if _pair(stem) is None:
         abort(404)
     if suffix:
-        return lead(f"releases/{name}")
+        return lead(f"/{negotiated()}/releases/{name}", *BY_READER)
     form = choose(request, (HTML, CSV))
     if form is None:
         return problem(406, "Not Acceptable", "There is: text/html, text/csv.")
-    return lead(f"releases/{name}" + (".csv" if form is CSV else ""))
+    return lead(f"/{negotiated()}/releases/{name}" + (".csv" if form is CSV else ""), *BY_FORM, *BY_READER)
 
 
 @blueprint.get("/<language>/releases")
@@ -81,7 +75,8 @@ def difference(language: str, name: str) -> Response:
     pair = _pair(stem)
     if pair is None:
         if back := _pair("...".join(reversed(stem.split("...")))):
-            return lead(f"releases/{back[0]}...{back[1].name}" + (f".{suffix}" if suffix else ""), language)
+            ordered = f"{back[0]}...{back[1].name}"
+            return lead(f"/{language}/releases/{ordered}" + (f".{suffix}" if suffix else ""))
         abort(404)
     if suffix:
         return _file(*pair, suffix)
@@ -118,7 +113,8 @@ def _file(older: str, later: Release, suffix: str) -> Response:
     if not is_compared(older, later):
         abort(404)
     path = compared(older, later, name)
-    response = send(path, form.content_type, later.files[f"{changes.FOLDER}/{older}/{name}"]["sha256"])
+    digest = later.files[f"{changes.FOLDER}/{older}/{name}"]["sha256"]
+    response = send(path, form.content_type, later, digest)
     response.headers["Content-Disposition"] = f'inline; filename="{older}...{later.name}.{suffix}"'
     return response
 
@@ -179,10 +175,3 @@ def _named(iri: str, language: str, older: str, later: Release) -> dict:
     quads = [quad for quad in _quads(compared(older, later, changes.REMOVED), iri) if quad.subject.value == iri]
     names = [text_of(quad.object) for quad in quads if quad.predicate.value == PREFIXES["skos"] + "prefLabel"]
     return {"iri": iri, "name": best(names, language) or thing.name, "href": None}
-
-
-def lead(path: str, language: str | None = None) -> Response:
-    response = redirect(f"/{language or languages_of_readers.negotiated()}/{path}", 303)
-    response.autocorrect_location_header = False
-    response.vary.update(("Accept", *languages_of_readers.VARY))
-    return response

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask, Response, render_template, request
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from unmandates.examples import Example, examples
@@ -125,6 +126,13 @@ def link(value, words_of_link=None) -> Markup:
     return Markup(f'<a href="{escape(target)}"{outside}>{text}</a>')
 
 
+@pass_context
+def anchor(context: Context, part: Thing) -> str:
+    """Return the id of a part on a page: its path in the thing that the page is of, or its whole path on another's."""
+    thing = context.get("thing")
+    return part.part if isinstance(thing, Thing) and part.whole == thing.whole else part.path
+
+
 def totals(found: dict[str, int], language: str | None = None) -> Markup:
     """Write how many things and statements changed between two releases."""
     statements = Markup('<bdi dir="ltr">+{:,} −{:,}</bdi>').format(found["came"], found["went"])
@@ -153,7 +161,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(say=say, link=link, after=after, quoted=quoted, totals=totals, **calling.FILTERS)
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
-        static=static, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
+        static=static, anchor=anchor, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
         day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **calling.GLOBALS, **reading.GLOBALS,
     )  # fmt: skip

@@ -3,29 +3,17 @@
 import re
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from unmandates.namespaces import ID
 from unmandates.web.calling import cited
-from unmandates.web.citing import plain
 from unmandates.web.delivery import kept
-from unmandates.web.language import VARY, negotiated
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.words import words
+from unmandates.web.words import plain, words
 
 blueprint = Blueprint("reporting", __name__)
 _LONGEST = 1000
-
-
-@blueprint.get("/report")
-def door() -> Response:
-    """Lead to the page in the reader's language."""
-    about = quote(request.args.get("about", "")[:_LONGEST], safe="/:")
-    response = redirect(f"/{negotiated()}/report" + (f"?about={about}" if about else ""), 303)
-    response.autocorrect_location_header = False
-    response.vary.update(VARY)
-    return response
 
 
 @blueprint.get("/<language>/report")

@@ -6,11 +6,11 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
-from werkzeug.utils import redirect
 
 from unmandates.namespaces import ID
 from unmandates.web.delivery import kept
 from unmandates.web.naming import Text, text_of
+from unmandates.web.redirects import lead
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, site
 from unmandates.web.things import Thing
@@ -136,9 +136,7 @@ def page(language: str) -> Response:
     asked = provision(site(), request.args.get("q", "")[:_LONGEST], language)
     if asked is None:
         return _page(language)
-    response = redirect(asked.href, 303)
-    response.autocorrect_location_header = False
-    return response
+    return lead(asked.href)
 
 
 @kept

@@ -1,7 +1,8 @@
 """Pages in the terms of schema.org, as JSON-LD in their HTML, for search engines and whoever collects metadata.
 
 A resolution is legislation (https://schema.org/Legislation), another document a work; the page about the data describes
-the data set (https://schema.org/Dataset) as search engines for data sets read it.
+the data set (https://schema.org/Dataset) as search engines for data sets read it. Texts are plain, in the language of
+the page: their readers take no text with a language for one. A name in another language is an alternative name.
 """
 
 import json
@@ -13,7 +14,8 @@ from unmandates.rdf.formats import of_file
 from unmandates.void import DATASET, TITLES
 from unmandates.web.addresses import LICENSE, type_of
 from unmandates.web.citing import AUTHOR
-from unmandates.web.naming import Text
+from unmandates.web.formats import RDF
+from unmandates.web.links import data_path
 from unmandates.web.site import site
 from unmandates.web.things import Thing, Value
 from unmandates.web.words import languages, words
@@ -24,15 +26,17 @@ _MOST = 60
 
 def of_document(document: Thing) -> dict:
     """Return a document: what it is called, who adopted it and when, what it is about, what it cites and follows."""
-    titles = document.texts("dcterms:title") or document.texts("skos:prefLabel")
+    name = document.text("dcterms:title") or document.name
+    others = [text.value for text in document.texts("dcterms:title") if text.value != name.value]
     found = {
         "@context": _CONTEXT,
         "@id": document.iri,
         "@type": type_of(document.iri).removeprefix(_CONTEXT),
         "url": site().base + document.href,
-        "name": [_text(text) for text in titles],
+        "name": name.value,
+        "alternateName": list(dict.fromkeys(others)),
         "identifier": document.name.value,
-        "abstract": [_text(text) for text in document.texts("summary")],
+        "abstract": abstract.value if (abstract := document.text("summary")) else None,
         "about": [_reference(topic) for topic in document.all("about")],
         "isBasedOn": [_reference(other) for other in document.all("basedOn") + document.all("continues")],
         "inLanguage": [value.value for value in document.all("availableIn") if isinstance(value, Value)],
@@ -46,11 +50,38 @@ def of_document(document: Thing) -> dict:
     if found["@type"] == "Legislation":
         found |= {
             "legislationIdentifier": str(document.one("symbol") or document.name),
-            "legislationType": [_text(term.name) for term in document.classes],
+            "legislationType": [term.name.value for term in document.classes],
             "legislationPassedBy": [_reference(body, "Organization") for body in document.all("adoptedBy")],
             "legislationDate": _day(document, "adoptionDate"),
         }
     return _without_gaps(found)
+
+
+def of_thing(thing: Thing) -> dict:
+    """Return any thing: what it is called, what it is, what it is called elsewhere, and where the data about it are."""
+    name = thing.name
+    called = [*thing.other_names, *thing.texts("skos:altLabel")]
+    found = {
+        "@context": _CONTEXT,
+        "@id": thing.iri,
+        "@type": type_of(thing.iri).removeprefix(_CONTEXT),
+        "url": site().base + thing.href,
+        "name": name.value,
+        "alternateName": [text for text in dict.fromkeys(text.value for text in called) if text != name.value],
+        "description": description.value if (description := thing.text("skos:definition")) else None,
+        "sameAs": [other.iri for other in thing.all("skos:exactMatch") if other.href],
+        "startDate": _day(thing, "startDate"),
+        "endDate": _day(thing, "endDate"),
+        "subjectOf": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{site().base}{data_path(thing.path, form.suffix)}",
+                "encodingFormat": form.media_type,
+            }
+            for form in RDF
+        ],
+    }
+    return _without_gaps(found)  # fmt: skip
 
 
 def of_dataset(language: str) -> dict:
@@ -61,8 +92,9 @@ def of_dataset(language: str) -> dict:
         "@context": _CONTEXT,
         "@id": DATASET,
         "@type": "Dataset",
-        "name": [{"@value": title, "@language": code} for code, title in TITLES.items()],
-        "description": {"@value": f"{table['site']['sentence']} {table['about']['opening']}", "@language": language},
+        "name": TITLES.get(language, TITLES["en"]),
+        "alternateName": [title for title in TITLES.values() if title != TITLES.get(language, TITLES["en"])],
+        "description": f"{table['site']['sentence']} {table['about']['opening']}",
         "url": f"{base}/{language}/about",
         "identifier": [DATASET, release.digest],
         "version": release.name,
@@ -103,11 +135,7 @@ def _cited(document: Thing) -> list[Thing]:
 
 def _reference(thing: Thing, type_: str | None = None) -> dict:
     kind = {"@type": type_} if type_ else {}
-    return {"@id": thing.iri, **kind, "name": _text(thing.name)}
-
-
-def _text(text: Text) -> dict | str:
-    return {"@value": text.value, "@language": text.language} if text.language else text.value
+    return {"@id": thing.iri, **kind, "name": thing.name.value}
 
 
 def _day(thing: Thing, name: str) -> str | None:

@@ -11,6 +11,10 @@ FOLDER = Path(__file__).parent / "languages"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"}
 
 
+#: Characters that are not seen: controls, and those that turn the direction of what follows them.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages in which the pages exist, English (the fallback of negotiation) first."""
@@ -110,3 +114,8 @@ def say_duration(value: str, language: str) -> str:
         if "few" in forms and 3 <= int(number) % 100 <= 10
         else forms["many"]
     ).format(number=number)
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without what is not seen."""
+    return " ".join(_UNSEEN.sub("", text).split())

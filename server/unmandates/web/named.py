@@ -1,0 +1,108 @@
+"""What the project names besides its things: the catalogue, the kinds of problems, the example questions.
+
+Looked up, each IRI leads to statements about what it names, or to a page for people: rule 3 of linked data
+(https://www.w3.org/DesignIssues/LinkedData). RFC 9457, 3.1.1 asks the same of the types of problems.
+"""
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, abort, request
+
+from unmandates.engine.refusals import Refusal
+from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.web.addresses import LICENSE
+from unmandates.web.delivery import kept
+from unmandates.web.descriptions import serialize
+from unmandates.web.formats import HTML, RDF, choose
+from unmandates.web.language import negotiated
+from unmandates.web.problems import problem
+from unmandates.web.redirects import BY_FORM, BY_READER, lead, with_query
+from unmandates.web.rendering import all_examples, render
+from unmandates.web.site import site
+from unmandates.web.words import languages, words
+
+blueprint = Blueprint("named", __name__)
+_SUFFIX = "<any({}):suffix>".format(",".join(form.suffix for form in RDF))
+
+
+@blueprint.get("/catalog")
+def catalogue() -> Response:
+    """Lead from the catalogue to the description of what it lists, itself included."""
+    return lead(with_query("/.well-known/void"))
+
+
+@blueprint.get("/problem/<kind>")
+def problem_type(kind: str) -> Response:
+    """Lead from the type of a problem to the page that explains it, or to what is said of it as data."""
+    if kind not in problem_kinds():
+        abort(404)
+    return lead_to(f"/problem/{kind}", f"/{negotiated()}/problems#{kind}", *BY_READER)
+
+
+@blueprint.get(f"/problem/<kind>.{_SUFFIX}")
+def problem_data(kind: str, suffix: str) -> Response:
+    """Answer with what is said of a type of problems."""
+    return _problem(kind, suffix) if kind in problem_kinds() else abort(404)
+
+
+@blueprint.get("/<language>/problems")
+@kept
+def problems(language: str) -> Response:
+    """Explain the reasons for which a query gets no answer."""
+    return render("problems.html", kinds=problem_kinds(), explained=words(language)["problems"])
+
+
+@blueprint.get(f"/example/<name>.{_SUFFIX}")
+def example_data(name: str, suffix: str) -> Response:
+    """Answer with what is said of an example question."""
+    return _example(name, suffix) if any(example.name == name for example in all_examples()) else abort(404)
+
+
+def lead_to(path: str, page: str, *varies: str) -> Response:
+    """Return the way from what is named to its page, or to the data about it: by `?format=` or `Accept`."""
+    there = {form.media_type: f"{path}.{form.suffix}" for form in RDF} | {HTML.media_type: page}
+    form = choose(request, (HTML, *RDF))
+    if form is None:
+        return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
+    response = lead(page if form is HTML else f"{path}.{form.suffix}", *BY_FORM, *varies)
+    links = (f'<{path}.{found.suffix}>; rel="describedby"; type="{found.media_type}"' for found in RDF)
+    response.headers["Link"] = ", ".join(links)
+    return response
+
+
+def problem_kinds() -> dict[str, type[Refusal]]:
+    """Return the kinds of problems that have a type, by name, in order of status and name."""
+    found, left = set(), [Refusal]
+    while left:
+        below = left.pop().__subclasses__()
+        found |= set(below)
+        left += below
+    return {kind().kind: kind for kind in sorted(found, key=lambda one: (one.status, one.__name__))}
+
+
+@kept
+def _problem(kind: str, suffix: str) -> Response:
+    subject, schema = ox.NamedNode(f"{ROOT}problem/{kind}"), PREFIXES["schema"]
+    facts = [
+        (PREFIXES["rdf"] + "type", ox.NamedNode(schema + "DefinedTerm")),
+        (schema + "termCode", ox.Literal(kind)),
+    ]
+    for language in languages():
+        said = words(language)["problems"]["kinds"].get(kind, {})
+        facts += [(schema + name, ox.Literal(said[word], language=language))
+                  for name, word in (("name", "title"), ("description", "about")) if word in said]  # fmt: skip
+    return _data([ox.Triple(subject, ox.NamedNode(name), value) for name, value in facts], suffix)
+
+
+@kept
+def _example(name: str, suffix: str) -> Response:
+    rows = site().data.rows("examples")
+    triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows]
+    return _data([triple for triple in triples if triple.subject.value == f"{ROOT}example/{name}"], suffix)
+
+
+def _data(triples: list[ox.Triple], suffix: str) -> Response:
+    form = next(found for found in RDF if found.suffix == suffix)
+    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
+    response = Response(serialize(triples, form), content_type=form.media_type + charset)
+    response.headers["Link"] = f'<{triples[0].subject.value}>; rel="describes cite-as", <{LICENSE}>; rel="license"'
+    return response
