@@ -75,9 +75,9 @@ def compare(older: Path, newer: Path, folder: Path) -> dict[str, int]:
     return {kind: kinds[kind] for kind in KINDS} | statements
 
 
-def read_table(folder: Path) -> Iterator[Change]:
-    """Yield the changes of a comparison, by thing."""
-    with (folder / THINGS).open(encoding="utf-8", newline="") as file:
+def read_table(path: Path) -> Iterator[Change]:
+    """Yield the changes of a comparison, by thing, from the table of that name."""
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield Change(row["thing"], row["change"], int(row["added"]), int(row["removed"]))
 

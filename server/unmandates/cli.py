@@ -98,7 +98,10 @@ def _query(options: argparse.Namespace) -> int:
     except (QuestionError, ReleaseError) as error:
         print(error, file=sys.stderr)
         return 1
-    print({"table": rows.as_table, "csv": rows.as_csv, "json": rows.as_json}[options.format](), end="")
+    if options.format != "table" and sys.stdout.isatty():
+        print(rows.for_terminal(options.format), end="")
+    else:
+        print({"table": rows.as_table, "csv": rows.as_csv, "json": rows.as_json}[options.format](), end="")
     return 0
 
 

@@ -4,19 +4,23 @@ import csv
 import io
 import json
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
 
 import pyoxigraph as ox
-from SPARQLWrapper import CONSTRUCT, DESCRIBE, JSON, POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from unmandates.engine.columns import in_order, star_of
+from unmandates.engine.reading import read
+from unmandates.engine.refusals import Refusal
 from unmandates.examples import examples
 from unmandates.namespaces import BASE, PREFIXES
 from unmandates.release import current
+from unmandates.remote import ExchangeError, exchange
+from unmandates.terminal import visible
 from unmandates.turtle import abbreviate
+
+_WIDEST = 120  #: characters up to which a column is filled up; a longer value stands out
+_MOST_BYTES, _MOST_CELLS = 64 * 2**20, 4_000_000  #: of an endpoint's answer
+_TYPES = ("uri", "literal", "typed-literal", "bnode")
 
 
 class QuestionError(Exception):
@@ -52,11 +56,21 @@ class Rows:
         answer = {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
         return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
+    def for_terminal(self, form: str) -> str:
+        """Return the rows as CSV or JSON that is safe to look at: JSON stays the same data, CSV is for the eye."""
+        if form == "json":
+            return "".join(c if c == visible(c, "\n") else json.dumps(c)[1:-1] for c in self.as_json())
+        return visible(self.as_csv(), "\n")
+
     def as_table(self) -> str:
-        """Return the rows as a table for a terminal, IRIs abbreviated as in the project's Turtle."""
+        """Return the rows as a table for a terminal, IRIs abbreviated as in the project's Turtle.
+
+        Nothing in it steers the terminal (`visible`).
+        """
         cells = [[_short(term) for term in row] for row in self.rows]
-        widths = [max(map(len, column)) for column in zip(self.columns, *cells, strict=True)]
-        lines = [self.columns, ["-" * width for width in widths], *cells]
+        columns = [visible(column) for column in self.columns]
+        widths = [min(_WIDEST, max(map(len, column))) for column in zip(columns, *cells, strict=True)]
+        lines = [columns, ["-" * width for width in widths], *cells]
         text = [
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
         ]
@@ -66,7 +80,8 @@ class Rows:
 def _short(term: dict | None) -> str:
     if term is None:
         return ""
-    return abbreviate(term["value"]).strip("<>") if term["type"] == "uri" else " ".join(term["value"].split())
+    text = abbreviate(term["value"]).strip("<>") if term["type"] == "uri" else " ".join(term["value"].split())
+    return visible(text)
 
 
 def query_text(question: str) -> str:
@@ -108,37 +123,88 @@ def ask_release(query: str) -> Rows:
 
 def rows_of(result: ox.QuerySolutions | ox.QueryBoolean) -> Rows:
     """Return the rows of a store's answer."""
-    return _rows(json.loads(result.serialize(format=ox.QueryResultsFormat.JSON)))
+    answer = json.loads(result.serialize(format=ox.QueryResultsFormat.JSON))
+    if "boolean" in answer:
+        return _rows(answer)
+    columns = answer["head"]["vars"]
+    return Rows(columns, [[row.get(column) for column in columns] for row in answer["results"]["bindings"]])
 
 
-def ask_endpoint(query: str, endpoint: str, timeout: int = 60) -> Rows:
-    """Answer a SELECT or ASK from a SPARQL endpoint (an URL) within `timeout` seconds, or raise `QuestionError`."""
+def ask_endpoint(query: str, endpoint: str, timeout: float = 60, most: int = _MOST_BYTES) -> Rows:
+    """Answer a SELECT or ASK from a SPARQL endpoint (an URL), or raise `QuestionError`.
+
+    The whole may take `timeout` seconds, the answer `most` bytes.
+    """
     if not endpoint.startswith(("http://", "https://")):
         raise QuestionError(f"{endpoint!r} is no address of an endpoint: give one that begins with http:// or https://")
-    wrapper = SPARQLWrapper(endpoint)
-    wrapper.setTimeout(timeout)
-    wrapper.setMethod(POST)
-    wrapper.setReturnFormat(JSON)
-    wrapper.setQuery(query)
-    if wrapper.queryType in (CONSTRUCT, DESCRIBE):
+    if _form(query) in ("CONSTRUCT", "DESCRIBE"):
         raise QuestionError("ask for rows (SELECT) or yes or no (ASK)")
     try:
-        text = wrapper.query().response.read()
-    except (SPARQLWrapperException, HTTPError) as error:
-        raise QuestionError(f"{endpoint} refused the query: {error}") from error
-    except (OSError, HTTPException, ValueError) as error:
-        raise QuestionError(f"{endpoint} cannot be reached: {error}") from error
+        text = exchange(endpoint, query, timeout, most)
+    except ExchangeError as error:
+        raise QuestionError(visible(f"{endpoint} {error}")) from error
     try:
         return _rows(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, _NoRows) else "it is not in the JSON format of SPARQL results"
         raise QuestionError(
-            f"{endpoint} gave no rows: check the address, and ask for rows (SELECT) or yes or no (ASK)"
+            visible(f"{endpoint} gave no rows ({reason}): check the address, and ask for SELECT or ASK")
         ) from error
 
 
-def _rows(answer: dict) -> Rows:
+def _form(query: str) -> str | None:
+    try:
+        return read(query, {}, None, 10**9).form
+    except (Refusal, ValueError):  # the endpoint's business
+        return None
+
+
+class _NoRows(ValueError):
+    """What came is no SPARQL result (https://www.w3.org/TR/sparql11-results-json/); the text says where not."""
+
+
+def _rows(answer: object) -> Rows:
+    if not isinstance(answer, dict):
+        raise _NoRows("it is no object")
     if "boolean" in answer:
-        value = {"type": "literal", "value": str(answer["boolean"]).lower()}
-        return Rows(["answer"], [[value]])
-    columns = answer["head"]["vars"]
-    return Rows(columns, [[row.get(column) for column in columns] for row in answer["results"]["bindings"]])
+        if not isinstance(answer["boolean"], bool):
+            raise _NoRows("its boolean is neither true nor false")
+        return Rows(["answer"], [[{"type": "literal", "value": str(answer["boolean"]).lower()}]])
+    columns = _member(_member(answer, "head", dict), "vars", list)
+    rows = _member(_member(answer, "results", dict), "bindings", list)
+    if not all(isinstance(column, str) for column in columns) or len(set(columns)) != len(columns):
+        raise _NoRows("its columns are no names, or not distinct ones")
+    if len(columns) * len(rows) > _MOST_CELLS:
+        raise _NoRows(f"it has more than {_MOST_CELLS:,} cells")
+    for name in columns:
+        _check_text(name, "a column")
+    return Rows(columns, [_row(number, row, columns) for number, row in enumerate(rows, 1)])
+
+
+def _member(document: dict, name: str, kind: type):
+    if not isinstance(document.get(name), kind):
+        raise _NoRows(f"it has no {name}")
+    return document[name]
+
+
+def _row(number: int, row: object, columns: list[str]) -> list[dict | None]:
+    if not isinstance(row, dict):
+        raise _NoRows(f"row {number} is no object")
+    for column, term in row.items():
+        place = f"row {number}, column {column[:40]!r}"
+        if column not in columns:
+            raise _NoRows(f"{place}: there is no such column")
+        if not isinstance(term, dict) or term.get("type") not in _TYPES:
+            raise _NoRows(f"{place}: it has no type that is known")
+        for name in ("value", "xml:lang", "datatype"):
+            if not isinstance(term.get(name, None if name == "value" else ""), str):
+                raise _NoRows(f"{place}: its {name} is no text")
+            _check_text(term.get(name, ""), place)
+    return [row.get(column) for column in columns]
+
+
+def _check_text(text: str, place: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise _NoRows(f"{place}: it holds half a surrogate pair, which is no character") from None

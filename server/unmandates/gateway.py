@@ -4,6 +4,8 @@ The server hands each request over on its event loop (RSGI). From there
 - an answer that was given before for the same request is given again at once;
 - everything else goes to the application in a thread, queries and pages in separate pools, so that waiting queries
   never keep a page or a health check from being served;
+- a body is read where one is wanted, in its time, and all that are being read together have a bound;
+- pages take turns, so that a flood waits for itself;
 - whole answers go back: slow readers are the server's business and hold no thread, and a large result goes out as a
   file that is never held in memory;
 - a client that goes away is noticed, and its query stopped.
@@ -21,10 +23,14 @@ from types import SimpleNamespace
 
 from werkzeug.wsgi import FileWrapper
 
+from unmandates.serving.bodies import Bodies, Body, TooSlow
+from unmandates.serving.connections import Connections
 from unmandates.serving.operation import PATHS, Operation
 from unmandates.serving.record import Recorder
+from unmandates.serving.turns import Crowded, Turns
 from unmandates.web.answers import AnswerCache
 from unmandates.web.negotiation import etag_matches
+from unmandates.web.visitors import client_of
 from unmandates.web.words import languages
 
 #: The request headers that an answer may depend on if it is to be given again without asking the application.
@@ -32,6 +38,10 @@ _VARYING = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT_LANGUAGE")
 _MAY_VARY = {"", "accept", "accept-encoding", "accept-language"}
 _WATCH_AFTER = 0.25  #: seconds after which it is worth looking whether the client is still there
 _BODY_TIME = 30.0  #: seconds in which a request's body must arrive
+_BODIES = 32 * 2**20  #: bytes of all bodies that are being read
+_BODILESS = ("GET", "HEAD", "OPTIONS", "TRACE")
+_WAITING = 256  #: pages that may wait for their turn
+_ON_DEMAND = 3  #: pages with parameters, which nobody can have made ahead, that are made at once
 _FILE_OPEN_TIME = 30.0  #: seconds for which a file stays open for the server to take it over
 #: Headers of the answers that are given here without asking the application.
 _OWN = [("cache-control", "no-store"), ("access-control-allow-origin", "*")]
@@ -42,8 +52,6 @@ _BUSY = b'{"type": "about:blank", "title": "All places are taken", "status": 503
 class _Kept:
     """A whole answer, as an `AnswerCache` takes it."""
 
-    __slots__ = ("body", "status", "headers", "etag", "digest")
-
     def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]], etag: str, digest: str):
         self.body, self.status, self.headers, self.etag, self.digest = body, status, headers, etag, digest
 
@@ -52,9 +60,10 @@ class Gateway:
     """An RSGI application that wraps a WSGI one.
 
     `digest` returns that of the release being served: an answer that carries it in `Unmandates-Release`, and an ETag,
-    is kept, up to `cache_bytes` in all. `body_bytes` is the longest request body that is read; the application sees
-    one byte more of a longer one. `queries` and `pages` are numbers of threads. `operation` answers its paths beside
-    the application, `recorder` counts answers.
+    is kept, up to `cache_bytes` in all. `body_bytes` is the longest request body that is read (POST to one of the
+    `query_paths`, and no other); the application sees one byte more of a longer one. `queries` and `pages` are numbers
+    of threads. `operation` answers its paths beside the application, `recorder` counts answers, `connections` is told
+    which are in use, `started` is called when the event loop runs.
     """
 
     def __init__(
@@ -63,23 +72,30 @@ class Gateway:
         digest: Callable[[], str],
         *,
         body_bytes: int = 4 * 2**20,
-        cache_bytes: int = 64 * 2**20,
+        cache_bytes: int = 16 * 2**20,
         query_paths: Iterable[str] = ("/sparql", *(f"/{language}/sparql" for language in languages())),
         queries: int = 128,
-        pages: int = 16,
+        pages: int = 8,
         operation: Operation | None = None,
         recorder: Recorder | None = None,
+        connections: Connections | None = None,
+        started: Callable[[asyncio.AbstractEventLoop], None] | None = None,
     ):
-        self._application, self._digest, self._body_bytes = application, digest, body_bytes
+        self._application, self._digest = application, digest
+        self._bodies = Bodies(body_bytes, _BODIES, _BODY_TIME)
         self._query_paths, self._queries, self._pages = frozenset(query_paths), queries, pages
         self._places = queries
         self.cache = AnswerCache(cache_bytes)
         self._operation, self._recorder = operation, recorder
+        self._connections, self._started = connections, started
+        self._plain, self._on_demand = Turns(pages, _WAITING), Turns(_ON_DEMAND, _WAITING)
 
     def __rsgi_init__(self, loop) -> None:
         self._query_pool = ThreadPoolExecutor(self._queries, "query")
-        self._page_pool = ThreadPoolExecutor(self._pages, "page")
+        self._page_pool = ThreadPoolExecutor(self._pages + _ON_DEMAND, "page")
         self._operation_pool = ThreadPoolExecutor(2, "operation")
+        if self._started:
+            self._started(loop)
 
     def __rsgi_del__(self, loop) -> None:
         self._query_pool.shutdown(wait=False, cancel_futures=True)
@@ -107,33 +123,60 @@ class Gateway:
                 else:
                     proto.response_bytes(kept.status, kept.headers, kept.body)
                 return
-        if is_query and self._places <= 0:
-            self._record("query", 503)
-            headers = [("content-type", "application/problem+json"), ("retry-after", "5"), *_OWN]
-            proto.response_bytes(503, headers, _BUSY)
-            return
-        self._places -= is_query
+        body = Body(proto) if _has_body(scope, asked) else None
         try:
-            status = await self._ask(scope, proto, asked, key, self._query_pool if is_query else self._page_pool)
-            self._record("query" if is_query else "page", status)
-        finally:
-            self._places += is_query
+            wanted = body and is_query and self._is_wanted(scope, asked)
+            sent = await self._bodies.read(body, client_of(_environ(scope, asked, b""))) if wanted else b""
+        except Crowded:
+            self._record("query", _refuse(proto))
+            return
+        except TooSlow:
+            proto.response_empty(408, [("connection", "close"), *_OWN])
+            self._record("query", 408)
+            return
+        status = await (self._evaluate if is_query else self._make)(scope, proto, asked, key, sent)
+        self._record("query" if is_query else "page", status)
+        # A client that waits for leave to send its body has its answer without.
+        if body and not body.ended and "HTTP_EXPECT" not in asked:
+            await body.drain()
 
-    async def _ask(self, scope, proto, asked: dict[str, str], key, pool) -> int:
+    def _is_wanted(self, scope, asked: dict[str, str]) -> bool:
+        """Say whether a body is worth reading: another method's, or one that says it is too long, is refused unread."""
+        return scope.method == "POST" and int(asked.get("CONTENT_LENGTH") or 0) <= self._bodies.longest
+
+    async def _evaluate(self, scope, proto, asked: dict[str, str], key, sent: bytes) -> int:
+        if self._places <= 0:
+            return _refuse(proto)
+        self._places -= 1
+        try:
+            return await self._ask(scope, proto, _environ(scope, asked, sent), key, self._query_pool)
+        finally:
+            self._places += 1
+
+    async def _make(self, scope, proto, asked: dict[str, str], key, sent: bytes) -> int:
+        environ = _environ(scope, asked, sent)
+        client, turns = client_of(environ), self._on_demand if scope.query_string else self._plain
+        try:
+            await turns.take(client)
+        except Crowded:
+            return _refuse(proto)
+        try:
+            return await self._ask(scope, proto, environ, key, self._page_pool)
+        finally:
+            turns.leave(client)
+
+    async def _ask(self, scope, proto, environ: dict, key, pool) -> int:
         loop = asyncio.get_running_loop()
-        body = b""
-        if scope.method not in ("GET", "HEAD"):
-            try:
-                body = await asyncio.wait_for(self._read(proto), _BODY_TIME)
-            except TimeoutError:
-                proto.response_empty(408, _OWN)
-                return 408
         departed, watch = threading.Event(), []
-        environ = _environ(scope, asked, body, departed)
+        environ["unmandates.departed"] = departed.is_set
         timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_see_off(proto, departed))))
+        if self._connections:
+            self._connections.began(scope.client)
         try:
             status, headers, content = await loop.run_in_executor(pool, _call, self._application, environ)
         finally:
+            if self._connections:
+                self._connections.ended(scope.client)
             timer.cancel()
             for task in watch:
                 task.cancel()
@@ -180,20 +223,23 @@ class Gateway:
             self._recorder.add("queries", "cached")
             self._recorder.add("cache", "hit")
 
-    async def _read(self, proto) -> bytes:
-        body = bytearray()
-        async for chunk in proto:
-            body += chunk
-            if len(body) > self._body_bytes:
-                break
-        return bytes(body[: self._body_bytes + 1])
-
     def _keep(self, key, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
         named = {name.lower(): value for name, value in headers}
         digest = named.get("unmandates-release")
         varying = {name.strip().lower() for name in named.get("vary", "").split(",")}
         if digest and "etag" in named and "set-cookie" not in named and varying <= _MAY_VARY:
             self.cache.put(key, _Kept(content, status, headers, named["etag"].strip('"'), digest))
+
+
+def _has_body(scope, asked: dict[str, str]) -> bool:
+    length = asked.get("CONTENT_LENGTH", "")
+    return scope.method not in _BODILESS or "HTTP_TRANSFER_ENCODING" in asked or length not in ("", "0")
+
+
+def _refuse(proto) -> int:
+    headers = [("content-type", "application/problem+json"), ("retry-after", "5"), *_OWN]
+    proto.response_bytes(503, headers, _BUSY)
+    return 503
 
 
 async def _see_off(proto, departed: threading.Event) -> None:
@@ -215,7 +261,7 @@ def _headers(scope) -> dict[str, str]:
     return found
 
 
-def _environ(scope, asked: dict[str, str], body: bytes, departed: threading.Event) -> dict:
+def _environ(scope, asked: dict[str, str], body: bytes) -> dict:
     host, _, port = scope.server.rpartition(":")
     environ = {
         "REQUEST_METHOD": scope.method,
@@ -235,7 +281,6 @@ def _environ(scope, asked: dict[str, str], body: bytes, departed: threading.Even
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
-        "unmandates.departed": departed.is_set,
         **asked,
     }
     if "HTTP_HOST" not in environ and scope.authority:

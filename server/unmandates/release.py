@@ -21,6 +21,10 @@ ONTOLOGY, FINDINGS = "ontology.ttl", "findings.csv"
 CURRENT = "current"
 
 
+#: Files that had the right checksum, with what would change if they did.
+_verified: dict[Path, tuple] = {}
+
+
 class ReleaseError(Exception):
     """A release is missing, incomplete or not what its manifest says; the text says what to do."""
 
@@ -47,6 +51,24 @@ class Release:
         """The files that the manifest describes: the dumps, then those beside them; `sha256` and `bytes` of each."""
         return self.manifest["files"] | self.manifest.get("beside", {})
 
+    def path(self, name: str) -> Path:
+        """Return the path of a file that the manifest describes, when it is that file; `ReleaseError` when it is not.
+
+        It lies in the folder, whatever links lead to, and has the checksum: a file is read for that when it has changed
+        since it was read last.
+        """
+        path = self.folder / name
+        try:
+            expected = self.files[name]["sha256"]
+            inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
+            mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            if inside and path.is_file() and (_verified.get(path) == mark or checksum(path) == expected):
+                _verified[path] = mark
+                return path
+        except (OSError, KeyError):  # absent, unreadable, a circle of links, or not in the manifest
+            pass
+        raise ReleaseError(f"{path} is not the file whose digest the manifest has: build the release again")
+
     def open_store(self) -> ox.Store:
         """Open the store read-only, as it lies on disk."""
         return ox.Store.read_only(str(self.folder / STORE))
@@ -54,7 +76,7 @@ class Release:
     def load(self) -> ox.Store:
         """Return the release's data in a store in memory, the default graph filled in."""
         store = ox.Store()
-        fill(store, self.folder / NQUADS)
+        fill(store, self.path(NQUADS))
         return store
 
 
@@ -121,12 +143,15 @@ def at_hand(releases: Path) -> list[Release]:
     return sorted(found, key=lambda release: release.manifest["created"], reverse=True)
 
 
+def verify_files(release: Release) -> None:
+    """Check every file that the manifest describes; `ReleaseError` if one is another file, or lies elsewhere."""
+    for name in release.files:
+        release.path(name)
+
+
 def verify(release: Release) -> None:
     """Check the dump against its checksum and the digest, and the store against both; `ReleaseError` if they differ."""
-    for name, expected in release.files.items():
-        path = release.folder / name
-        if not path.is_file() or checksum(path) != expected["sha256"]:
-            raise ReleaseError(f"{path} is not the file that the manifest describes: build the release again")
+    verify_files(release)
     if checksum(release.folder / NQUADS) != release.digest.removeprefix("sha256:"):
         raise ReleaseError(f"the dump in {release.folder} does not give the digest: build the release again")
     store = release.open_store()

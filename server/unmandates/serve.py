@@ -3,8 +3,8 @@
 import contextlib
 import http.client
 import logging
+import os
 import socket
-import tempfile
 import threading
 import time
 from collections.abc import Iterable
@@ -12,20 +12,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
+
+# The server's allocator keeps what was freed for ten seconds, and longer where nothing happens; it reads this once.
+os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
+
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from unmandates.engine import Limits, Source, allowed_services, from_files, from_release
-from unmandates.serving import logs
+from unmandates.serving import logs, surroundings
 from unmandates.serving.generation import Setting
+from unmandates.serving.pulse import Watch
 from unmandates.serving.switch import Switch
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
-from unmandates.web.settings import pages_ahead, publisher, report_to
+from unmandates.web.settings import pages_ahead, proxies, publisher, report_to
 from unmandates.web.sparql import sparql_blueprint
 
+_HEAD_TIME = 15_000  #: milliseconds in which the head of a request must arrive, and that a connection may be idle
+_HEAD_BYTES = 96 * 1024  #: bytes of a head: the longest address that the server takes (64 KiB), and headers beside it
 _log = logging.getLogger(__name__)
 
 
@@ -102,15 +109,16 @@ def _serve(
     if not report_to() and base:  # a bad setting is told before anything is started
         _log.warning("readers have no address to report errors to", extra={"fields": {"set": "UNMANDATES_REPORT_TO"}})
     pages_ahead()
-    limits = limits or Limits.from_environment()
+    proxies()
+    limits = surroundings.examine(limits or Limits.from_environment())
     services = allowed_services()
     port = _claim(host, port)
     base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
-    with tempfile.TemporaryDirectory(prefix="unmandates-") as directory:
+    with surroundings.folder() as directory:
         source = replace(source, base=source.base or base + "/sparql")
-        setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)))
+        setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)), port)
         setting.to_environment()
-        with Switch(setting, source, link):
+        with Switch(setting, source, link), Watch(directory):
             server = Granian(
                 "unmandates.serving.process:web_process",
                 address=host,
@@ -119,13 +127,17 @@ def _serve(
                 factory=True,
                 workers=workers,
                 websockets=False,
+                # HTTP/1 alone: the server has no bound for connections of HTTP/2 that say nothing.
+                http=HTTPModes.http1,
+                backlog=max(1024, limits.connections),
+                backpressure=limits.connections,
                 loop=Loops.asyncio,
                 log_level=LogLevels.warning,
                 log_dictconfig=logs.server_configuration(),
                 respawn_failed_workers=True,
                 respawn_interval=0.5,
                 workers_kill_timeout=int(limits.time) + 2,
-                http1_settings=HTTP1Settings(header_read_timeout=15_000),
+                http1_settings=HTTP1Settings(header_read_timeout=_HEAD_TIME, max_buffer_size=_HEAD_BYTES),
             )
             _log.info("serving", extra={"fields": {"release": source.name, "base": base}})
             threading.Thread(target=_tell, args=(f"serving {source.name} at {base}", host, port), daemon=True).start()

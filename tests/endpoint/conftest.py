@@ -5,6 +5,7 @@ from flask import Flask
 from tests.endpoint.releases import small_release, switch
 
 from unmandates.engine import Engine, EngineClient, Limits, from_files
+from unmandates.web.hints import Vocabulary
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
 from unmandates.web.sparql import sparql_blueprint
@@ -32,14 +33,27 @@ def engine(data):
         yield engine
 
 
+_clients = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def closing():
+    """Close the connections of the applications that a module has made."""
+    yield
+    for client in _clients:
+        client.close()
+    _clients.clear()
+
+
 def application(engine, **options):
     app = Flask("endpoint")
     app.testing = False
+    _clients.append(EngineClient(engine.address, engine.limits))
     serving = Serving(
-        EngineClient(engine.address, engine.limits),
+        _clients[-1],
         engine.source.digest,
         ENDPOINT,
-        vocabulary=frozenset({"addressee", "Body"}),
+        vocabulary=Vocabulary(frozenset({"addressee", "Body"})),
         named_graphs=("http://example.org/g",),
     )
     app.register_blueprint(sparql_blueprint(serving, **options))

@@ -17,6 +17,7 @@ import pytest
 from tests.endpoint.live import service
 from tests.ground import find, lacking
 
+from unmandates import serve
 from unmandates.cli import main
 from unmandates.engine import Limits
 from unmandates.layout import TURTLE_ROOT
@@ -24,6 +25,7 @@ from unmandates.layout import TURTLE_ROOT
 DEPLOY = TURTLE_ROOT / "server" / "deploy"
 SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__}
 SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES", "UNMANDATES_REPORT_TO", "UNMANDATES_PAGES_AHEAD"}
+SETTINGS |= {"UNMANDATES_PROXIES"}
 
 
 def options_of_serve(capsys):
@@ -82,7 +84,15 @@ def directives(text):
 
 
 def test_the_proxy():
-    upstream, server = directives((DEPLOY / "nginx.conf").read_text())
+    found = directives((DEPLOY / "nginx.conf").read_text())
+    upstream, server = (next(one for one in found if one[0][0] == name) for name in ("upstream", "server"))
+    # What one address may have, and how long it may say nothing; an idle connection is closed by the proxy first.
+    said = {words[0]: words[1:] for words, block in server[1] if block is None}
+    assert {"limit_conn", "limit_req", "http2_max_concurrent_streams"} <= said.keys()
+    for name in ("client_header_timeout", "client_body_timeout", "send_timeout"):
+        assert int(said[name][0].removesuffix("s")) <= 30
+    idle = {words[0]: words[1:] for words, _ in upstream[1]}["keepalive_timeout"][0]
+    assert 1000 * int(idle.removesuffix("s")) < serve._HEAD_TIME
     assert upstream[0] == ("upstream", "unmandates") and (("server", "127.0.0.1:8000"), None) in upstream[1]
     assert server[0] == ("server",)
     blocks = {name: dict(block) for name, block in server[1] if block is not None}

@@ -9,7 +9,7 @@ from tests.endpoint.releases import small_release
 
 from unmandates import graphs
 from unmandates.engine import Limits
-from unmandates.engine.description import describe
+from unmandates.engine.description import describe, describe_graphs
 from unmandates.namespaces import PREFIXES
 from unmandates.void import DATASET, void_quads
 from unmandates.web import create_app
@@ -170,3 +170,13 @@ def test_the_service_is_described_from_the_same_facts(quads):
         "?service sd:defaultDataset/sd:defaultGraph ?graph ; sd:feature sd:BasicFederatedQuery . "
         "?graph void:triples 8 ; void:classPartition [ void:class x:Body ; void:entities 2 ]",
     )
+
+
+def test_many_graphs_are_listed_apart_and_few_in_place():
+    few = describe("https://example.org/sparql", Limits(), [f"http://example.org/{n}" for n in range(3)])
+    many = describe("https://example.org/sparql", Limits(), [f"http://example.org/{n}" for n in range(700)])
+    assert few.count(b"sd:name ") == 3 and b"seeAlso" not in few
+    assert b"sd:name " not in many and b"<https://example.org/sparql/graphs>" in many and len(many) < 6000
+    apart = list(ox.parse(describe_graphs("https://example.org/sparql", [f"http://example.org/{n}" for n in range(700)]),
+                          format=ox.RdfFormat.TURTLE))  # fmt: skip
+    assert ask(apart, "[] sd:namedGraph [ sd:name <http://example.org/699> ]")

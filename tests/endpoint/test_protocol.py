@@ -377,8 +377,30 @@ def test_not_modified(web):
     assert get(web, accept=XML, headers={"If-None-Match": fresh.headers["ETag"]}).status_code == 200
 
 
-def test_what_changes_each_time_is_not_kept(web):
-    responses = [get(web, "SELECT (RAND() AS ?x) { }") for _ in range(2)]
+@pytest.mark.parametrize("text", ["SELECT", "ASK { ?s ?p }", "SELECT * { FILTER(RAND() < 2) }"])
+def test_a_star_names_only_what_there_is(web, text):
+    there = get(web, text, headers={"If-None-Match": "*"}).status_code
+    assert there == (200 if "RAND" in text else 400)
+    assert get(web, headers={"If-None-Match": "*"}).status_code == 304
+
+
+def test_a_strong_tag_names_the_bytes(engine):
+    text = "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s LIMIT 300"  # in an order that changes by the process
+    apps = [application(engine) for _ in range(6)]
+    answers = [get(app.test_client(), text) for app in apps]
+    bodies = {answer.headers["ETag"]: answer.data for answer in answers}
+    assert all(bodies[answer.headers["ETag"]] == answer.data for answer in answers)
+    for app, answer in zip(apps, reversed(answers), strict=True):
+        assert get(app.test_client(), text, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["RAND()", "rand()", "RA\\u004ED()", "\\u0052\\U00000041ND()", "R\\u0061nd()", "STR(NO\\u0057())",
+     "STR\\u0055UID()", "\\u0055UID()", "BN\\u004fDE()"],
+)  # fmt: skip
+def test_what_changes_each_time_is_not_kept(web, call):
+    responses = [get(web, f"SELECT ({call} AS ?x) {{ }}") for _ in range(2)]
     assert responses[0].data != responses[1].data
     assert "ETag" not in responses[0].headers and responses[0].headers["Cache-Control"] == "no-store"
 

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from unmandates.engine import EngineClient
+from unmandates.web.hints import Vocabulary
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
 from unmandates.web.sparql import sparql_blueprint
@@ -20,11 +21,12 @@ def asked(engine):
     """A client of an application, and the outcomes that were told."""
     outcomes, framework = [], []
     app = Flask("quick")
-    serving = Serving(EngineClient(engine.address, engine.limits), "digest", ENDPOINT, frozenset({"Body"}))
-    app.register_blueprint(sparql_blueprint(replace(serving, finished=outcomes.append)))
-    register_problems(app)
-    app.before_request(lambda: framework.append(1))
-    return app.test_client(), outcomes, framework
+    with EngineClient(engine.address, engine.limits) as client:
+        serving = Serving(client, "digest", ENDPOINT, Vocabulary(frozenset({"Body"})))
+        app.register_blueprint(sparql_blueprint(replace(serving, finished=outcomes.append)))
+        register_problems(app)
+        app.before_request(lambda: framework.append(1))
+        yield app.test_client(), outcomes, framework
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "text/csv", "application/sparql-results+xml", "application/json"])

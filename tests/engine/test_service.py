@@ -33,6 +33,8 @@ class Endpoint(BaseHTTPRequestHandler):
             answer = b" " * 3_000_000
         elif self.path == "/nonsense":
             answer = b"<script>secret</script>"
+        elif self.path == "/odd":
+            answer = self.server.odd
         else:
             result = self.server.store.query(body["query"][0])
             answer = result.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
@@ -73,7 +75,7 @@ def client(tmp_path_factory, other, listener):
     path = tmp_path_factory.mktemp("data") / "a.ttl"
     path.write_text(f'<{E}a> <{E}label> "here" . <{E}x> <{E}label> "only here" .')
     other.elsewhere = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    services = {other.base + name for name in ("/sparql", "/slow", "/redirect", "/large", "/nonsense")}
+    services = {other.base + name for name in ("/sparql", "/slow", "/redirect", "/large", "/nonsense", "/odd")}
     services.add("http://127.0.0.1:1/nobody")
     limits = Limits(time=5, service_time=1, service_bytes=2_000_000, quick_workers=2, service_workers=1)
     with Engine(from_files([path]), limits, services) as engine:
@@ -178,3 +180,36 @@ def test_the_operator_names_endpoints():
     for bad in ("a.example", "file:///etc/passwd", "https://user:word@a.example/"):
         with pytest.raises(ValueError, match="UNMANDATES_ALLOWED_SERVICES"):
             allowed_services({"UNMANDATES_ALLOWED_SERVICES": bad})
+
+
+def result(**term):
+    return {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": term}]}}
+
+
+INNER = {
+    "type": "triple",
+    "value": {name: {"type": "uri", "value": "a:b"} for name in ("subject", "predicate", "object")},
+}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        result(**INNER),
+        result(type="uri", value="a> } DROP ALL #"),
+        result(type="uri", value="not absolute"),
+        result(type="number", value="1"),
+        result(type="literal", value=1),
+        {"head": {"vars": ["x) { } } #"]}, "results": {"bindings": []}},
+        {"head": {"vars": ["x y"]}, "results": {"bindings": []}},
+        {"boolean": True},
+        [],
+    ],
+)
+def test_an_odd_answer_is_the_fault_of_who_gave_it(client, other, answer):
+    other.odd = json.dumps(answer).encode()
+    text = f"SELECT * {{ SERVICE <{other.base}/odd> {{ ?x ?p ?o }} }} # {len(other.odd)}"
+    with pytest.raises(refusals.ServiceFailed):
+        client.evaluate(Query(text))
+    silent = text.replace("SERVICE", "SERVICE SILENT")
+    assert rows(client, silent) == [{}]

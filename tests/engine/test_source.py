@@ -1,5 +1,6 @@
 """Data from files: formats, graphs, digests, and errors that name the file."""
 
+import json
 import os
 import re
 import resource
@@ -14,7 +15,9 @@ from tests.endpoint.releases import small_release
 from unmandates.engine import Engine, EngineClient, Limits, Query, Source, SourceError, from_files, from_release
 from unmandates.engine.loader import load
 from unmandates.engine.processes import HOPELESS
-from unmandates.release import NQUADS
+from unmandates.release import NQUADS, TURTLE, checksum, read_release
+from unmandates.web import create_app
+from unmandates.web.settings import Settings
 
 FULL_DISK = """
 import sys
@@ -139,3 +142,69 @@ def test_a_flipped_byte_refuses_to_start(tmp_path):
     (folder / NQUADS).write_bytes(dump)
     with pytest.raises(SourceError, match="digest"):
         from_release(folder)
+
+
+def _entities(levels: int, size: int, uses: int) -> str:
+    """Return RDF/XML of entities within entities: what is used is `size` bytes, ten times as many for each level."""
+    declared = [f'<!ENTITY a0 "{"x" * size}">']
+    declared += [f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, levels)]
+    used = f"<rdf:Description rdf:about='http://e.org/a'><e:p>{f'&a{levels - 1};' * uses}</e:p></rdf:Description>"
+    space = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='http://e.org/'"
+    return f"<?xml version='1.0'?><!DOCTYPE rdf [{''.join(declared)}]><rdf:RDF {space}>{used}</rdf:RDF>"
+
+
+@pytest.mark.parametrize(("levels", "size", "uses"), [(9, 30, 1), (2, 1_000, 100_000), (1, 100_000, 20_000)])
+def test_data_that_grow_when_they_are_read_are_refused(tmp_path, levels, size, uses):
+    path = tmp_path / "grows.rdf"
+    path.write_text(_entities(levels, size, uses))
+    limits = Limits(quick_workers=1, loading_memory=200 * 2**20)
+    with (
+        pytest.raises(SourceError, match=r"grows\.rdf: loading it took more memory"),
+        Engine(from_files([path]), limits),
+    ):
+        pass
+
+
+def test_entities_that_stay_small_are_read(tmp_path):
+    path = tmp_path / "small.rdf"
+    path.write_text(_entities(2, 5, 1))
+    with Engine(from_files([path]), Limits(quick_workers=1)) as engine, EngineClient(engine.address) as client:
+        answer = client.evaluate(Query("SELECT (STRLEN(?o) AS ?n) { ?s ?p ?o }", bindings="text/csv"))
+        assert answer.read() == b"n\r\n50\r\n"
+
+
+@pytest.mark.parametrize("how", ["link", "folder", "bytes", "absent"])
+def test_every_file_of_a_release_is_verified(tmp_path, how):
+    release = small_release(tmp_path / "releases", 1)
+    manifest = json.loads((release.folder / "manifest.json").read_text())
+    (release.folder / "changes").mkdir()
+    (release.folder / "changes" / "a.csv").write_text("thing\n")
+    manifest["beside"] = {"changes/a.csv": {"sha256": checksum(release.folder / "changes" / "a.csv"), "bytes": 6}}
+    (release.folder / "manifest.json").write_text(json.dumps(manifest))
+    assert from_release(release.folder).size
+    if how == "link":
+        (tmp_path / "elsewhere").write_text("")
+        (release.folder / TURTLE).unlink()
+        (release.folder / TURTLE).symlink_to(tmp_path / "elsewhere")  # the same bytes, but who knows for how long
+    elif how == "folder":
+        (release.folder / "changes").rename(tmp_path / "changes")
+        (release.folder / "changes").symlink_to(tmp_path / "changes")
+    elif how == "bytes":
+        (release.folder / "changes" / "a.csv").write_text("other\n")
+    else:
+        (release.folder / TURTLE).unlink()
+    with pytest.raises(SourceError, match="manifest"):
+        from_release(release.folder)
+
+
+def test_a_file_that_changes_while_it_is_served_is_not_sent(tmp_path):
+    release = small_release(tmp_path / "releases", 1)
+    web = create_app(Settings(base="https://example.org", release=read_release(release.folder))).test_client()
+    with web.get(f"/dump/{TURTLE}") as answer:
+        assert answer.status_code == 200
+    (tmp_path / "secret").write_text("secret")
+    (release.folder / TURTLE).unlink()
+    (release.folder / TURTLE).symlink_to(tmp_path / "secret")
+    for _ in range(2):
+        answer = web.get(f"/dump/{TURTLE}")
+        assert answer.status_code == 503 and b"secret" not in answer.data

@@ -62,7 +62,7 @@ def test_the_files_turn_one_release_into_the_other(history):
 
 
 def test_things_came_went_and_changed(history):
-    found = list(changes.read_table(history[1].folder / "changes" / history[2].name))
+    found = list(changes.read_table(history[1].folder / "changes" / history[2].name / changes.THINGS))
     assert [(change.thing.removeprefix(ID), change.kind, change.added, change.removed) for change in found] == [
         ("body/a", "changed", 2, 1), ("body/b", "removed", 0, 2), ("body/c", "added", 2, 0),
     ]  # fmt: skip
@@ -74,7 +74,8 @@ def test_things_came_went_and_changed(history):
 
 def test_names_of_blank_nodes_are_no_change(history):
     """A term more gives all blank nodes of the ontology other names; only the term and the version are told."""
-    found = {change.thing for change in changes.read_table(history[0].folder / "changes" / history[1].name)}
+    table = history[0].folder / "changes" / history[1].name / changes.THINGS
+    found = {change.thing for change in changes.read_table(table)}
     assert found == {"https://w3id.org/unmandates/ontology", "https://w3id.org/unmandates/ontology#novelty"}
 
 
@@ -83,7 +84,7 @@ def test_a_blank_node_that_changed_is_a_change(tmp_path):
     (tmp_path / "old.nq").write_text(f"_:c14n0 <p:first> <x:a> {graph} .\n_:c14n1 <p:first> <x:a> {graph} .\n")
     (tmp_path / "new.nq").write_text(f"_:c14n0 <p:first> <x:b> {graph} .\n_:c14n7 <p:first> <x:a> {graph} .\n")
     changes.compare(tmp_path / "old.nq", tmp_path / "new.nq", tmp_path / "out")
-    (change,) = changes.read_table(tmp_path / "out")
+    (change,) = changes.read_table(tmp_path / "out" / changes.THINGS)
     assert change == changes.Change("https://w3id.org/unmandates/graph/ontology", "changed", 1, 1)
     assert len(changes.statements_about(tmp_path / "out" / changes.ADDED, change.thing, 9)) == 1
 

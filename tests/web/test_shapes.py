@@ -1,6 +1,7 @@
 """The pages of the shapes: every constraint with its message, what broke it, and the terms that it binds."""
 
 import csv
+import json
 import re
 import shutil
 
@@ -10,7 +11,7 @@ from tests.web.page import Page
 
 from unmandates.hygiene import hygiene_rules
 from unmandates.namespaces import ONTOLOGY, PREFIXES, SHAPE
-from unmandates.release import read_release
+from unmandates.release import checksum, read_release
 from unmandates.web import create_app
 from unmandates.web.constraints import broken, shapes
 from unmandates.web.settings import Settings
@@ -126,6 +127,9 @@ def test_what_broke_a_shape_stands_at_the_shape(small_release, tmp_path):
     ]
     with (folder / "findings.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("severity", "rule", "thing", "message", "remedy"), *found])
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest.setdefault("beside", {})["findings.csv"] = {"sha256": checksum(folder / "findings.csv"), "bytes": 0}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
     app = create_app(Settings(base="https://example.org", release=read_release(folder)))
     client = app.test_client(use_cookies=False)
     page = client.get("/en/shapes/Mandate").get_data(as_text=True)

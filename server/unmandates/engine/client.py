@@ -20,6 +20,11 @@ from unmandates.engine.spool import answer_of
 _LOOK = 0.25
 #: How long a lost supervisor may take to come back.
 _COMEBACK = 10.0
+#: How long, in seconds, it may take to hand a packet over, or to fetch one that is there.
+_HANDSHAKE = 2.0
+#: What the way there and back may take beyond the time for the query.
+_GRACE = 3.0
+_LONG_LOOK = 5.0
 #: A text without this word asks no other endpoint; with it, the worker reads it more closely.
 _SERVICE = re.compile(r"service", re.IGNORECASE)
 
@@ -43,28 +48,38 @@ class EngineClient:
         Raises a `Refusal`.
         """
         request, file_body = self._pack(query, client_id)
-        return _answer(*self._exchange(request, file_body, departed))
+        timeout = min(query.timeout or self.limits.time, self.limits.time)
+        # It may have waited, and have been tried in both lanes; then the supervisor itself has answered.
+        patience = 2 * (self.limits.queue_time + timeout) + _GRACE if query.timeout is None else timeout + _GRACE
+        return _answer(*self._exchange(request, file_body, departed, patience))
 
-    def statistics(self) -> dict:
+    def statistics(self, patience: float = 3.0) -> dict:
         """Return what the supervisor counts: workers by lane, queries that wait, workers' ends. Raises Interrupted."""
-        packet, _ = self._exchange(messages.pack({"ask": "statistics"}), b"", None)
+        packet, _ = self._exchange(messages.pack({"ask": "statistics"}), b"", None, patience)
         return messages.unpack(packet)[0]
 
+    def charge(self, client_id: str, seconds: float) -> None:
+        """Put the time that was spent on a client's answer elsewhere on its account; nothing when nobody keeps one."""
+        request = messages.pack({"ask": "charge", "client": client_id[:100], "seconds": seconds})
+        with contextlib.suppress(Interrupted):
+            self._exchange(request, b"", None, 1.0)
+
     def _exchange(
-        self, request: bytes, file_body: bytes, departed: Callable[[], bool] | None
+        self, request: bytes, file_body: bytes, departed: Callable[[], bool] | None, patience: float
     ) -> tuple[bytes, int | None]:
-        until = time.monotonic() + _COMEBACK
+        """Return a packet and its file; `patience` is the time in which a supervisor that lives has answered."""
+        until = time.monotonic() + min(_COMEBACK, 2 * patience)
         for _ in range(3):  # reading again is safe
             connection = None
             file = messages.store_body(file_body) if file_body else None
             try:
                 connection = self._connect(until)
                 messages.send(connection, request, file)
-                self._await(connection, departed)
+                self._await(connection, departed, patience)
                 packet, result = messages.receive(connection)
             except OSError:
                 packet, result = b"", None
-            except ClientLeft:
+            except (ClientLeft, Interrupted):
                 connection.close()
                 raise
             finally:
@@ -126,6 +141,7 @@ class EngineClient:
                 return self._idle.pop()
         while True:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            connection.settimeout(_HANDSHAKE)  # a supervisor that hangs takes neither connections nor packets
             try:
                 connection.connect(self.address)
                 return connection
@@ -135,14 +151,15 @@ class EngineClient:
                     raise
                 time.sleep(0.05)
 
-    def _await(self, connection: socket.socket, departed: Callable[[], bool] | None) -> None:
-        if departed is None:
-            return
+    def _await(self, connection: socket.socket, departed: Callable[[], bool] | None, patience: float) -> None:
+        until = time.monotonic() + patience
         poll = select.poll()
         poll.register(connection, select.POLLIN)
-        while not poll.poll(_LOOK * 1000):
-            if departed():
+        while not poll.poll(1000 * (_LOOK if departed else max(0.0, min(_LONG_LOOK, until - time.monotonic())))):
+            if departed and departed():
                 raise ClientLeft
+            if time.monotonic() > until:
+                raise Interrupted("The query engine does not answer; it is being looked after.")
 
     def _forget(self) -> None:
         with self._lock:

@@ -8,13 +8,14 @@ named there are inherited.
 import json
 import os
 import shutil
+import signal
 import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from unmandates.engine.limits import Limits
-from unmandates.engine.loader import LOADED, load
+from unmandates.engine.loader import LOADED, load, room_for
 from unmandates.engine.processes import close_inherited, keep
 from unmandates.engine.source import SourceError, from_files, from_release
 
@@ -38,12 +39,14 @@ def _main() -> None:
         return
     limits, services, directory = Limits(**told["limits"]), frozenset(told["services"]), told["directory"]
 
-    def give_up(ends: int) -> bool:
-        if ends < _TRIALS or (Path(directory) / LOADED).exists():
+    def give_up(ends: int, code: int) -> bool:
+        aborted = code == -signal.SIGABRT  # which is how an allocation ends that the limit forbids
+        if (ends < _TRIALS and not aborted) or (Path(directory) / LOADED).exists():
             return False
-        os.write(
-            tell, f"{source.name}: what loads it was ended {ends} times from outside; is there memory for it?".encode()
-        )
+        reason = f"what loads it was ended {ends} times from outside; is there memory for it?"
+        if aborted:
+            reason = f"loading it took more memory than {room_for(source, limits) // 2**20:,} MiB"
+        os.write(tell, f"{source.name}: {reason}".encode())
         return True
 
     keep(lambda: load(source, limits, services, directory, listener, tell), "loader", owner, give_up)

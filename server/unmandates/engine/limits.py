@@ -37,11 +37,15 @@ class Limits:
     client_budget: float = 60.0  #: seconds of processing for one client in `client_window`
     client_window: float = 60.0  #: seconds in which the budget is refilled
 
+    connections: int = 1024  #: connections that one web process holds at once
+    client_connections: int = 128  #: those of one client that is no believed proxy
+
     worker_queries: int = 10_000  #: queries after which a worker is replaced
     worker_growth: int = 64 * MIB  #: bytes by which a worker may have grown before it is replaced
     #: bytes of files up to which data are held in memory. Small data are joined twice as fast there; of large data a
     #: worker, which is a copy of its parent, copies every page that it reads, and a disk is four times as fast.
     memory_store: int = 128 * MIB
+    loading_memory: int = 512 * MIB  #: bytes that loading may take beside forty for each byte of the files
 
     def __post_init__(self):
         for field in fields(self):

@@ -18,6 +18,9 @@ _PR_SET_NAME = 15
 _PR_SET_CHILD_SUBREAPER = 36
 _libc = ctypes.CDLL(None, use_errno=True)
 
+_ASK = 1.0  #: seconds between two questions to a child whether it lives
+_PATIENCE = 2  #: how many of them in a row it may leave unanswered
+
 #: Exit code of a kept process whose failure another start would only repeat.
 HOPELESS = 78
 
@@ -64,12 +67,28 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def keep(run: Callable[[], None], name: str, owner: int, give_up: Callable[[int], bool] = lambda ends: False) -> None:
+def is_stopped(pid: int) -> bool:
+    """Say whether a process has been stopped (SIGSTOP, a debugger), so that it does nothing until it is let go on."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="latin-1") as file:
+            return file.read().rpartition(")")[2].split()[0] in "Tt"
+    except OSError:
+        return False
+
+
+def keep(
+    run: Callable[[], None],
+    name: str,
+    owner: int,
+    give_up: Callable[[int, int], bool] = lambda ends, code: False,
+    answers: Callable[[], bool] = lambda: True,
+) -> None:
     """Run a function in a child of that name, anew each time it ends, until SIGTERM, `owner` dies or it is HOPELESS.
 
-    `give_up` gets the number of times that it has ended, and says whether that makes it hopeless too. A child that ends
-    within a second of its start is given a pause first, so that a fault does not become a storm. Must be called in the
-    main thread of a process of its own.
+    `give_up` gets the number of times that it has ended, and the last exit code (negative: a signal), and says whether
+    that makes it hopeless too. A child that ends within a second of its start is given a pause first, so that a fault
+    does not become a storm. One that has been stopped, or that does not answer when `answers` asks it, time and again,
+    is killed. Must be called in the main thread of a process of its own.
     """
     # Blocked signals are taken up by sigtimedwait: nothing can slip in between a test and a wait.
     signals = {signal.SIGCHLD, signal.SIGTERM}
@@ -78,6 +97,7 @@ def keep(run: Callable[[], None], name: str, owner: int, give_up: Callable[[int]
     # What a dead child leaves comes here and is buried here: not every init does that.
     _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1)
     child, started, ends = fork(run, name), time.monotonic(), 0
+    hangs, asked = 0, time.monotonic()
     while True:
         taken = signal.sigtimedwait(signals, 0.5)
         if os.getppid() != owner or (taken and taken.si_signo == signal.SIGTERM):
@@ -88,11 +108,17 @@ def keep(run: Callable[[], None], name: str, owner: int, give_up: Callable[[int]
             pass
         if ended[0]:
             ends += 1
-            if os.waitstatus_to_exitcode(ended[1]) == HOPELESS or give_up(ends):
+            code = os.waitstatus_to_exitcode(ended[1])
+            if code == HOPELESS or give_up(ends, code):
                 raise SystemExit(HOPELESS)
             if time.monotonic() - started < 1.0:
                 time.sleep(0.5)
-            child, started = fork(run, name), time.monotonic()
+            child, started, hangs = fork(run, name), time.monotonic(), 0
+        elif time.monotonic() - asked > _ASK:
+            hangs = hangs + 1 if is_stopped(child) or not answers() else 0
+            asked = time.monotonic()
+            if hangs >= _PATIENCE:
+                os.kill(child, signal.SIGKILL)
 
 
 def close_inherited(*keep_open: int) -> None:

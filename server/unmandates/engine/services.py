@@ -8,6 +8,7 @@ that the operator allowed by its exact name.
 
 import codecs
 import os
+import re
 import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from unmandates.engine.tokens import place_of, tokenize
 
 #: Blank nodes of another endpoint become IRIs (RDF 1.1 Concepts, 3.5): VALUES cannot hold blank nodes.
 _GENID = "https://w3id.org/unmandates/.well-known/genid/"
+_NAME = re.compile(r"\w+")
 #: One solution that binds nothing, in which the variables of a pattern are in scope all the same; the pattern is read
 #: by the parser and never evaluated.
 _NOTHING = "OPTIONAL {{ FILTER(false) {} }}"
@@ -99,6 +101,8 @@ def _values(results: bytes) -> str:
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise ValueError("it is not the answer to a SELECT")
     names = found.variables
+    if not all(_NAME.fullmatch(name.value) for name in names):
+        raise ValueError("its columns are no names of variables")
     rows = ["(" + " ".join(_term(row[name]) for name in names) + ")" for row in found]
     return f"VALUES ({' '.join(map(str, names))}) {{ {' '.join(rows)} }}"
 
@@ -106,4 +110,10 @@ def _values(results: bytes) -> str:
 def _term(term) -> str:
     if term is None:
         return "UNDEF"
-    return f"<{_GENID}{term.value}>" if isinstance(term, pyoxigraph.BlankNode) else str(term)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return str(pyoxigraph.NamedNode(_GENID + term.value))
+    if isinstance(term, pyoxigraph.NamedNode):
+        return str(pyoxigraph.NamedNode(term.value))  # its characters are looked at: the parser of results does not
+    if not isinstance(term, pyoxigraph.Literal) or getattr(term, "direction", None):
+        raise ValueError("it holds a term that SPARQL 1.1 does not know")
+    return str(term)

@@ -10,7 +10,7 @@ import pyoxigraph
 
 from unmandates.namespaces import BASE, PREFIXES
 from unmandates.rdf.formats import GRAPHS, N3, of_suffix
-from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release
+from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
 
 
 class SourceError(Exception):
@@ -68,7 +68,8 @@ def from_release(directory: str | Path) -> Source:
     """
     try:
         release = read_release(Path(directory))
-        dump = release.folder / NQUADS
+        verify_files(release)
+        dump = release.path(NQUADS)
         if "sha256:" + checksum(dump) != release.digest:
             raise SourceError(f"{dump} does not give the digest of the release: build it again")
         size = dump.stat().st_size

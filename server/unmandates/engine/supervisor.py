@@ -21,6 +21,7 @@ from unmandates.engine.budget import Budget
 from unmandates.engine.crew import Crew
 from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Request, Worker
 from unmandates.engine.limits import Limits
+from unmandates.engine.processes import is_stopped
 from unmandates.engine.refusals import Busy, OverBudget, Refusal
 from unmandates.engine.verdicts import verdict
 from unmandates.engine.worker import CONFINED, LEAVE, STAY, Store
@@ -90,6 +91,10 @@ class Supervisor:
         now = time.monotonic()
         if header.get("ask") == "statistics":
             self._reply(Request(connection, packet, file, "", "", 0, now), messages.pack(self._statistics()))
+            return
+        if header.get("ask") == "charge":
+            self.budget.charge(header["client"], header["seconds"], now)
+            self._reply(Request(connection, packet, file, "", "", 0, now), messages.pack({}))
             return
         lane = SERVICE if header.get("service") else QUICK
         timeout = min(header["timeout"], self.limits.service_time if lane == SERVICE else self.limits.time)
@@ -251,7 +256,10 @@ class Supervisor:
             elif worker.lane == QUICK and elapsed >= self._slice() and now >= worker.look_at:
                 # On a crowded machine a small query may have waited for the processor and done nothing yet.
                 missing = self._slice() - (worker.processor_time() - worker.processor)
-                if missing > 0 and elapsed < 10 * self.limits.quick_time:
+                if is_stopped(worker.pid):
+                    self.crew.end(worker, "outside")  # the query is tried again elsewhere
+                    changed = True
+                elif missing > 0 and elapsed < 10 * self.limits.quick_time:
                     worker.look_at = now + missing
                 elif self.crew.promote(worker):
                     self._remember(worker.request.key)

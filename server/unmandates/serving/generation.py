@@ -21,7 +21,7 @@ class Setting:
     """What stays the same from one generation to the next.
 
     `directory` is the noticeboard's; `application` names a function `module:name` that gets the `Serving` and the
-    release folder (None: plain files) and returns the application.
+    release folder (None: plain files) and returns the application; `port` is where the service listens.
     """
 
     directory: str
@@ -29,6 +29,7 @@ class Setting:
     application: str
     limits: Limits
     services: tuple[str, ...] = ()
+    port: int = 0
 
     def shelf(self, notice: Notice) -> Path:
         """Return the folder for the finished pages of a generation."""

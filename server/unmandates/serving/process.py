@@ -6,9 +6,12 @@ import sys
 from unmandates.engine.processes import die_with
 from unmandates.gateway import Gateway
 from unmandates.serving import logs
+from unmandates.serving.connections import Connections
 from unmandates.serving.follower import Follower
 from unmandates.serving.generation import Setting
+from unmandates.serving.memory import housekeeping
 from unmandates.serving.operation import Operation
+from unmandates.serving.pulse import Pulse
 from unmandates.serving.record import Recorder
 
 
@@ -22,6 +25,8 @@ def web_process() -> Gateway:
     follower = Follower(setting, recorder.finished)
     limits = setting.limits
     places = limits.slow_workers + limits.quick_workers + limits.queue
+    connections = Connections(setting.port, limits.connections, limits.client_connections).start()
+    housekeeping()
     return Gateway(
         follower,
         lambda: follower.digest,
@@ -29,4 +34,6 @@ def web_process() -> Gateway:
         queries=2 * places,
         operation=Operation(follower, recorder),
         recorder=recorder,
+        connections=connections,
+        started=Pulse(setting.directory).start,
     )

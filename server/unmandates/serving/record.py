@@ -44,9 +44,13 @@ class Recorder:
         self._places = {name: 8 * place for place, name in enumerate(_names())}
         self._lock = threading.Lock()
         path = self._directory / f"{_PREFIX}{os.getpid()}"
-        with path.open("a+b") as file:
-            file.truncate(8 * len(self._places))
-            self._memory = mmap.mmap(file.fileno(), 8 * len(self._places))
+        size = 8 * len(self._places)
+        try:
+            with path.open("a+b") as file:
+                os.posix_fallocate(file.fileno(), 0, size)  # a map of a file that has no room ends the process
+                self._memory = mmap.mmap(file.fileno(), size)
+        except OSError:  # a full disk: it counts for itself
+            self._memory = mmap.mmap(-1, size)
 
     def add(self, *name: str, amount: float = 1.0) -> None:
         """Add to the series with this name."""

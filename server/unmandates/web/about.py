@@ -1,5 +1,6 @@
 """What the data are, how complete, and how anybody can check and have them."""
 
+import json
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort
@@ -41,7 +42,11 @@ def dump(name: str) -> Response:
     release = site().data.release
     if name not in release.files and name != "manifest.json":
         abort(404)
-    path = release.folder / name
-    checksum = release.files[name]["sha256"] if name in release.files else None
+    if name not in release.files:
+        manifest = json.dumps(release.manifest, ensure_ascii=False, indent=2) + "\n"
+        headers = {"Cache-Control": "public, max-age=60"}
+        return Response(manifest, content_type=of_file(name).content_type, headers=headers)
+    path = release.path(name)
     form = of_file(path.name)
-    return send(path, form.content_type if form else "application/octet-stream", release, checksum)
+    content_type = form.content_type if form else "application/octet-stream"
+    return send(path, content_type, release, release.files[name]["sha256"])

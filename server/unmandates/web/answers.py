@@ -7,10 +7,14 @@ belongs to another release is not asked for any more and falls out.
 import re
 import sys
 import threading
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from weakref import WeakSet
+
+from unmandates.engine.tokens import unescape_all
 
 #: A result of these differs from one evaluation to the next; nothing keeps it.
 _FLEETING = re.compile(r"\b(?:rand|now|uuid|struuid|bnode|service)\b", re.IGNORECASE)
@@ -26,49 +30,71 @@ class Kept:
 
 
 class AnswerCache:
-    """A least-recently-used cache that holds up to `capacity` bytes of bodies and keys, each up to an eighth of it."""
+    """A least-recently-used cache that holds up to `capacity` bytes of answers and keys, each up to an eighth of it."""
+
+    _all: "WeakSet[AnswerCache]" = WeakSet()
 
     def __init__(self, capacity: int):
         self.capacity = capacity
         self.size = self.hits = self.misses = 0
-        self._kept: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Kept, int, float]] = OrderedDict()
         self._lock = threading.Lock()
+        self._all.add(self)
+
+    @classmethod
+    def forget_everywhere(cls, seconds: float) -> int:
+        """Drop what nobody has asked for in so many seconds from all caches of the process; return its bytes."""
+        return sum(cache.forget(seconds) for cache in list(cls._all))
 
     def get(self, key: Hashable) -> Kept | None:
         """Return what is kept under the key."""
         with self._lock:
-            kept, _ = self._kept.get(key, (None, 0))
+            kept, weight, _ = self._kept.get(key, (None, 0, 0.0))
             if kept is None:
                 self.misses += 1
             else:
                 self.hits += 1
+                self._kept[key] = kept, weight, time.monotonic()
                 self._kept.move_to_end(key)
             return kept
 
     def put(self, key: Hashable, kept: Kept) -> None:
         """Keep an answer, if it is small enough, and drop the ones unused for longest."""
-        weight = len(kept.body) + _weight(key) + 1024  # the bookkeeping weighs something too
+        weight = _weight(key) + _weight(vars(kept)) + 1024  # the bookkeeping weighs something too
         if weight > self.capacity // 8:
             return
         with self._lock:
             if old := self._kept.pop(key, None):
                 self.size -= old[1]
-            self._kept[key] = kept, weight
+            self._kept[key] = kept, weight, time.monotonic()
             self.size += weight
             while self.size > self.capacity:
                 self.size -= self._kept.popitem(last=False)[1][1]
 
+    def forget(self, seconds: float) -> int:
+        """Drop what nobody has asked for in so many seconds; return its bytes."""
+        before, until = self.size, time.monotonic() - seconds
+        with self._lock:
+            while self._kept and next(iter(self._kept.values()))[2] <= until:
+                self.size -= self._kept.popitem(last=False)[1][1]
+        return before - self.size
 
-def _weight(key: Hashable) -> int:
-    """Return the bytes of a key; it holds what the client sent, and that may be long and the answer short."""
-    if isinstance(key, tuple):
-        return sum(map(_weight, key))
-    return sys.getsizeof(key)
+
+def _weight(value: object) -> int:
+    """Return the bytes of a key or answer; both hold what the client sent, and that may be long and the body short."""
+    if isinstance(value, dict):
+        return sum(map(_weight, value.values()))
+    if isinstance(value, (tuple, list)):
+        return sys.getsizeof(value) + sum(map(_weight, value))
+    return sys.getsizeof(value)
 
 
 def is_fleeting(text: str) -> bool:
-    """Say whether a query may answer otherwise the next time, on the same data (a word in a comment counts too)."""
-    return _FLEETING.search(text) is not None
+    """Say whether a query may answer otherwise the next time, on the same data.
+
+    A word in a comment counts too, and one that is written with escapes of characters (SPARQL 1.1, section 19.2).
+    """
+    return _FLEETING.search(unescape_all(text)) is not None
 
 
 def compress(chunks: Iterator[bytes], level: int) -> Iterator[bytes]:

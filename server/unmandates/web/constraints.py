@@ -100,9 +100,9 @@ def shapes(where: Site) -> Shapes:
 @lru_cache(maxsize=4)
 def broken(where: Site) -> dict[str, list[Broken]] | None:
     """Return what the check of the release found, by the name of the shape or rule; None if no check was recorded."""
-    path = where.data.release.folder / FINDINGS
-    if not path.is_file():
+    if FINDINGS not in where.data.release.files:
         return None
+    path = where.data.release.path(FINDINGS)
     found: dict[str, list[Broken]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -12,7 +12,7 @@ from unmandates.release import Release
 from unmandates.web.addresses import LICENSE
 from unmandates.web.citing import AUTHOR
 from unmandates.web.delivery import kept
-from unmandates.web.releases import releases
+from unmandates.web.releases import compared, is_compared, releases
 from unmandates.web.rendering import totals
 from unmandates.web.site import site
 from unmandates.web.words import words
@@ -71,14 +71,13 @@ def _entry(root: ElementTree.Element, release: Release, language: str, own: str)
 def _things(release: Release, older: str, language: str) -> Markup:
     names, table = site().world.names, words(language)["releases"]
     lines = Markup("")
-    try:
-        for number, change in enumerate(changes.read_table(release.folder / changes.FOLDER / older)):
-            if number == _NAMED:
-                break
-            name = names.name(change.thing, language).value
-            lines += Markup("<li>{}: {} (−{} +{})</li>").format(table[change.kind], name, change.removed, change.added)
-    except FileNotFoundError:
-        return Markup("")
+    if not is_compared(older, release):
+        return lines
+    for number, change in enumerate(changes.read_table(compared(older, release, changes.THINGS))):
+        if number == _NAMED:
+            break
+        name = names.name(change.thing, language).value
+        lines += Markup("<li>{}: {} (−{} +{})</li>").format(table[change.kind], name, change.removed, change.added)
     return Markup("<ul>{}</ul>").format(lines) if lines else lines
 
 

@@ -1,13 +1,13 @@
 """Names of things for readers: in the reader's language, or else in the next language of a fixed order."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pyoxigraph as ox
 
 from unmandates.data import Data
 from unmandates.namespaces import ID, LANGUAGES
 from unmandates.turtle import abbreviate
+from unmandates.web.remembering import remember
 
 
 @dataclass(frozen=True)
@@ -43,22 +43,35 @@ def text_of(literal: ox.Literal) -> Text:
 
 
 class Names:
-    """The names of IRIs in a release, looked up once each and kept within bounds."""
+    """The names of IRIs in a release, looked up once each: what the release names is kept, and little else."""
 
     def __init__(self, data: Data) -> None:
         self._data = data
-        self.all = lru_cache(maxsize=50_000)(self._all)
-        self.name = lru_cache(maxsize=50_000)(self._name)
+        self._named: dict[str, tuple[Text, ...]] = {}
+        self._chosen: dict[tuple[str, str], Text] = {}
+        self._look_up = remember(5_000)(self._find)
 
-    def _all(self, iri: str) -> tuple[Text, ...]:
+    def all(self, iri: str) -> tuple[Text, ...]:
         """Return the names of an IRI of the best kind there is (labels before titles), in all languages."""
+        found = self._named.get(iri)
+        if found is None and (found := self._look_up(iri)):
+            self._named[iri] = found
+        return found
+
+    def name(self, iri: str, language: str) -> Text:
+        """Return the name of an IRI; without one, the IRI as the project abbreviates it."""
+        chosen = self._chosen.get((iri, language))
+        if chosen is None:
+            chosen = best(list(self.all(iri)), language)
+            if chosen is None:
+                return Text(abbreviate(iri).strip("<>").removeprefix(ID))
+            self._chosen[iri, language] = chosen
+        return chosen
+
+    def _find(self, iri: str) -> tuple[Text, ...]:
         try:
             rows = self._data.rows("names", thing=ox.NamedNode(iri))
         except ValueError:
             return ()
         first = rows[0]["rank"] if rows else None
         return tuple({text_of(row["name"]): None for row in rows if row["rank"] == first})
-
-    def _name(self, iri: str, language: str) -> Text:
-        """Return the name of an IRI; without one, the IRI as the project abbreviates it."""
-        return best(list(self.all(iri)), language) or Text(abbreviate(iri).strip("<>").removeprefix(ID))

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from unmandates.engine.refusals import Refusal
 from unmandates.namespaces import ROOT
 from unmandates.rdf.formats import HTML
+from unmandates.release import ReleaseError
 from unmandates.web.negotiation import choose
 
 MEDIA_TYPE = "application/problem+json"
@@ -66,6 +67,11 @@ def register_problems(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def answer_refusal(refusal: Refusal):
         return refusal_problem(refusal)
+
+    @app.errorhandler(ReleaseError)
+    def answer_broken(error: ReleaseError):
+        _log.error("%s", error)
+        return problem(503, "Service Unavailable", "A file of the release is not what the release says it is.")
 
     @app.errorhandler(Exception)
     def answer_unexpected(error: Exception):

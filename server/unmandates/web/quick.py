@@ -9,6 +9,7 @@ that no query is evaluated twice.
 from collections.abc import Callable, Iterable
 
 from unmandates.engine.refusals import Refusal
+from unmandates.web.remembering import LONGEST
 from unmandates.web.result_formats import negotiate
 from unmandates.web.submission import read_address
 
@@ -65,7 +66,8 @@ class QuickLane:
 
     def _learning(self, kind: tuple, found, start_response: Callable) -> Callable:
         def start(status: str, headers: Headers, exc_info=None):
-            if status.startswith("200") and found.body is not None and found.etag and not found.hint:
+            is_short = sum(len(text or "") for text in kind) <= LONGEST
+            if status.startswith("200") and found.body is not None and found.etag and not found.hint and is_short:
                 if len(self._learnt) >= _MOST_KINDS:
                     self._learnt.clear()  # Accept is the client's to vary
                 self._learnt[kind] = [item for item in headers if item[0].lower() not in _PER_ANSWER]

@@ -98,16 +98,23 @@ def _split(name: str) -> tuple[str, str]:
     return next(((name.removesuffix("." + end), end) for end in _FILES if name.endswith("." + end)), (name, ""))
 
 
-def _folder(older: str, later: Release) -> Path:
-    return later.folder / changes.FOLDER / older
+def compared(older: str, later: Release, file: str) -> Path:
+    """Return the path of a file of a comparison. Raises ReleaseError."""
+    return later.path(f"{changes.FOLDER}/{older}/{file}")
+
+
+def is_compared(older: str, later: Release) -> bool:
+    """Say whether a release has the files of its comparison with an older one."""
+    return f"{changes.FOLDER}/{older}/{changes.THINGS}" in later.files
 
 
 def _file(older: str, later: Release, suffix: str) -> Response:
     name, form = _FILES[suffix]
-    path = _folder(older, later) / name
-    if not path.is_file():
+    if not is_compared(older, later):
         abort(404)
-    response = send(path, form.content_type, later, later.files[path.relative_to(later.folder).as_posix()]["sha256"])
+    path = compared(older, later, name)
+    digest = later.files[f"{changes.FOLDER}/{older}/{name}"]["sha256"]
+    response = send(path, form.content_type, later, digest)
     response.headers["Content-Disposition"] = f'inline; filename="{older}...{later.name}.{suffix}"'
     return response
 
@@ -116,7 +123,9 @@ def _file(older: str, later: Release, suffix: str) -> Response:
 def _page(language: str, name: str) -> Response:
     older, later = _pair(name)
     found: dict[str, list] = {kind: [] for kind in changes.KINDS}
-    for change in _table(older, later):
+    if not is_compared(older, later):
+        abort(404)
+    for change in changes.read_table(compared(older, later, changes.THINGS)):
         if len(found[change.kind]) < _THINGS:
             found[change.kind].append((change, _named(change.thing, language, older, later)))
     return render("difference.html", older=older, later=later, found=found, total=later.manifest["changes"][older],
@@ -126,8 +135,10 @@ def _page(language: str, name: str) -> Response:
 @kept
 def _of_thing(language: str, name: str, iri: str) -> Response:
     older, later = _pair(name)
+    if not is_compared(older, later):
+        abort(404)
     sides = [
-        [_statement(quad, language) for quad in _quads(_folder(older, later) / file, iri)]
+        [_statement(quad, language) for quad in _quads(compared(older, later, file), iri)]
         for file in (changes.REMOVED, changes.ADDED)
     ]
     if not any(sides):
@@ -140,13 +151,6 @@ def _of_thing(language: str, name: str, iri: str) -> Response:
         "changed.html", older=older, later=later, name=name, thing=_named(iri, language, older, later),
         subjects=dict(sorted(subjects.items(), key=lambda item: item[0].iri)), cut=max(map(len, sides)) >= _STATEMENTS,
     )  # fmt: skip
-
-
-def _table(older: str, later: Release):
-    try:
-        yield from changes.read_table(_folder(older, later))
-    except FileNotFoundError:
-        abort(404)
 
 
 def _quads(file: Path, iri: str) -> list[ox.Quad]:
@@ -168,6 +172,6 @@ def _named(iri: str, language: str, older: str, later: Release) -> dict:
         return {"iri": iri, "name": Text(words(language)[_GRAPHS[iri]]["title"], language), "href": None}
     if (iri.startswith(ID) and thing.known) or iri.startswith((ONTOLOGY, SHAPE)):
         return {"iri": iri, "name": thing.name, "href": thing.href}
-    quads = [quad for quad in _quads(_folder(older, later) / changes.REMOVED, iri) if quad.subject.value == iri]
+    quads = [quad for quad in _quads(compared(older, later, changes.REMOVED), iri) if quad.subject.value == iri]
     names = [text_of(quad.object) for quad in quads if quad.predicate.value == PREFIXES["skos"] + "prefLabel"]
     return {"iri": iri, "name": best(names, language) or thing.name, "href": None}

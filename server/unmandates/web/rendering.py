@@ -1,6 +1,7 @@
 """How pages are written: the template environment with the words of one language, and the filters that mark text."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -26,13 +27,16 @@ _XSD = PREFIXES["xsd"]
 _QUERY = "%&=+/:@!$'()*,;~"
 #: Characters of an address that a page repeats.
 _LONGEST = 300
+#: What no page may hold (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
+NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
 
 
 def render(template: str, **values) -> Response:
     """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
     citation = values.setdefault("citation", of_request())
-    response = Response(render_template(template, **values), content_type="text/html; charset=utf-8")
+    page = NOT_HTML.sub("\ufffd", render_template(template, **values))
+    response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = page_language()
     if citation:
         response.headers["Link"] = citation.link_header()

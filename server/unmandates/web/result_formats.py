@@ -1,11 +1,11 @@
 """The formats of results: which one an answer is to carry, for each form that the answer of a query may have."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from unmandates.engine.reading import form_of
 from unmandates.rdf.formats import GRAPHS, HTML, ROWS, Format, find_last, media_types
 from unmandates.web.negotiation import choose
+from unmandates.web.remembering import remember
 from unmandates.web.submission import BadRequest
 
 _ROWS, _GRAPHS, _PAGE = media_types(ROWS), media_types(GRAPHS), media_types((HTML,))
@@ -75,7 +75,7 @@ class Formats:
         return choice is not None and choice.is_page
 
 
-@lru_cache(1024)
+@remember(1024)
 def negotiate(names: tuple[str, ...], accept: str | None, has_page: bool) -> Formats:
     """Choose by the values of the parameter `format`, or else by the Accept header.
 

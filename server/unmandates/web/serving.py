@@ -1,7 +1,9 @@
 """What the endpoint serves at the moment, and what it tells about each query."""
 
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from unmandates.namespaces import ONTOLOGY
 from unmandates.web.hints import Vocabulary, words_of
 
 _MOST_GRAPHS = 1000
+_WORTH = 0.01  #: seconds of work on an answer above which a client's account is told of it
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,18 @@ class Serving:
     facts: tuple[Triple, ...] = ()
     finished: Callable[[Outcome], None] = _ignore
     shelf: Path | None = None
+
+
+@contextmanager
+def charged(serving: Serving | None, client: str) -> Iterator[None]:
+    """Put the processor time of this thread, as far as it is worth it, on the account of a client."""
+    started = time.thread_time()
+    try:
+        yield
+    finally:
+        spent = time.thread_time() - started
+        if serving is not None and client and spent > _WORTH:
+            serving.client.charge(client, spent)
 
 
 def informed(serving: Serving) -> Serving:

@@ -12,7 +12,7 @@ from unmandates.web.things import World
 
 _NAME = "unmandates"
 #: How many bytes of finished pages an application keeps.
-_ROOM = 48 * 2**20
+_ROOM = 16 * 2**20
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,28 +16,32 @@ from flask import Blueprint, Request, Response, request
 from werkzeug.routing import Rule
 
 from unmandates.engine import BINDINGS, GRAPH, Answer, Query
-from unmandates.engine.description import describe
-from unmandates.engine.refusals import ClientLeft, Malformed, NotAcceptable, Refusal, TooLong
+from unmandates.engine.description import APART, describe, describe_graphs
+from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, NotAcceptable, Refusal, TooLong
 from unmandates.rdf.formats import CSV
 from unmandates.web import cross_origin
 from unmandates.web.answers import AnswerCache, Kept, compress, is_fleeting
 from unmandates.web.hints import nearest_terms
-from unmandates.web.negotiation import accepts_gzip, etag_matches
+from unmandates.web.negotiation import accepts_gzip, etag_matches, named_tags
 from unmandates.web.problems import problem, refusal_problem
 from unmandates.web.quick import FOUND, QuickLane
 from unmandates.web.result_formats import Choice, Formats, negotiate
-from unmandates.web.serving import Outcome, Serving
+from unmandates.web.serving import Outcome, Serving, charged
 from unmandates.web.submission import AddressTooLong, Submission, read_submission
 from unmandates.web.visitors import client_of
 
 METHODS = "GET, HEAD, OPTIONS, POST"
 _PREFLIGHT = {"Allow": METHODS, "Access-Control-Allow-Methods": METHODS} | cross_origin.PREFLIGHT
+_UNREAD = "-unread"  #: the end of an ETag of an answer whose bytes nobody has looked at: a weak one
 _COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
 
 
 @dataclass(frozen=True)
 class Found:
-    """An answer: its body, or (`body` None) an `answer` in a file; format, coding, ETag (None: fleeting), hint."""
+    """An answer: its body, or (`body` None) an `answer` in a file; format, coding, ETag (None: fleeting), hint.
+
+    The ETag names query, data and bytes; that of a file, whose bytes nobody has looked at, only the former two.
+    """
 
     body: bytes | None
     choice: Choice
@@ -45,6 +49,14 @@ class Found:
     etag: str | None
     hint: str | None
     answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class _Given(Kept):
+    """An answer that was given, with its ETag and hint."""
+
+    etag: str
+    hint: str | None
 
 
 @dataclass
@@ -98,6 +110,21 @@ class _Endpoint:
                 facts=serving.facts,
                 services=client.services,
             )
+        return self._described(serving, formats, body)
+
+    def graphs(self) -> Response:
+        """Answer with the list of the named graphs, which the description of the service leaves out if it is long."""
+        serving = self.serving()
+        try:
+            formats = negotiate(tuple(request.args.getlist("format")), request.headers.get("Accept"), False)
+            if formats.graph_type is None:
+                raise NotAcceptable(f"The list of graphs comes as {', '.join(GRAPH)}.")
+        except Refusal as refusal:
+            return refusal_problem(refusal)
+        body = describe_graphs(serving.endpoint, serving.named_graphs, formats.graph_type)
+        return self._described(serving, formats, body)
+
+    def _described(self, serving: Serving, formats: Formats, body: bytes) -> Response:
         etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
         if etag_matches(request.headers.get("If-None-Match"), etag):
             return _finish(Response(status=304), serving, etag)
@@ -109,12 +136,10 @@ class _Endpoint:
         coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
         key = _key(serving, submission, formats, coding)
         fleeting = is_fleeting(text)
-        etag = None if fleeting else _tag(*map(str, key))
         kept = None if fleeting else self.cache.get(key)
         if kept:
             serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
-            hint = nearest_terms(text, serving.vocabulary)
-            return Found(kept.body, formats.of(kept.media_type), kept.coding, etag, hint)
+            return Found(kept.body, formats.of(kept.media_type), kept.coding, kept.etag, kept.hint)
         query = Query(
             text,
             formats.bindings_type,
@@ -126,16 +151,19 @@ class _Endpoint:
         )
         answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
         serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
-        hint = _together(nearest_terms(text, serving.vocabulary), answer.hint)  # now: whoever asks has paid
-        chosen = formats.of(answer.media_type)
-        if submission.bom and chosen.format is CSV:
-            answer = _marked(answer)
-        if answer.file is not None:
-            return Found(None, chosen, coding, etag, hint, answer)
-        kept = _keep(answer.body, answer.media_type, coding)
+        chosen, tag = formats.of(answer.media_type), _tag(*map(str, key))
+        with charged(serving, client):
+            hint = _together(nearest_terms(text, serving.vocabulary), answer.hint)  # now: whoever asks has paid
+            if submission.bom and chosen.format is CSV:
+                answer = _marked(answer)
+            if answer.file is not None:
+                answer = _refilled(answer, compress(iter(answer), 1)) if coding else answer
+                return Found(None, chosen, coding, None if fleeting else tag + _UNREAD, hint, answer)
+            etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
+            kept = _keep(answer.body, answer.media_type, coding, etag, hint)
         if not fleeting:
             self.cache.put(key, kept)
-        return Found(kept.body, chosen, kept.coding, etag, hint)
+        return Found(kept.body, chosen, kept.coding, None if fleeting else etag, hint)
 
     def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
         if formats.has_none:
@@ -143,13 +171,16 @@ class _Endpoint:
         wanted = request.headers.get("If-None-Match")
         if request.method != "POST" and wanted and not is_fleeting(submission.text):
             coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
-            etag = _tag(*map(str, _key(serving, submission, formats, coding)))
-            if etag_matches(wanted, etag):
+            tag = _tag(*map(str, _key(serving, submission, formats, coding)))
+            # Who names an answer to this query on these data has it, in whichever order its rows came.
+            if etag := next((known for known in named_tags(wanted) if known.partition("-")[0] == tag), None):
                 serving.finished(Outcome("not-modified", 0.0, client_of(request.environ), submission.text))
                 return _finish(Response(status=304), serving, etag)
         found = request.environ.pop(FOUND, None) or self.find(serving, submission, formats, request.environ)
         if isinstance(found, Refusal):
             raise found
+        if request.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
+            return _finish(Response(status=304), serving, found.etag)
         response = _long_response(found) if found.body is None else Response(found.body)
         if found.coding:
             response.headers["Content-Encoding"] = found.coding
@@ -164,7 +195,8 @@ class _Endpoint:
         if isinstance(refusal, TooLong) and request.method != "POST":
             refusal = AddressTooLong(refusal.detail, "Send it by POST, and make it shorter.")
         if isinstance(refusal, Malformed) and refusal.hint is None:
-            refusal.hint = nearest_terms(text, serving.vocabulary)
+            with charged(serving, client_of(request.environ)):
+                refusal.hint = nearest_terms(text, serving.vocabulary)
         return refusal_problem(refusal)
 
 
@@ -173,7 +205,7 @@ def sparql_blueprint(
     *,
     describe_service: Callable[[str], bytes] | None = None,
     form_page: Callable[[Request, Submission], Response] | None = None,
-    cache_bytes: int = 64 * 2**20,
+    cache_bytes: int = 12 * 2**20,
     path: str = "/sparql",
 ) -> Blueprint:
     """Return the blueprint of the endpoint.
@@ -193,6 +225,12 @@ def sparql_blueprint(
 
     def query() -> Response:
         response = endpoint.handle()
+        response.headers.update(cross_origin.HEADERS)
+        return response
+
+    @blueprint.get(path + APART)
+    def graphs() -> Response:
+        response = endpoint.graphs()
         response.headers.update(cross_origin.HEADERS)
         return response
 
@@ -219,10 +257,10 @@ def _tag(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _keep(body: bytes, media_type: str, coding: str | None) -> Kept:
+def _keep(body: bytes, media_type: str, coding: str | None, etag: str, hint: str | None) -> _Given:
     if coding and len(body) >= _COMPRESS_FROM:
-        return Kept(b"".join(compress(iter((body,)), 6)), media_type, coding)
-    return Kept(body, media_type, None)
+        return _Given(b"".join(compress(iter((body,)), 6)), media_type, coding, etag, hint)
+    return _Given(body, media_type, None, etag, hint)
 
 
 def _together(*hints: str | None) -> str | None:
@@ -237,13 +275,20 @@ def _marked(answer: Answer) -> Answer:
 
 
 def _refilled(answer: Answer, chunks: Iterable[bytes]) -> Answer:
-    """Return a result in a file with another content, which is made from the old one's."""
-    with tempfile.TemporaryFile() as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
+    """Return a result in a file with another content, which is made from the old one's.
+
+    Raises Interrupted where there is no room for it.
+    """
+    try:
+        with tempfile.TemporaryFile() as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            answer.close()
+            return Answer(answer.form, answer.media_type, file.tell(), file=os.dup(file.fileno()))
+    except OSError:
         answer.close()
-        return Answer(answer.form, answer.media_type, file.tell(), file=os.dup(file.fileno()))
+        raise Interrupted("The result could not be stored on this machine.") from None
 
 
 def _finish(response: Response, serving: Serving, etag: str | None, choice: Choice | None = None) -> Response:
@@ -252,7 +297,7 @@ def _finish(response: Response, serving: Serving, etag: str | None, choice: Choi
     else:
         response.headers.pop("Content-Type", None)
     if etag:
-        response.headers["ETag"] = f'"{etag}"'
+        response.headers["ETag"] = f'W/"{etag}"' if etag.endswith(_UNREAD) else f'"{etag}"'
     response.headers["Cache-Control"] = "public, max-age=60" if etag else "no-store"
     response.headers["Vary"] = "Accept, Accept-Encoding"
     response.headers["Unmandates-Release"] = serving.digest
@@ -262,8 +307,6 @@ def _finish(response: Response, serving: Serving, etag: str | None, choice: Choi
 
 def _long_response(found: Found) -> Response:
     answer = found.answer
-    if found.coding:
-        answer = _refilled(answer, compress(iter(answer), 1))
     # A server that can send files takes it from here, without a copy of it in memory.
     request.environ["unmandates.file"] = answer
     response = Response(answer, direct_passthrough=True)

@@ -20,6 +20,7 @@ PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeou
 #: The parameter `format` and its other names; SPARQLWrapper sends all three at once, some of them twice.
 _FORMATS = ("format", "output", "results")
 _UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
+_MOST_PARAMETERS = 2000  #: more graphs than fit into what the engine is told
 _BOM = "\ufeff"
 #: Charsets in which what is ASCII means what it means in UTF-8.
 _LIKE_ASCII = re.compile(r"(?:us-)?ascii|iso[-_]?8859-[0-9]{1,2}|latin-?[0-9]|(?:windows-|cp)125[0-9]")
@@ -162,7 +163,10 @@ def _read_body(request: Request, longest: int) -> bytes:
 
 
 def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
-    for part in encoded.split(b"&"):
+    parts = encoded.split(b"&", _MOST_PARAMETERS)
+    if len(parts) > _MOST_PARAMETERS:
+        raise BadRequest(f"There are more than {_MOST_PARAMETERS:,} parameters.")
+    for part in parts:
         if part:
             name, _, value = part.partition(b"=")
             said = unquote_to_bytes(name.replace(b"+", b" ")).decode(errors="replace")

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -12,6 +11,7 @@ from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.turtle import natural
 from unmandates.web import links
 from unmandates.web.naming import Names, Text, best, in_order, text_of
+from unmandates.web.remembering import remember
 
 _TYPE = PREFIXES["rdf"] + "type"
 _PARENT, _PART_OF, _ORDER = (ONTOLOGY + name for name in ("parent", "partOf", "order"))
@@ -51,7 +51,7 @@ class World:
     def __init__(self, data: Data) -> None:
         self.data = data
         self.names = Names(data)
-        self.describe = lru_cache(maxsize=1_000)(self._describe)
+        self.describe = remember(1_000)(self._describe)
 
     def _describe(self, whole: str) -> Description:
         """Return the description of the thing with a graph of its own; an empty one if nothing is known of it."""

@@ -26,7 +26,7 @@ def versions(where: Site) -> dict[str, Release]:
     found = {vocabulary(where).version: where.data.release}
     for release in releases(where):
         version = release.manifest.get("ontology")
-        if version and (release.folder / ONTOLOGY).is_file():
+        if version and ONTOLOGY in release.files:
             found.setdefault(version, release)
     return found
 
@@ -56,7 +56,7 @@ def _data(version: str, suffix: str) -> Response:
         rows = site().data.rows("ontology")
         triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows]
     else:
-        triples = [quad.triple for quad in ox.parse(path=str(release.folder / ONTOLOGY), format=ox.RdfFormat.TURTLE)]
+        triples = [quad.triple for quad in ox.parse(path=str(release.path(ONTOLOGY)), format=ox.RdfFormat.TURTLE)]
     response = statements_as(triples, suffix)
     response.headers["Content-Location"] = f"/ontology/{version}.{suffix}"
     response.headers["Link"] = f'<{IRI}/{version}>; rel="cite-as describes", <{LICENSE}>; rel="license"'

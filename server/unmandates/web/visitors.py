@@ -1,27 +1,60 @@
 """Who asks: the name under which a client's share of processing is counted."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
-from functools import lru_cache
+
+from unmandates.web.remembering import remember
+from unmandates.web.settings import proxies
+
+#: An address with a port, as some proxies write it: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
+_WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+", re.ASCII)
+#: The share of all those of whom a proxy does not say who they are: `unknown` (RFC 7239, 6), a name, anything else.
+UNKNOWN = "unknown"
+_MOST_FORWARDERS = 10  #: proxies in a row that are believed
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def client_of(environ: Mapping) -> str:
     """Return a name for the client's share: its address (IPv6: its /64), or nothing for this machine itself.
 
-    A proxy on this machine is trusted to name the client as the last entry of X-Forwarded-For.
+    A proxy that is believed (`settings.proxies`) names the client as the last entry of X-Forwarded-For.
     """
-    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return _name(environ.get("REMOTE_ADDR", ""), forwarded)
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")[-1000:].rsplit(",", _MOST_FORWARDERS)[-_MOST_FORWARDERS:]
+    return _name(environ.get("REMOTE_ADDR", ""), *(entry.strip() for entry in forwarded))
 
 
-@lru_cache(4096)
-def _name(address: str, forwarded: str) -> str:
+def share_of(address: Address) -> str:
+    """Return the name of an address's share: the address, or the /64 that one subscriber of IPv6 has."""
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+@remember(4096)
+def address_of(text: str) -> Address | None:
+    """Return the address that a text is, with or without a port or zone; an IPv4 address mapped into IPv6 as IPv4."""
+    if match := _WITH_PORT.fullmatch(text):
+        text = match[1] or match[2] or ""
     try:
-        ip = ipaddress.ip_address(address)
-        if ip.is_loopback:
-            if not forwarded:
-                return ""
-            ip = ipaddress.ip_address(forwarded)
+        address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
-        return ""
-    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def is_believed(address: Address) -> bool:
+    """Say whether what stands at this address is a proxy that names its clients."""
+    return any(address in network for network in proxies())
+
+
+@remember(4096)
+def _name(peer: str, *forwarded: str) -> str:
+    address = address_of(peer)
+    if address is None:
+        return UNKNOWN if peer else ""  # a socket of this machine has no address
+    for entry in reversed([entry for entry in forwarded if entry]):
+        if not is_believed(address):
+            break
+        if (address := address_of(entry)) is None:
+            return UNKNOWN
+    return "" if address.is_loopback else share_of(address)

@@ -3,13 +3,13 @@
 `/sparql` is the endpoint itself; a browser that asks there is led, with its query, to the page in its language.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from flask import Blueprint, Flask, Request, Response, request
-from werkzeug.utils import redirect
+from markupsafe import escape
 
 from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
@@ -21,8 +21,9 @@ from unmandates.web.language import VARY, negotiated, page_language
 from unmandates.web.naming import Text
 from unmandates.web.near import meant
 from unmandates.web.negotiation import choose
+from unmandates.web.redirects import lead
 from unmandates.web.rendering import all_examples, render
-from unmandates.web.serving import Outcome, Serving
+from unmandates.web.serving import Outcome, Serving, charged
 from unmandates.web.site import Site, site
 from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission, read_address
@@ -30,7 +31,11 @@ from unmandates.web.things import Thing, Value
 from unmandates.web.visitors import client_of
 from unmandates.web.words import languages
 
-_SHOWN, _LARGEST = 500, 4_000_000
+#: Rows and columns of a page, their cells, and the characters in these as they are written there.
+_SHOWN, _COLUMNS, _CELLS, _CHARACTERS = 500, 500, 10_000, 1_000_000
+_LARGEST = 4_000_000  #: bytes of an answer that is looked at
+#: Cells up to which the rows that are not shown are counted.
+_COUNTED = 1_000_000
 #: What an address keeps as it is when it is repeated.
 _QUERY = "%&=+/:@!$'()*,;~?"
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
@@ -77,8 +82,7 @@ def in_language(language: str) -> Response:
 
 def _lead(path: str, request: Request) -> Response:
     asked = quote(request.query_string.decode("latin-1"), safe=_QUERY)
-    response = redirect(path + (f"?{asked}" if asked else ""), 303)
-    response.autocorrect_location_header = False
+    response = lead(path + (f"?{asked}" if asked else ""))
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -109,8 +113,13 @@ def page(request: Request, submission: Submission) -> Response:
     current = _current()
     if current is not None:
         values["limits"] = _limits(current.client.limits)
-        if submission.text:
-            values["hint"] = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
+    with charged(current, client_of(request.environ)):
+        return _show(current, request, submission, values)
+
+
+def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
+    if submission.text and current is not None:
+        values["hint"] = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
     if submission.text and current is not None:
         try:
             values |= _ask(current, request, submission)
@@ -153,21 +162,52 @@ def _ask(serving: Serving, request: Request, submission: Submission) -> dict:
             return {"large": True}
         body, form = answer.read(), answer.form
     if form == "graph":
-        return {"turtle": body.decode("utf-8"), "formats": _GRAPH}
-    found = json.loads(body)
-    if "boolean" in found:
-        return {"columns": ("",), "rows": [[Value("true" if found["boolean"] else "false", _BOOLEAN)]]}
-    columns = found["head"]["vars"]
-    bindings = found["results"]["bindings"]
-    rows = [[_cell(row.get(name)) for name in columns] for row in bindings[:_SHOWN]]
-    return {"columns": columns, "rows": rows, "more": len(bindings) - len(rows)}
+        turtle = body.decode("utf-8")
+        return {"turtle": turtle, "formats": _GRAPH} if len(escape(turtle)) <= _CHARACTERS else {"large": True}
+    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(found, ox.QueryBoolean):
+        return {"columns": ("",), "rows": [[Value("true" if found else "false", _BOOLEAN)]]}
+    return _table(found)
 
 
-def _cell(term: dict | None):
+def _table(found: ox.QuerySolutions) -> dict:
+    """Return the first rows, as many as a page bears, and how many more there are: one at a time, whatever there is."""
+    columns = [variable.value for variable in found.variables]
+    if len(columns) > _COLUMNS:
+        return {"large": True}
+    rows, more, shown = [], 0, 0
+    most = min(_SHOWN, _CELLS // max(1, len(columns)))
+    for number, solution in enumerate(found):
+        if number * len(columns) > _COUNTED:
+            return {"large": True}
+        if more or len(rows) == most:
+            more += 1
+            continue
+        row = list(solution)
+        shown += sum(_length(term) for term in row)
+        if shown > _CHARACTERS:
+            more += 1
+        else:
+            rows.append([_cell(term) for term in row])
+    if more and not rows:
+        return {"large": True}
+    return {"columns": columns, "rows": rows, "more": more}
+
+
+def _length(term) -> int:
+    """Return the characters that a term has on a page."""
+    return 0 if term is None else len(escape(term.value if hasattr(term, "value") else str(term)))
+
+
+def _cell(term):
     if term is None:
         return None
-    if term["type"] == "uri":
-        return Thing(site().world, term["value"], page_language())
-    if language := term.get("xml:lang"):
-        return Text(term["value"], language)
-    return Value(term["value"], term.get("datatype", ""))
+    if isinstance(term, ox.NamedNode):
+        return Thing(site().world, term.value, page_language())
+    if isinstance(term, ox.BlankNode):
+        return Value(term.value, "")
+    if isinstance(term, ox.Triple):
+        return Value(str(term), "")
+    if term.language:
+        return Text(term.value, term.language)
+    return Value(term.value, term.datatype.value)
