@@ -4,7 +4,8 @@ The rules of the ontology are those of OWL 2 RL (https://www.w3.org/TR/owl2-prof
 super-classes and super-properties, inverses, transitive parts, domains and ranges, classes defined by a rule. What
 they cannot say, since it makes a new thing, says a CONSTRUCT in `rules/made/`: that a mandate was created on the
 day of its document's adoption is told once there, and not copied by hand below each mandate. From the changes follow
-the statuses of mandates and events, period by period (`lifecycle`).
+the statuses of mandates and events, period by period (`lifecycle`); from the parts of a document and their order the
+place of each in its text (`reading_order`).
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from reasonable import PyReasoner
 from unmandates.layout import PACKAGE
 from unmandates.lifecycle import periods
 from unmandates.namespaces import BASE, ID, PREFIXES
+from unmandates.reading_order import positions
 
 #: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
 RULES = PACKAGE / "rules" / "made"
@@ -75,7 +77,7 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     texts = [path.read_text(encoding="utf-8-sig") for path in sorted(RULES.glob("*.rq"))]
     made = [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in made)
-    return made + periods(store)
+    return made + periods(store) + positions(store)
 
 
 def _is_telling(subject, predicate, value) -> bool:

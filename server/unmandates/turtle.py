@@ -27,7 +27,8 @@ _WIDTH = 118
 #: Predicates that open a description, in this order; the rest follow by name; the last list closes it.
 _FIRST = (
     "rdf:type skos:inScheme skos:topConceptOf unm:symbol dcterms:title skos:prefLabel skos:altLabel "
-    "unm:abbreviation unm:parent unm:order unm:number unm:doer unm:verb unm:verbText unm:chapeau unm:nestedIn "
+    "unm:abbreviation unm:parent unm:order unm:number unm:printedNumber "
+    "unm:doer unm:verb unm:verbText unm:chapeau unm:nestedIn "
     "unm:retoldFrom unm:basis unm:mandator unm:assignee unm:addressee unm:addresseeInParticular "
     "unm:hasNoAddressee unm:conditionKind unm:summary skos:definition"
 ).split()

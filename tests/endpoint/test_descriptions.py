@@ -177,6 +177,6 @@ def test_many_graphs_are_listed_apart_and_few_in_place():
     many = describe("https://example.org/sparql", Limits(), [f"http://example.org/{n}" for n in range(700)])
     assert few.count(b"sd:name ") == 3 and b"seeAlso" not in few
     assert b"sd:name " not in many and b"<https://example.org/sparql/graphs>" in many and len(many) < 6000
-    apart = list(ox.parse(describe_graphs("https://example.org/sparql", [f"http://example.org/{n}" for n in range(700)]),
-                          format=ox.RdfFormat.TURTLE))  # fmt: skip
+    listed = describe_graphs("https://example.org/sparql", [f"http://example.org/{n}" for n in range(700)])
+    apart = list(ox.parse(listed, format=ox.RdfFormat.TURTLE))
     assert ask(apart, "[] sd:namedGraph [ sd:name <http://example.org/699> ]")

@@ -36,9 +36,14 @@ def short(thing: Thing) -> Text:
     return name
 
 
+def number_of(provision: Thing) -> Text | None:
+    """Return what is printed as the number of a part: the letter or word of the reader's language, or the figure."""
+    return provision.text("printedNumber") or provision.text("number")
+
+
 def paragraph_mark(provision: Thing) -> str:
     """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`."""
-    number = provision.text("number")
+    number = number_of(provision)
     above = provision.one("parent")
     if isinstance(above, Thing) and above.part and number and not provision.is_a("Section", "TableRow"):
         return f"{paragraph_mark(above)}\u00a0{number}"
@@ -176,8 +181,9 @@ def told_apart(things: list[Thing]) -> dict[Thing, Text]:
 
 #: What templates may call.
 GLOBALS = {
-    "provision_classes": PROVISIONS, "short": short, "paragraph_mark": paragraph_mark, "heading": heading,
-    "subjects_of": subjects_of, "label": label, "label_of": label_of, "elsewhere": elsewhere, "told_apart": told_apart,
+    "provision_classes": PROVISIONS, "short": short, "printed_number": number_of, "paragraph_mark": paragraph_mark,
+    "heading": heading, "subjects_of": subjects_of, "label": label, "label_of": label_of, "elsewhere": elsewhere,
+    "told_apart": told_apart,
 }  # fmt: skip
 FILTERS = {
     "short": short,

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from flask import g
 
 from unmandates.namespaces import GRAPH, ONTOLOGY
+from unmandates.reading_order import rank
 from unmandates.turtle import natural
 from unmandates.web.calling import PROVISIONS, heading
 from unmandates.web.site import site
@@ -16,9 +17,7 @@ from unmandates.web.tables import place_in_text
 from unmandates.web.things import Thing, expand
 
 _GROUPS = ("Chapter", "Section")
-#: What comes first and last among the provisions of a document; the rest is the text itself.
-_RANKS = (("PreambularParagraph", "Summary"), (), ("AgendaItem",), ("Annotation",), ("Annex", "TableRow"))
-#: What these are called in the words of the interface.
+#: What the provisions of a document are called, by their rank, in the words of the interface.
 _BODY = ("summary", "text", "agenda", "annotations", "annexes")
 EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDiscussion", "Hearing", "Negotiation",
            "Observance", "Event")  # fmt: skip
@@ -61,21 +60,17 @@ def contents_of(part: Thing) -> list[Thing]:
 
 
 def _place(part: Thing) -> tuple:
-    """Return a sort key: a section stands where its first paragraph does, agenda and annexes after the text.
-
-    Recommendations are numbered apart from the paragraphs, one of which puts them forward: they follow it.
-    """
-    rank = next((rank for rank, names in enumerate(_RANKS) if part.is_a(*names)), 1)
-    place = (part.is_a("Recommendation"), part.order)
-    if part.is_a("Section"):
-        place = min((_place(inner)[1] for inner in part.holds(*PROVISIONS)), default=place)
-    return rank, place, natural(part.iri)
+    return int(str(part.one("position") or 0)), natural(part.iri)
 
 
 def body_of(document: Thing) -> list[tuple[str, list[Thing]]]:
     """Return what a document holds besides preamble, operative part and notes, by what it is: text, agenda, annex."""
     parts = [part for part in contents_of(document) if not part.is_a("PreambularParagraph", "OperativeParagraph")]
-    return [(_BODY[rank], list(found)) for rank, found in groupby(parts, key=lambda part: _place(part)[0])]
+    return [(_BODY[rank], list(found)) for rank, found in groupby(parts, key=_rank)]
+
+
+def _rank(part: Thing) -> int:
+    return rank({term.iri.removeprefix(ONTOLOGY) for term in part.classes})
 
 
 def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str, str]) -> list[str]:
