@@ -1,11 +1,17 @@
 """Pages are made ahead by a process of their own, for the release in service and no other."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 from tests.endpoint.live import fetch, service, told
 from tests.endpoint.releases import small_release, switch
 
+from unmandates import clock
+from unmandates.engine import Limits, from_release
+from unmandates.serving import ahead
+from unmandates.serving.generation import Setting
+from unmandates.serving.switch import Switch
 from unmandates.web.settings import pages_ahead
 
 MADE = "pages made ahead"
@@ -44,3 +50,34 @@ def test_another_word_is_refused(monkeypatch):
     monkeypatch.setenv("UNMANDATES_PAGES_AHEAD", "perhaps")
     with pytest.raises(ValueError, match="UNMANDATES_PAGES_AHEAD is `yes` or `no`"):
         pages_ahead()
+
+
+def test_a_new_day_makes_the_pages_anew(releases, tmp_path, monkeypatch):
+    begun = []
+    moment = datetime(2026, 1, 1, 23, 59, 59, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    monkeypatch.setattr(ahead, "start", lambda notice, setting: begun.append(notice.name) or Nobody())
+    setting = Setting(str(tmp_path), "http://127.0.0.1:1/sparql", "unmandates.serve:release_application", Limits(), ())
+    with Switch(setting, from_release(releases / "current"), releases / "current") as running:
+        shelf = setting.shelf(running._board.read())
+        shelf.mkdir()
+        (shelf / "yesterday").write_bytes(b"a page")
+        assert len(begun) == 1
+        moment = datetime(2026, 1, 2, tzinfo=UTC)
+        until = time.monotonic() + 20
+        while len(begun) < 2:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        assert not (shelf / "yesterday").exists()
+        time.sleep(1.2)
+        assert len(begun) == 2, "once a day"
+
+
+class Nobody:
+    """A process that makes no pages."""
+
+    def kill(self) -> None:
+        pass
+
+    def wait(self) -> None:
+        pass

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from unmandates.clock import today
 from unmandates.engine import Engine, Source, SourceError, from_release
 from unmandates.release import MANIFEST
 from unmandates.serving import ahead
@@ -42,7 +43,7 @@ class Switch:
         self._ended = threading.Event()
         self._making = threading.Lock()
         self._ahead: subprocess.Popen | None = None
-        self._first = source
+        self._first, self._day = source, today()
 
     def start(self) -> "Switch":
         """Put the first release in service and begin to follow the link. Raises SourceError."""
@@ -82,6 +83,7 @@ class Switch:
 
     def _follow(self) -> None:
         while not self._ended.wait(_LOOK):
+            self._see_the_day()
             found = self._look(self._link)
             if found is None or found == self._seen:
                 continue
@@ -93,6 +95,17 @@ class Switch:
             except Exception as error:
                 _log.exception("a release could not be examined")
                 self._refuse(found[0].name, f"it could not be examined: {type(error).__name__}")
+
+    def _see_the_day(self) -> None:
+        """Make the pages anew when a day has begun, in UTC: the statuses on them are those of the day."""
+        if (day := today()) == self._day:
+            return
+        self._day = day
+        notice = self._board.read()
+        self._stop_making()
+        shutil.rmtree(self._setting.shelf(notice), ignore_errors=True)
+        _log.info("a day has begun", extra={"fields": {"day": day.isoformat()}})
+        self._make_ahead(notice)
 
     def _change_over(self, folder: Path) -> None:
         notice = self._board.read()
