@@ -4,13 +4,12 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY, PREFIXES, ROOT, SHAPE
 from unmandates.web.naming import Text, text_of
-from unmandates.web.site import Site
+from unmandates.web.site import Site, once
 from unmandates.web.vocabulary import vocabulary
 
 IRI = ROOT + "shape"
@@ -77,7 +76,7 @@ class Shapes:
     binding: dict[str, list[tuple[Shape, Constraint | None]]]
 
 
-@lru_cache(maxsize=4)
+@once
 def shapes(where: Site) -> Shapes:
     """Return the shapes of the release, in the order in which the ontology has their classes."""
     graph: Graph = defaultdict(lambda: defaultdict(list))
@@ -97,7 +96,7 @@ def shapes(where: Site) -> Shapes:
     return Shapes({shape.local: shape for shape in ordered}, _binding(ordered))
 
 
-@lru_cache(maxsize=4)
+@once
 def broken(where: Site) -> dict[str, list[Broken]] | None:
     """Return what the check of the release found, by the name of the shape or rule; None if no check was recorded."""
     if FINDINGS not in where.data.release.files:

@@ -2,12 +2,11 @@
 
 import json
 from collections import defaultdict
-from functools import lru_cache
 
 import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY, PREFIXES
-from unmandates.web.site import Site, site
+from unmandates.web.site import Site, once, site
 
 _OWL, _RDFS, _XSD = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
@@ -28,7 +27,7 @@ def address() -> str:
     return site().base + "/context.jsonld"
 
 
-@lru_cache(maxsize=4)
+@once
 def context(where: Site) -> dict:
     """Return the context: a name for each term of the ontology, with the type of its values where it has one."""
     properties: dict[str, dict] = defaultdict(dict)
@@ -61,7 +60,7 @@ def _entry(name: str, types: set[str], value_type: str | None) -> dict | str:
     return {"@id": "unm:" + name}
 
 
-@lru_cache(maxsize=4)
+@once
 def _names(where: Site) -> dict[str, tuple[str, str | None]]:
     """Return the JSON name and the type of values for each IRI that the context names."""
     names = {}

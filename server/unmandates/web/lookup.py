@@ -8,7 +8,6 @@ import io
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -21,7 +20,7 @@ from unmandates.web.formats import CSV, HTML, JSON, RDF, Format, choose
 from unmandates.web.links import href, thing_path
 from unmandates.web.problems import problem
 from unmandates.web.redirects import lead
-from unmandates.web.site import Site, site
+from unmandates.web.site import Site, once, site
 from unmandates.web.written import forms, of_name, of_symbol, own_paths
 
 blueprint = Blueprint("lookup", __name__)
@@ -83,7 +82,7 @@ def find(where: Site, asked: str) -> list[Match]:
     return sorted(outright or found)
 
 
-@lru_cache(maxsize=4)
+@once
 def _names(where: Site) -> dict[str, list[Match]]:
     """Return what has each name, by the name's form; a symbol is also known without its year in brackets."""
     found, yearless = defaultdict(list), defaultdict(list)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
 from heapq import nlargest
 
 import pyoxigraph as ox
@@ -14,7 +13,7 @@ from unmandates.namespaces import ID
 from unmandates.web.language import page_language
 from unmandates.web.links import href
 from unmandates.web.problems import problem
-from unmandates.web.site import Site, site
+from unmandates.web.site import Site, once, site
 
 _SHOWN = 5
 _COMPARED = 60
@@ -88,7 +87,7 @@ def _words(path: str) -> set[str]:
     return {word for word in re.split(r"[/\-._]", path.lower()) if word}
 
 
-@lru_cache(maxsize=4)
+@once
 def _index(where: Site) -> dict[str, list[str]]:
     """Return the paths of all things by each word in them, and all of them under the empty word."""
     paths = sorted({row["thing"].value.removeprefix(ID) for row in where.data.rows("things")})

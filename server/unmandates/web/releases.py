@@ -4,7 +4,6 @@ What changed was found when the later of two releases was made (`unmandates.chan
 """
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,7 +22,7 @@ from unmandates.web.naming import Text, best, text_of
 from unmandates.web.problems import problem
 from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.rendering import render
-from unmandates.web.site import Site, site
+from unmandates.web.site import Site, once, site
 from unmandates.web.things import Thing
 from unmandates.web.words import words
 
@@ -37,7 +36,7 @@ _THINGS, _STATEMENTS = 200, 500
 _FILES = {"csv": (changes.THINGS, CSV), "added.nq": (changes.ADDED, N_QUADS), "removed.nq": (changes.REMOVED, N_QUADS)}
 
 
-@lru_cache(maxsize=4)
+@once
 def releases(where: Site) -> list[Release]:
     """Return the releases at hand, the latest first; the one being shown is always among them."""
     present = where.data.release

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
@@ -12,7 +11,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.naming import Text, text_of
 from unmandates.web.redirects import lead
 from unmandates.web.rendering import render
-from unmandates.web.site import Site, site
+from unmandates.web.site import Site, once, site
 from unmandates.web.things import Thing
 from unmandates.web.unread import elsewhere, symbol_in
 from unmandates.web.words import words
@@ -52,7 +51,7 @@ def fold(text: str) -> str:
     return " ".join(re.split(r"[^\w]+", letters)).strip()
 
 
-@lru_cache(maxsize=4)
+@once
 def _names(where: Site) -> list[tuple[str, str, Text]]:
     """Return every name of every thing: folded, the thing's IRI, and as it is written."""
     return [(fold(row["name"].value), row["thing"].value, text_of(row["name"])) for row in where.data.rows("labels")]

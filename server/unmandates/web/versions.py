@@ -1,7 +1,5 @@
 """The versions of the ontology, each at its version IRI: the one in force, and those of other releases at hand."""
 
-from functools import lru_cache
-
 import pyoxigraph as ox
 from flask import Blueprint, Response
 
@@ -13,14 +11,14 @@ from unmandates.web.formats import GRAPHS, split_suffix
 from unmandates.web.ontology import ontology
 from unmandates.web.problems import problem
 from unmandates.web.releases import releases
-from unmandates.web.site import Site, site
+from unmandates.web.site import Site, once, site
 from unmandates.web.statements import statements_as
 from unmandates.web.vocabulary import IRI, vocabulary
 
 blueprint = Blueprint("versions", __name__)
 
 
-@lru_cache(maxsize=4)
+@once
 def versions(where: Site) -> dict[str, Release]:
     """Return the latest release that holds each version, the version in force first."""
     found = {vocabulary(where).version: where.data.release}

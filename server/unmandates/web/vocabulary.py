@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from unmandates.namespaces import ONTOLOGY, PREFIXES, ROOT
 from unmandates.web.naming import Text, in_order, text_of
-from unmandates.web.site import Site
+from unmandates.web.site import Site, once
 
 _RDF, _RDFS, _OWL, _SKOS = (PREFIXES[name] for name in ("rdf", "rdfs", "owl", "skos"))
 _VS = "http://www.w3.org/2003/06/sw-vocab-status/ns#"
@@ -105,7 +105,7 @@ class Vocabulary:
         return f"/{language}/ontology/{self.section_of[iri]}#{iri.removeprefix(ONTOLOGY)}"
 
 
-@lru_cache(maxsize=4)
+@once
 def vocabulary(where: Site) -> Vocabulary:
     """Return the ontology of the release."""
     graph: dict = defaultdict(lambda: defaultdict(list))
