@@ -55,7 +55,10 @@ def test_no_other_name_is_that_of_two_terms(vocabulary):
     "query",
     ["SELECT * { ?s unm:assignee <body/unodc> }", "PREFIX unm: <https://example.org/> ASK { ?s unm:deadline ?o }",
      "BASE <https://example.org/> ASK { <body/nowhere> ?p ?o }", 'ASK { ?s ?p "unm:deadline" }',
-     "ASK { ?s ?p ?o } # unm:deadline", "SELECT (GROUP_CONCAT(STR(?x)) AS ?y) { ?x ?p ?o }"],
+     "ASK { ?s ?p ?o } # unm:deadline",
+     "SELECT (GROUP_CONCAT(?n) AS ?y) { ?x skos:prefLabel ?n }",
+     "SELECT (GROUP_CONCAT(?n) AS ?y) { ?x unm:about/skos:prefLabel ?n FILTER(LANG(?n) = 'en') }",
+     "SELECT (GROUP_CONCAT(STR(?x)) AS ?y) { ?x ?p ?o }"],
 )  # fmt: skip
 def test_nothing_is_said_without_need(vocabulary, query):
     assert nearest_terms(query, vocabulary) is None

@@ -47,6 +47,8 @@ def paragraph_mark(provision: Thing) -> str:
     above = provision.one("parent")
     if isinstance(above, Thing) and above.part and number and not provision.is_a("Section", "TableRow"):
         return f"{paragraph_mark(above)}\u00a0{number}"
+    if provision.part.count("/") > 1 and provision.is_a("Section", "Annotation"):
+        return str(short(provision))  # its number says what it is only with what it stands in
     form = words(provision.language)["marks"].get(provision.part.partition("/")[0])
     if form:
         return form.format(number=number or provision.part.rpartition("/")[2])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 
 from unmandates.engine.tokens import Token, iri_of, local_of, tokenize
 from unmandates.namespaces import BASE, ID, ONTOLOGY, PREFIXES
@@ -17,6 +18,11 @@ from unmandates.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 _LONGEST = 20_000
 _MOST = 5  #: unknown names that are looked at; looking for near ones takes milliseconds
 _LONGEST_HINT = 600
+#: Properties whose values are texts.
+_TEXTS = frozenset(
+    "prefLabel altLabel label title summary number printedNumber symbol definition editorialNote abbreviation verbText "
+    "comment name description".split()
+)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -116,10 +122,21 @@ def _empty_concatenations(tokens: list[Token]) -> Iterator[str]:
         inside = [one for one in tokens[number + 1 : number + 5] if not one.is_word("DISTINCT")]
         if len(inside) > 2 and inside[0].text == "(" and inside[1].kind == "variable" and inside[2].text in ";)":
             variable = inside[1].text
-            if variable not in told:
+            if variable not in told and not _is_text(variable, tokens):
                 told.add(variable)
                 better = f"write GROUP_CONCAT(STR({variable}))"
                 yield f"GROUP_CONCAT({variable}) is empty where {variable} is an IRI: {better}."
+
+
+def _is_text(variable: str, tokens: list[Token]) -> bool:
+    """Say whether a query shows that a variable holds texts: the value of a name, or one whose language counts."""
+    for before, token in pairwise(tokens):
+        if token.text == variable and (before.is_word("AS") or local_of(before.text.rpartition(":")[2]) in _TEXTS):
+            return True
+    return any(
+        first.is_word("LANG", "LCASE", "UCASE") and third.text == variable
+        for first, _, third in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _short(iri: str) -> str:

@@ -63,7 +63,7 @@ def _in_time(line: dict) -> tuple:
 
 def _day_of(event: Thing) -> str:
     """Return the day, month or year on which an event begins, if the data say it."""
-    stated = str(event.one("startDate") or event.one("dateAsStated") or "")
+    stated = str(event.one("startDate") or event.one("dateAsStated") or event.one("latestDate") or "")
     return stated if re.match(r"[0-9]{4}(-|\Z)", stated) else ""
 
 

@@ -29,6 +29,7 @@ _WORDS_OF = {
     "pp": "pp", "preamble": "pp", "preambular": "pp", "preambular para": "pp", "preambular paragraph": "pp",
     "para": "op para", "paras": "op para", "paragraph": "op para", "paragraphs": "op para",
     "fn": "fn", "footnote": "fn", "note": "fn",
+    "rec": "rec", "recommendation": "rec", "التوصيه": "rec", "توصيه": "rec", "item": "item", "البند": "item",
     "فقره": "op para", "الفقره": "op para", "حاشيه": "fn", "الحاشيه": "fn", "الديباجه": "pp",
 }  # fmt: skip
 #: Words that say what a document is, folded; a symbol has signs in their place (`القرار 76/186`, `resolution 76/186`).
@@ -63,10 +64,10 @@ def find(where: Site, wanted: str, symbol: str = "") -> list[tuple[str, Text]]:
     Closest is a name that is just this, then one with these words, then one whose words begin so. A symbol among the
     words is found only as it is: A/70/1 is another document than A/RES/70/1.
     """
-    terms, whole = fold(wanted).split(), f" {fold(symbol)} " if symbol else " "
+    phrase, whole = fold(wanted), f" {fold(symbol)} " if symbol else " "
+    terms = [_without_article(term) for term in phrase.split()]
     if not terms:
         return []
-    phrase = " ".join(terms)
     forms = [_forms(term) for term in terms]
     scored: dict[str, tuple] = {}
     for folded, iri, text in _names(where):
@@ -80,6 +81,11 @@ def find(where: Site, wanted: str, symbol: str = "") -> list[tuple[str, Text]]:
                 scored[iri] = (place, text)
     ordered = sorted(scored.items(), key=lambda item: (item[1][0], item[0]))
     return [(iri, text) for iri, (_, text) in ordered[:_SHOWN]]
+
+
+def _without_article(term: str) -> str:
+    """Return an Arabic word without the article, which names have or have not: what is found may have it."""
+    return term[2:] if term.startswith("ال") and len(term) > 4 else term
 
 
 def _forms(term: str) -> tuple[re.Pattern, re.Pattern]:
@@ -114,7 +120,14 @@ def provision(where: Site, wanted: str, language: str) -> Thing | None:
                 found = where.world.thing(f"{iri}/{kind}/{int(number)}", language)
                 if letter:
                     inner = found.parts("SubParagraph") if found.known else []
-                    found = next((one for one in inner if letter in map(fold, map(str, one.texts("number")))), None)
+                    found = next(
+                        (
+                            one
+                            for one in inner
+                            if letter in map(fold, map(str, one.texts("printedNumber") + one.texts("number")))
+                        ),
+                        None,
+                    )
                 if found is not None and found.known:
                     return found
     return None
@@ -147,6 +160,8 @@ def _page(language: str) -> Response:
     found = find(site(), wanted, symbol) or find(site(), _without_kind(fold(wanted)), symbol)
     if not found:
         found = [one for match in _read(wanted) for one in find(site(), _without_kind(match["document"]), symbol)]
+    if not found and symbol:
+        found = find(site(), symbol, symbol)  # the document is here, whatever else was asked of it
     found = [(site().world.thing(iri, language), text) for iri, text in found]
     return render("search.html", wanted=wanted, found=found, elsewhere=elsewhere(wanted, language))
 
