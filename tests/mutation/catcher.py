@@ -54,6 +54,7 @@ class Catcher:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        self._curated = set(corpus.curated())
         self.rules, self.checked = Rules(corpus), Checked(corpus)
         self.shapes_alone = copy.copy(self.rules)
         self.shapes_alone.hygiene = []
@@ -69,7 +70,9 @@ class Catcher:
 
     def caught_by(self, mutation: Mutation) -> Finding | None:
         """Return the first finding that the mutation causes, or `None` when nothing notices it."""
-        self._apply(mutation.old, mutation.new)
+        # A value that the thing has already is no gain: taking it back afterwards would take what was curated.
+        new = None if mutation.new in self._curated else mutation.new
+        self._apply(mutation.old, new)
         try:
             for notice in (self._by_shapes, self._by_rules, self._asked):
                 for finding in notice(mutation):
@@ -77,7 +80,7 @@ class Catcher:
                         return finding
             return None
         finally:
-            self._apply(mutation.new, mutation.old)
+            self._apply(new, mutation.old)
 
     def _apply(self, old: ox.Quad | None, new: ox.Quad | None) -> None:
         lost, gained = ([quad] if quad is not None else [] for quad in (old, new))

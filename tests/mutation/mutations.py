@@ -79,6 +79,7 @@ class Mutator:
 
     def __init__(self, corpus: Corpus, random_source: random.Random) -> None:
         self._random = random_source
+        self._curated = set(corpus.curated())
         self._by_kind: dict[str, list[ox.Quad]] = defaultdict(list)
         self._values: dict[tuple, list] = defaultdict(list)
         for quad in sorted(corpus.curated(), key=str):
@@ -91,7 +92,10 @@ class Mutator:
         kinds = sorted(self._by_kind)
         for turn in range(count):
             kind = kinds[turn % len(kinds)]
-            yield self._mutation(kind, self._random.choice(self._by_kind[kind]))
+            mutation = self._mutation(kind, self._random.choice(self._by_kind[kind]))
+            while mutation.old is None and mutation.new in self._curated:
+                mutation = self._mutation(kind, self._random.choice(self._by_kind[kind]))
+            yield mutation
 
     def _mutation(self, kind: str, quad: ox.Quad) -> Mutation:
         if kind == "removed":
