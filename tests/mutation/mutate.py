@@ -68,11 +68,8 @@ def main() -> int:
 
 def _digest() -> str:
     """Return a digest of all that a judgement rests on: data and gate, questions, and what draws and judges."""
-    paths = [
-        *sorted(QUESTIONS.glob("*.rq")),
-        *sorted(QUESTIONS.glob("*.csv")),
-        *sorted(Path(__file__).parent.glob("*.[pr][yq]")),
-    ]
+    judging = (Path(__file__).with_name(name) for name in ("catcher.py", "mutations.py", "reasoned.rq"))
+    paths = [*sorted(QUESTIONS.glob("*.rq")), *sorted(QUESTIONS.glob("*.csv")), *judging]
     digest = hashlib.sha256(inputs_digest().encode())
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
