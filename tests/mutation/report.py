@@ -11,6 +11,13 @@ from unmandates.turtle import abbreviate
 
 #: What can notice a change, in the order in which they are asked; a digest cannot say which thing is wrong.
 NOTICES = ("shape", "hygiene", "key", "question", "digest")
+#: What would notice a change that fits its surroundings, by property.
+WOULD_NOTICE = {
+    "unm:about": "a question about the topics of that document, or a second reading of it",
+    "unm:concerns": "a question about what that passage concerns, or a second reading of it",
+    "unm:source": "a second reading of the passages that are named as sources",
+}
+OTHERWISE = "a second reading of the passage, or a question about it"
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ def as_markdown(judgements: list[Judgement], seed: int) -> str:
         gate = count["shape"] + count["hygiene"] + count["key"]
         lines.append(f"| {kind} | {len(drawn)} | {gate} | {count['question']} | {count['digest']} | {count['']} |")
     missed = [judgement for judgement in judgements if not judgement.noticed]
-    lines += _listed("Missed", missed) + _listed("Noticed by a digest alone", filter(_by_digest, judgements))
+    lines += _listed("Missed, and what would notice it", missed)
+    lines += _listed("Noticed by a digest alone", filter(_by_digest, judgements))
     return "\n".join(lines) + "\n"
 
 
@@ -81,7 +89,9 @@ def _listed(heading: str, judgements: Iterable[Judgement]) -> list[str]:
     judgements = list(judgements)
     lines = ["", f"## {heading}", ""]
     for _, found in _by_kind(judgements):
-        lines += [f"- `{_short(judgement.mutation)}`" for judgement in found]
+        for judgement in found:
+            remedy = "" if judgement.noticed else f": {WOULD_NOTICE.get(judgement.property, OTHERWISE)}"
+            lines.append(f"- `{_short(judgement.mutation)}`{remedy}")
     return lines if judgements else [*lines, "Nothing."]
 
 
