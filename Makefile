@@ -32,7 +32,7 @@ format: $(TOOLS) ## write Turtle and Python in their one form
 	@$(BIN)/ruff format --quiet server tests
 
 mutate: $(TOOLS) ## change 500 curated statements one at a time (SEED=1) and list what no check notices
-	@$(BIN)/python -m tests.mutation.mutate --count 500 --seed $(SEED)
+	@nice $(BIN)/python -m tests.mutation.mutate --count 500 --seed $(SEED) --report tests/mutation/missed.md
 
 # The environment: what serving needs, then what writing needs, then what testing needs.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt

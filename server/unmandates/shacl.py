@@ -55,9 +55,25 @@ class Shapes:
             nodes = set().union(*(selected.get(target, ()) for target in targets))
             if not nodes:
                 continue
-            _, results = shape.validate(executor, data, focus={from_ox(node) for node in nodes})
-            findings += [_finding(result, statements, locate) for _, result, statements in results]
+            findings += _held(shape, executor, data, {from_ox(node) for node in nodes}, locate)
         return findings
+
+
+def _held(shape, executor, data, nodes: set, locate) -> list[Finding]:
+    """Return what the nodes break of one shape.
+
+    Values that cannot be compared (a day that is none, a time with a zone beside one without) break the shape that
+    compares them (SHACL, section 4.5.3); pySHACL stops at them, so the node that has them is found and named here.
+    """
+    try:
+        _, results = shape.validate(executor, data, focus=nodes)
+    except TypeError:
+        if len(nodes) > 1:
+            return [finding for node in sorted(nodes) for finding in _held(shape, executor, data, {node}, locate)]
+        (thing,) = map(str, nodes)
+        message = "has values that cannot be compared, since one of them is not of its datatype"
+        return [Finding(_text(shape.node), message, "Correct the value.", locate(thing), None, thing)]
+    return [_finding(result, statements, locate) for _, result, statements in results]
 
 
 def _told_apart(quads: Iterable[ox.Quad]) -> rdflib.Graph:

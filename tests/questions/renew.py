@@ -1,8 +1,9 @@
-"""Write the rows that the data give to a question, for the three whose rows are counts and digests of a whole list.
+"""Write the rows that the data give to a question, for those whose rows are counts and digests of a whole list.
 
-    python -m tests.questions.renew links-as-verified names-as-published references-as-read
+    python -m tests.questions.renew            # all of them
+    python -m tests.questions.renew links-as-verified names-as-published
 
-To be used only after what has changed was compared with what the question rests on: that is what a digest stands for.
+To be used only after what has changed was compared with what the question rests on: that is what a count stands for.
 """
 
 import csv
@@ -15,9 +16,21 @@ from unmandates.build import dataset
 from unmandates.corpus import read
 from unmandates.graphs import in_default
 
+#: The questions whose rows are counts, or digests, of all that is said in one way.
+WHOLE_LISTS = (
+    "how-many-of-each-class",
+    "how-sure-are-the-notes",
+    "links-as-verified",
+    "members-attested",
+    "names-as-published",
+    "references-as-read",
+    "what-rests-on-each-source",
+)
+
 
 def main(names: list[str]) -> int:
-    """Write `<name>.csv` anew for each name; return 0."""
+    """Write `<name>.csv` anew for each name, of the whole lists without one; return 0."""
+    names = names or WHOLE_LISTS
     store = ox.Store()
     quads = dataset(read())
     store.bulk_extend([*quads, *(ox.Quad(*q.triple) for q in quads if in_default(q.graph_name.value))])

@@ -165,3 +165,15 @@ def test_shapes_speak_only_of_declared_terms():
     for path in (TURTLE_ROOT / "shapes").rglob("*.*"):
         for name in re.findall(r"\bunm:(\w+)", path.read_text(encoding="utf-8")):
             assert ONTOLOGY + name in declared, f"{path.name} speaks of unm:{name}, which the ontology does not declare"
+
+
+@pytest.mark.filterwarnings("ignore:NotImplemented should not be used")
+def test_a_day_that_is_none_is_a_finding_and_does_not_stop_the_check():
+    path = FOLDER / "Membership" / "valid.dated.ttl"
+    text = path.read_text(encoding="utf-8").replace("2020-01-01", "2022-01-32")
+    quads = [placed(triple) for triple in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    things = sorted({quad.subject.value for quad in quads})
+    broken = small_corpus([*turtle(SURROUNDINGS), *quads])
+    found = check(broken, world()[1], Checked(broken), things)
+    (finding,) = (finding for finding in found if finding.rule == "shape:Membership-from" and not finding.constraint)
+    assert finding.thing == things[0] and "cannot be compared" in finding.message
