@@ -67,7 +67,8 @@ def test_every_page_and_file_that_has_a_date_is_in_the_table(app):
         "doors.start", "doors.named", "dereference.thing", "dereference.graph", "lookup.lookup", "releases.one",
         "releases.difference", "shapes.dereference", "ontology.ontology", "questions.example", "named.catalogue",
         "named.problem_type", "questions.in_language",
-        "discovery.health", "discovery.icon", "discovery.robots", "discovery.dataset", "sparql.show", "static",
+        "discovery.health", "discovery.icon", "discovery.robots", "discovery.dataset", "static",
+        "sparql.door", "sparql.page", "language.switch",
     }  # fmt: skip
     left = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - tried
     assert left <= undated, left - undated

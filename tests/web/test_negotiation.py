@@ -278,6 +278,23 @@ def test_only_the_switch_of_language_is_remembered(app):
 
 
 @pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("/search?q=" + "x" * 3000, "/ar/search?q=" + "x" * 3000),
+        ("/search?q=" + "x" * 9000, "/ar/search"),
+        ("/" + "x" * 9000, "/ar/"),
+        ("/" + "\u00e9" * 3000, "/ar/"),
+    ],
+)
+def test_the_switch_repeats_whole_queries_within_bounds(client, asked, target):
+    answer = client.get("/language/ar", query_string={"page": asked})
+    assert (answer.status_code, answer.headers["Location"]) == (303, target)
+    page = client.get("/en" + asked, headers={"Accept": "text/html"}).get_data(as_text=True)
+    link = re.search(r'href="(/language/ar[^"]*)"', page)[1]
+    assert client.get(link).headers["Location"] == target
+
+
+@pytest.mark.parametrize(
     "path", ["/data/body/council.ttl", "/en/body/council", "/en/mandates.csv", "/ontology.ttl", "/dump/unmandates.nq"]
 )
 def test_a_strong_etag_answers_304(client, path):

@@ -45,6 +45,7 @@ def test_what_is_in_force_is_not_gone(client):
 
 def test_a_long_path_is_refused_at_once(client):
     for path in ("a/" * 50_000, "body/old-council/" + "a/" * 50_000, "body/council/" + "a/" * 50_000):
-        started = time.process_time()
-        assert client.get("/id/" + path, headers={"Accept": "text/turtle"}).status_code in (404, 410)
-        assert time.process_time() - started < 1
+        for address, answers in (("/id/" + path, (301,)), ("/id/" + path.rstrip("/"), (404, 410))):
+            started = time.process_time()
+            assert client.get(address, headers={"Accept": "text/turtle"}).status_code in answers
+            assert time.process_time() - started < 1

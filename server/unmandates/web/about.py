@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort
 
 from unmandates.layout import PACKAGE
 from unmandates.rdf.formats import of_file
-from unmandates.web.delivery import kept, send
+from unmandates.web.delivery import kept, send, send_text
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.structured import in_html, of_dataset
@@ -44,8 +44,7 @@ def dump(name: str) -> Response:
         abort(404)
     if name not in release.files:
         manifest = json.dumps(release.manifest, ensure_ascii=False, indent=2) + "\n"
-        headers = {"Cache-Control": "public, max-age=60"}
-        return Response(manifest, content_type=of_file(name).content_type, headers=headers)
+        return send_text(manifest, of_file(name).content_type, release)
     path = release.path(name)
     form = of_file(path.name)
     content_type = form.content_type if form else "application/octet-stream"

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, request
 
 from unmandates.web.lists import LISTS
+from unmandates.web.search import LONGEST
 from unmandates.web.site import site
 from unmandates.web.words import languages
 
@@ -20,13 +21,14 @@ _READ = {name: found.filters for name, found in LISTS.items()} | {"search": ("q"
 def addresses() -> dict[str, str]:
     """Return the address of the page being made in each language, the page's own first; empty for one without.
 
-    Parameters that the page reads stand in their order, so that it has one address however they are sent.
+    Parameters that the page reads stand in their order, as far as it reads them, so that it has one address however
+    they are sent.
     """
     segments = request.path.split("/", 2)
     if len(segments) < 3 or segments[1] not in languages():
         return {}
     own, rest = segments[1], segments[2]
-    asked = [(name, request.args[name]) for name in _READ.get(rest, ()) if request.args.get(name)]
+    asked = [(name, request.args[name][:LONGEST]) for name in _READ.get(rest, ()) if request.args.get(name)]
     page = quote(rest, safe=_SAFE) + (f"?{urlencode(asked, safe='/')}" if asked else "")
     ordered = sorted(languages(), key=lambda language: language != own)
     return {language: f"{site().base}/{language}/{page}" for language in ordered}

@@ -119,6 +119,16 @@ def send(path: Path, content_type: str, release: Release, checksum: str | None =
         raise
 
 
+def send_text(text: str, content_type: str, release: Release) -> Response:
+    """Return the answer with a text that a release makes, as `send` has it: its date, the tag, and parts if asked."""
+    body = text.encode()
+    response = Response(body, content_type=content_type)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.last_modified = dated(release)
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+
+
 def install(app: Flask) -> None:
     """Put the policy, and the permission to read from anywhere, on every answer of the application."""
 

@@ -65,7 +65,7 @@ def _pages() -> list[str]:
     things = sorted({row["thing"].value for row in site().data.rows("things")})
     sections = [found.name for found in vocabulary(site()).sections] + [ANYWHERE]
     names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "releases"]
-    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", *LISTS]
+    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", "sparql", *LISTS]
     paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]
     addresses = [path.format(language=language) for path in paths for language in languages()]
     return addresses + [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]

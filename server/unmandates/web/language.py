@@ -11,7 +11,8 @@ from unmandates.web.words import languages
 blueprint = Blueprint("language", __name__)
 _COOKIE = "language"
 _A_YEAR = 31_536_000
-_LONGEST = 2_000
+#: Characters of an address that the switch of language repeats; a part of a query would be another one.
+LONGEST = 8_000
 #: What an answer that depends on the reader's language varies by.
 VARY = ("Accept-Language", "Cookie")
 
@@ -38,10 +39,15 @@ def install(app: Flask) -> None:
 
 @blueprint.get("/language/<language>")
 def switch(language: str) -> Response:
-    """Remember the language that a reader has chosen, and lead to the page `?page=` in it; no other answer does so."""
-    path, _, asked = request.args.get("page", "")[:_LONGEST].partition("?")
-    address = f"/{language}/" + quote(path.lstrip("/\\"), safe="/:@!$&'()*+,;=-._~")
-    response = redirect(address + (f"?{quote(asked, safe='%&=+/:@!$()*,;~')}" if asked else ""), 303)
+    """Remember the language that a reader has chosen, and lead to the page `?page=` in it; no other answer does so.
+
+    Of an address that is too long the query is left out, or all of it.
+    """
+    path, _, asked = request.args.get("page", "").partition("?")
+    start = f"/{language}/"
+    page = start + quote(path.lstrip("/\\"), safe="/:@!$&'()*+,;=-._~")
+    whole = f"{page}?{quote(asked, safe='%&=+/:@!$()*,;~')}" if asked else page
+    response = redirect(next((address for address in (whole, page) if len(address) <= LONGEST), start), 303)
     response.autocorrect_location_header = False
     response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
     response.headers["Cache-Control"] = "no-store"

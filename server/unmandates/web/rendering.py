@@ -16,7 +16,7 @@ from unmandates.namespaces import PREFIXES
 from unmandates.web import calling, reading
 from unmandates.web.citing import of_request
 from unmandates.web.formats import CITATIONS, RDF
-from unmandates.web.language import page_language
+from unmandates.web.language import LONGEST, page_language
 from unmandates.web.links import data_path
 from unmandates.web.naming import Text
 from unmandates.web.site import site
@@ -68,9 +68,9 @@ def _other(language: str) -> list[tuple[str, str, str]]:
     """Return the other languages: code, name of each in itself, and the switch that leads to this page in it."""
     path = request.path
     rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
-    if rest != "/" and request.query_string:
-        rest += "?" + request.query_string.decode("ascii", "replace")
-    address = f"?page={quote(rest, safe='/')}" if rest != "/" else ""
+    whole = rest + "?" + request.query_string.decode("ascii", "replace") if request.query_string else rest
+    repeated = (f"?page={quote(page, safe='/')}" for page in (whole, rest) if rest != "/")
+    address = next((address for address in repeated if len(address) <= LONGEST), "")
     return [
         (code, words(code)["language"]["name"], f"/language/{code}{address}")
         for code in languages()

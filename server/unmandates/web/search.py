@@ -17,7 +17,9 @@ from unmandates.web.unread import elsewhere, symbol_in
 from unmandates.web.words import words
 
 blueprint = Blueprint("search", __name__)
-_LONGEST, _SHOWN = 200, 60
+#: Characters of what was asked that are read.
+LONGEST = 200
+_SHOWN = 60
 _LIKE = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايهوي01234567890123456789", "ـ")
 #: A word no longer than this is found where words begin only, if words stand apart in its script.
 _SHORT = 4
@@ -120,17 +122,15 @@ def provision(where: Site, wanted: str, language: str) -> Thing | None:
                 found = where.world.thing(f"{iri}/{kind}/{int(number)}", language)
                 if letter:
                     inner = found.parts("SubParagraph") if found.known else []
-                    found = next(
-                        (
-                            one
-                            for one in inner
-                            if letter in map(fold, map(str, one.texts("printedNumber") + one.texts("number")))
-                        ),
-                        None,
-                    )
+                    found = next((one for one in inner if letter in _letters(one)), None)
                 if found is not None and found.known:
                     return found
     return None
+
+
+def _letters(part: Thing) -> set[str]:
+    """Return what a part is called by in its whole, in all languages, folded."""
+    return {fold(str(text)) for name in ("number", "printedNumber") for text in part.texts(name)}
 
 
 def _without_kind(folded: str) -> str:
@@ -147,7 +147,7 @@ def _read(wanted: str) -> list[re.Match]:
 @blueprint.get("/<language>/search")
 def page(language: str) -> Response:
     """Show what was found, or lead to the paragraph that was asked for."""
-    asked = provision(site(), request.args.get("q", "")[:_LONGEST], language)
+    asked = provision(site(), request.args.get("q", "")[:LONGEST], language)
     if asked is None:
         return _page(language)
     return lead(asked.href)
@@ -155,7 +155,7 @@ def page(language: str) -> Response:
 
 @kept
 def _page(language: str) -> Response:
-    wanted = request.args.get("q", "")[:_LONGEST]
+    wanted = request.args.get("q", "")[:LONGEST]
     symbol = symbol_in(wanted)
     found = find(site(), wanted, symbol) or find(site(), _without_kind(fold(wanted)), symbol)
     if not found:

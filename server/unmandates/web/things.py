@@ -15,8 +15,9 @@ from unmandates.web.remembering import remember
 
 _TYPE = PREFIXES["rdf"] + "type"
 _PARENT, _PART_OF, _ORDER = (ONTOLOGY + name for name in ("parent", "partOf", "order"))
-#: Classes below whose members rules make things.
+#: Below what rules make things: members of these classes, and whatever has a status as an event.
 _MANDATE = {ox.NamedNode(ONTOLOGY + name) for name in ("Mandate", "SecretariatMandate")}
+_EVENT_STATUS = ONTOLOGY + "eventStatus"
 
 
 def expand(name: str) -> str:
@@ -76,8 +77,9 @@ class World:
         return description
 
     def _add_what_rules_made(self, description: Description) -> None:
-        mandates = [iri for iri, about in description.statements.items() if _MANDATE & {*about.get(_TYPE, ())}]
-        for iri in mandates:
+        asserted = description.statements.items()
+        wholes = [iri for iri, about in asserted if _EVENT_STATUS in about or _MANDATE & {*about.get(_TYPE, ())}]
+        for iri in wholes:
             for row in self.data.rows("made", of=ox.NamedNode(iri)):
                 description.add(row["subject"].value, row["predicate"].value, row["object"], INFERRED)
 

@@ -53,7 +53,7 @@ def blueprint(app: Flask) -> Blueprint:
     serving = site_of(app).settings.serving
     found = Blueprint("sparql", __name__)
     if serving is None:
-        found.get("/sparql")(lambda: door(request, Submission(request.args.get("query"))))
+        found.get("/sparql", endpoint="door")(lambda: door(request, Submission(request.args.get("query"))))
     else:
         found = sparql_blueprint(_hinting(serving, site_of(app)), form_page=door)
     found.get("/<language>/sparql", endpoint="page")(in_language)
