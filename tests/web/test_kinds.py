@@ -194,7 +194,7 @@ def test_events_without_a_date_come_last(real_client, language):
     page = real_client.get(f"/{language}/events").get_data(as_text=True)
     assert page.index("/event/world-day-against-trafficking") > page.index('id="undated"')
     dated = page.partition('id="undated"')[0]
-    days = re.findall(r'class="c-dates"[^>]*><div><time datetime="([^"]*)"', dated)
+    days = re.findall(r'class="c-dates"[^>]*><div>[^<]*<time datetime="([^"]*)"', dated)
     assert len(days) > 20 and days == sorted(days)
     assert dated.count("<tr") == len(days) + 2, "a row of heads, and the heading of those without"
 
