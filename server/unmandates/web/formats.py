@@ -24,7 +24,7 @@ def split_suffix(path: str, offered: tuple[Format, ...]) -> tuple[str, Format | 
 
 def named(request: Request) -> tuple[str, ...]:
     """Return the forms that a request names by `?format=`; an empty value is as good as none."""
-    return tuple(name for name in request.args.getlist("format") if name.strip())
+    return tuple(name for name in request.args.getlist("format") if name.strip(" "))
 
 
 def choose(request: Request, offered: tuple[Format, ...]) -> Format | None:

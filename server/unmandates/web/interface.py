@@ -137,6 +137,7 @@ def _query() -> dict:
     parameters = [_in_query("query", "The query.", text, example)]
     parameters += [_in_query(name, about, schema) for name, (about, schema) in beside.items()]
     asking = _operation("ask", "Ask in SPARQL 1.1; without a query the service describes itself.", answers, parameters)
+    asking["responses"]["303"] = _led("Browsers are led to the page for people, with their query.")
     posting = _operation("askInBody", "Ask in SPARQL 1.1.", answers)
     return {
         "/sparql": {

@@ -27,6 +27,8 @@ _LIKE_ASCII = re.compile(r"(?:us-)?ascii|iso[-_]?8859-[0-9]{1,2}|latin-?[0-9]|(?
 _YES = ("1", "true", "yes")
 _MOST_NAMED = 5  #: parameters that are left aside, of which a hint gives the names
 _READ = frozenset((*PARAMETERS, *_FORMATS, *_UPDATE_PARAMETERS))
+#: Seconds below which a limit would refuse a query for the time that it takes to be handed over.
+_SHORTEST = 0.1
 _BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 #: An IRI as the engine will accept it, as far as characters go (RFC 3987); it must be absolute.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]*\Z")
@@ -213,7 +215,7 @@ def is_yes(value: str) -> bool:
 
 
 def _seconds(text: str) -> float | None:
-    """Return a time limit in seconds; zero is no limit of one's own, as other services have it."""
+    """Return a time limit in seconds, a tenth at least; zero is no limit of one's own, as other services have it."""
     if not text:
         return None
     try:
@@ -222,4 +224,4 @@ def _seconds(text: str) -> float | None:
         seconds = -1.0
     if not 0 <= seconds < 1e6:
         raise BadRequest("timeout is a number of seconds.")
-    return seconds or None
+    return max(seconds, _SHORTEST) if seconds else None
