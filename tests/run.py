@@ -73,7 +73,7 @@ def main(paths: list[str]) -> int:
             second = Outcome()
             second.add(again)
             outcome.passed += second.passed
-            outcome.failed += second.failed - (second.passed + second.failed)
+            outcome.failed -= second.passed
             status = status or rerun.returncode
             continue
         status = status or run.returncode

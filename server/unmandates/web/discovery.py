@@ -19,6 +19,7 @@ from unmandates.web.links import href
 from unmandates.web.lists import LISTS
 from unmandates.web.redirects import lead
 from unmandates.web.site import site
+from unmandates.web.statements import triples_of
 from unmandates.web.vocabulary import ANYWHERE, vocabulary
 from unmandates.web.words import languages
 
@@ -99,5 +100,4 @@ def dataset() -> Response:
 
 
 def _description() -> list[ox.Triple]:
-    facts = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows("void")]
-    return facts + published(site().data.release, site().base, site().settings.publisher)
+    return triples_of("void") + published(site().data.release, site().base, site().settings.publisher)

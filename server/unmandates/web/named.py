@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request
 
 from unmandates.engine.refusals import Refusal
 from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.rdf.formats import of_suffix
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
@@ -17,7 +18,7 @@ from unmandates.web.language import negotiated
 from unmandates.web.problems import problem
 from unmandates.web.redirects import BY_FORM, BY_READER, lead, with_query
 from unmandates.web.rendering import all_examples, render
-from unmandates.web.site import site
+from unmandates.web.statements import triples_of
 from unmandates.web.words import languages, words
 
 blueprint = Blueprint("named", __name__)
@@ -95,14 +96,12 @@ def _problem(kind: str, suffix: str) -> Response:
 
 @kept
 def _example(name: str, suffix: str) -> Response:
-    rows = site().data.rows("examples")
-    triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows]
-    return _data([triple for triple in triples if triple.subject.value == f"{ROOT}example/{name}"], suffix)
+    subject = f"{ROOT}example/{name}"
+    return _data([triple for triple in triples_of("examples") if triple.subject.value == subject], suffix)
 
 
 def _data(triples: list[ox.Triple], suffix: str) -> Response:
-    form = next(found for found in RDF if found.suffix == suffix)
-    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    response = Response(serialize(triples, form), content_type=form.media_type + charset)
+    form = of_suffix(suffix, RDF)
+    response = Response(serialize(triples, form), content_type=form.content_type)
     response.headers["Link"] = f'<{triples[0].subject.value}>; rel="describes cite-as", <{LICENSE}>; rel="license"'
     return response

@@ -2,15 +2,13 @@
 
 from urllib.parse import quote
 
-import pyoxigraph as ox
 from flask import Blueprint, Response, abort
 
 from unmandates.web import documents
 from unmandates.web.delivery import kept
 from unmandates.web.named import lead_to
 from unmandates.web.rendering import all_examples
-from unmandates.web.site import site
-from unmandates.web.statements import statements_as
+from unmandates.web.statements import statements_as, triples_of
 
 blueprint = Blueprint("questions", __name__)
 
@@ -32,5 +30,4 @@ def data() -> Response:
 
 @kept
 def _data(suffix: str) -> Response:
-    rows = site().data.rows("examples")
-    return statements_as([ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows], suffix)
+    return statements_as(triples_of("examples"), suffix)

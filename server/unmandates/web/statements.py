@@ -12,10 +12,14 @@ from unmandates.web.site import site
 
 def graph_as(name: str, iri: str, suffix: str) -> Response:
     """Answer with all rows of a query of statements (`?subject ?predicate ?object`) in one of the forms of RDF."""
-    rows = site().data.rows(name)
-    response = statements_as([ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows], suffix)
+    response = statements_as(triples_of(name), suffix)
     response.headers["Link"] = f'<{iri}>; rel="cite-as describes", <{LICENSE}>; rel="license"'
     return response
+
+
+def triples_of(name: str) -> list[ox.Triple]:
+    """Return what all rows of a query of statements (`?subject ?predicate ?object`) say."""
+    return [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in site().data.rows(name)]
 
 
 def statements_as(triples: list[ox.Triple], suffix: str) -> Response:

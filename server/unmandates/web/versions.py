@@ -12,7 +12,7 @@ from unmandates.web.ontology import ontology
 from unmandates.web.problems import problem
 from unmandates.web.releases import releases
 from unmandates.web.site import Site, once, site
-from unmandates.web.statements import statements_as
+from unmandates.web.statements import statements_as, triples_of
 from unmandates.web.vocabulary import IRI, vocabulary
 
 blueprint = Blueprint("versions", __name__)
@@ -51,8 +51,7 @@ def of_version(version: str) -> Response:
 def _data(version: str, suffix: str) -> Response:
     release = versions(site())[version]
     if release is site().data.release:
-        rows = site().data.rows("ontology")
-        triples = [ox.Triple(row["subject"], row["predicate"], row["object"]) for row in rows]
+        triples = triples_of("ontology")
     else:
         triples = [quad.triple for quad in ox.parse(path=str(release.path(ONTOLOGY)), format=ox.RdfFormat.TURTLE)]
     response = statements_as(triples, suffix)

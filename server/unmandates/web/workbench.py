@@ -120,7 +120,6 @@ def page(request: Request, submission: Submission) -> Response:
 def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
     if submission.text and current is not None:
         values["hint"] = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
-    if submission.text and current is not None:
         try:
             values |= _ask(current, request, submission)
         except ClientLeft:
