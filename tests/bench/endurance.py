@@ -23,6 +23,7 @@ from tests.bench.protection import HOPELESS, SMALL, anew
 from tests.bench.services import service
 from tests.bench.workloads import subjects as read_subjects
 from tests.bench.workloads import workloads
+from tests.processes import family, memory
 
 from unmandates.examples import examples
 from unmandates.release import current, fill
@@ -154,21 +155,9 @@ def _digest(body: bytes) -> str:
     return hashlib.sha256(b"\n".join(sorted(body.splitlines()))).hexdigest()
 
 
-def _descendants(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = [int(child) for child in task.read_text().split()]
-        except OSError:
-            continue
-        for child in children:
-            found += [child, *_descendants(child)]
-    return found
-
-
 def _workers(pid: int) -> list[int]:
     found = []
-    for child in _descendants(pid):
+    for child in family(pid):
         try:
             if Path(f"/proc/{child}/comm").read_text().startswith("worker"):
                 found.append(child)
@@ -178,16 +167,15 @@ def _workers(pid: int) -> list[int]:
 
 
 def _census(pid: int) -> dict[str, int]:
-    processes = [pid, *_descendants(pid)]
-    descriptors = memory = 0
+    processes = [pid, *family(pid)]
+    descriptors = 0
     for process in processes:
         try:
             descriptors += sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-            memory += next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
         except OSError:
             continue
-    return {"processes": len(processes), "descriptors": descriptors, "memory, MiB": memory // 1024}
+    taken = sum(map(memory, processes))
+    return {"processes": len(processes), "descriptors": descriptors, "memory, MiB": taken // 2**20}
 
 
 def _told(statuses: Counter) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
+from tests.processes import family, memory
 
 _OURS = """
 import sys
@@ -40,24 +41,7 @@ class Service:
 
     def look(self) -> None:
         """Note how much memory its processes hold together (bytes, proportional set size)."""
-        self.peak = max(self.peak, sum(_memory(pid) for pid in _family(self.pid)))
-
-
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += _family(int(child))
-    return found
-
-
-def _memory(pid: int) -> int:
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
+        self.peak = max(self.peak, sum(map(memory, (self.pid, *family(self.pid)))))
 
 
 @contextlib.contextmanager

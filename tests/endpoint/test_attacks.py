@@ -16,8 +16,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from tests import processes
 from tests.endpoint.live import ask, fetch, service, wait_for
 from tests.endpoint.releases import BODY, small_release
+from tests.processes import family
 
 #: Places of a web process in these tests; twice as many connections as both have are held.
 PLACES, HELD = 48, 200
@@ -53,13 +55,6 @@ def connect(base):
     return socket.create_connection((host, int(port)), timeout=30)
 
 
-def family(pid):
-    with contextlib.suppress(OSError):
-        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-        return [member for child in children for member in (child, *family(child))]
-    return []
-
-
 def called(name):
     """Return the processes of that name among those that this one has started."""
     return [pid for pid in family(os.getpid()) if Path(f"/proc/{pid}/comm").read_text().strip() == name]
@@ -73,12 +68,7 @@ def web_processes():
 
 def memory():
     """Return the MiB that all processes of the service have to themselves."""
-    total = 0
-    for pid in family(os.getpid()):
-        with contextlib.suppress(OSError, StopIteration):
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-            total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
+    return sum(processes.memory(pid) for pid in family(os.getpid())) / 2**20
 
 
 def times(base, count=25):

@@ -20,6 +20,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, URLENCODED, XML, SPARQLWrapper
+from tests.processes import family
 
 SERVER = """
 import sys
@@ -241,12 +242,12 @@ def test_broken_data_are_said_so(tmp_path):
 def test_stopping_ends_everything(tmp_path, data, number):
     with running(tmp_path, data) as (process, base):
         ask(base, LABELS)
-        family = descendants(process.pid)
-        assert len(family) > 5
+        members = family(process.pid)
+        assert len(members) > 5
         process.send_signal(number)
         assert process.wait(30) == 0
         time.sleep(0.3)
-        assert not [pid for pid in family if alive(pid)]
+        assert not [pid for pid in members if alive(pid)]
         with pytest.raises(OSError):
             connect(base)
 
@@ -261,13 +262,6 @@ def test_a_query_under_way_is_answered_before_the_end(tmp_path, data):
         process.terminate()
         asking.join()
         assert statuses in ([200], [504])
-
-
-def descendants(pid):
-    with contextlib.suppress(OSError):
-        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-        return [member for child in children for member in (child, *descendants(child))]
-    return []
 
 
 def alive(pid):

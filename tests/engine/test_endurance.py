@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.processes import children, family
 
 from unmandates.engine import EngineClient, Query, refusals
 
@@ -194,14 +195,6 @@ def test_nothing_calls_out(client):
                 client.evaluate(Query(text))
         with pytest.raises(TimeoutError):
             listener.accept()
-
-
-def children(pid):
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def family(pid):
-    return [member for child in children(pid) for member in (child, *family(child))]
 
 
 def supervisor_of(engine):

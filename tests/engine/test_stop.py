@@ -9,6 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from tests.processes import children
+
 from unmandates.engine import Engine, Limits, SourceError, from_files
 
 OWNER = """
@@ -61,8 +63,8 @@ def test_data_that_kill_what_loads_them_are_given_up(tmp_path):
     until = time.monotonic() + 30
     while starting.is_alive() and time.monotonic() < until:
         with suppress(OSError, TypeError):  # as the kernel does when memory is short
-            for loader in Path(f"/proc/{engine.keeper}/task/{engine.keeper}/children").read_text().split():
-                os.kill(int(loader), signal.SIGKILL)
+            for loader in children(engine.keeper):
+                os.kill(loader, signal.SIGKILL)
         time.sleep(0.002)
     starting.join(30)
     assert said == ["much.nt: what loads it was ended 3 times from outside; is there memory for it?"]

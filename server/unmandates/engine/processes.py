@@ -70,10 +70,18 @@ def die_with(parent: int) -> None:
 def is_stopped(pid: int) -> bool:
     """Say whether a process has been stopped (SIGSTOP, a debugger), so that it does nothing until it is let go on."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="latin-1") as file:
-            return file.read().rpartition(")")[2].split()[0] in "Tt"
+        return status_of(pid)[0] in "Tt"
     except OSError:
         return False
+
+
+def status_of(pid: int) -> list[str]:
+    """Return what `/proc/PID/stat` tells of a process from its state on, its parent's id next (proc_pid_stat(5)).
+
+    Raises OSError when it has ended.
+    """
+    with open(f"/proc/{pid}/stat", encoding="latin-1") as file:
+        return file.read().rpartition(")")[2].split()
 
 
 def keep(

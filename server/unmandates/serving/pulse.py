@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from unmandates.engine.processes import is_stopped
+from unmandates.engine.processes import is_stopped, status_of
 
 _BEAT = 1.0  #: seconds between two signs of life
 _SILENT = 15.0  #: seconds after which a process that gives none is taken for dead
@@ -89,6 +89,6 @@ class Watch:
 def _is_child(pid: int) -> bool:
     """Say whether there is a child of this process with the number, which no other process can have got since."""
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) == os.getpid()
+        return int(status_of(pid)[1]) == os.getpid()
     except (OSError, ValueError):
         return False

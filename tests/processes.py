@@ -1,0 +1,27 @@
+"""Processes as Linux tells of them (proc(5)): whom one has started, and what memory it takes."""
+
+import contextlib
+from pathlib import Path
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started, in any of its threads; none for one that has ended."""
+    found = []
+    with contextlib.suppress(OSError):
+        for told in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += map(int, told.read_text().split())
+    return found
+
+
+def family(pid: int) -> list[int]:
+    """Return those processes, and those that they have started, and so on."""
+    return [member for child in children(pid) for member in (child, *family(child))]
+
+
+def memory(pid: int) -> int:
+    """Return the bytes that a process takes, what it shares in proportion (PSS); 0 for one that has ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
