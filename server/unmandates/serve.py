@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import logging
+import multiprocessing
 import os
 import socket
 import threading
@@ -118,6 +119,8 @@ def _serve(
         source = replace(source, base=source.base or base + "/sparql")
         setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)), port)
         setting.to_environment()
+        # A process that is forked while a thread of its parent imports a module waits for that module for ever.
+        multiprocessing.set_start_method("spawn", force=True)
         with Switch(setting, source, link), Watch(directory):
             server = Granian(
                 "unmandates.serving.process:web_process",

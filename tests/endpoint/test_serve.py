@@ -38,15 +38,37 @@ if __name__ == "__main__":
     serve_data(sys.argv[2:], port=int(sys.argv[1]), workers=2, application="live_server:application",
                limits=Limits(time=4, slow_workers=2, queue=8, queue_time=2, quick_memory=2**26, memory=2**28))
 """
+#: A service whose main process has a thread in the middle of an import that the application makes too.
+IMPORTING = """
+import os, sys, threading, time
+from unmandates.serve import data_application, serve_data
+
+def application(serving, release):
+    import long_in_the_main_process
+    return data_application(serving, release)
+
+if __name__ == "__main__":
+    sys.modules.setdefault("live_server", sys.modules["__main__"])
+    os.environ["LONG_IN"] = str(os.getpid())
+    threading.Thread(target=application, args=(None, None), daemon=True).start()
+    while "long_in_the_main_process" not in sys.modules:
+        time.sleep(0.01)
+    serve_data(sys.argv[2:], port=int(sys.argv[1]), application="live_server:application")
+"""
+LONG = """
+import os, time
+if os.environ["LONG_IN"] == str(os.getpid()):
+    time.sleep(3600)
+"""
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"
 LABELS = "SELECT ?s ?o { ?s <http://example.org/label> ?o }"
 BIG = "SELECT * { ?s <http://example.org/label> ?o . ?t <http://example.org/p> ?x . ?u <http://example.org/p> ?y }"
 
 
 @contextlib.contextmanager
-def running(directory, *files, port=0):
+def running(directory, *files, port=0, program=SERVER):
     script = directory / "live_server.py"
-    script.write_text(SERVER)
+    script.write_text(program)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(directory), os.environ.get("PYTHONPATH", "")])}
     process = subprocess.Popen(
         [sys.executable, str(script), str(port), *map(str, files)],
@@ -236,6 +258,12 @@ def test_broken_data_are_said_so(tmp_path):
     (tmp_path / "broken.ttl").write_text("<a> <b>")
     with pytest.raises(AssertionError, match=r"SourceError.*broken\.ttl"), running(tmp_path, tmp_path / "broken.ttl"):
         pass
+
+
+def test_no_web_process_waits_for_a_thread_of_the_main_process(tmp_path, data):
+    (tmp_path / "long_in_the_main_process.py").write_text(LONG)
+    with running(tmp_path, data, program=IMPORTING) as (_, base):
+        assert status_of(base, LABELS) == 200
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
