@@ -4,7 +4,7 @@
 
 Statements are drawn by lot from all files, the same number for each kind of change. A change is noticed when the gate
 (`unmandates.check`) or a competency question says something that it did not say before; there is no stored copy of the
-data to compare with. Three questions know whole lists by a digest alone: what only they notice is counted apart. What
+data to compare with. Two questions know whole lists by a digest alone: what only they notice is counted apart. What
 was missed is listed by kind. Judgements are kept in `build/mutation/`, so a run that was broken off goes on where it
 was, as long as neither data nor checks have changed. Exit status 1 when fewer than 95 in a hundred were noticed.
 """
