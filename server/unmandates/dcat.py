@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from unmandates import graphs
-from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.namespaces import DATASET, PREFIXES, ROOT
 from unmandates.rdf.formats import of_file
 from unmandates.release import Release
-from unmandates.void import DATASET, LICENSE, TITLES, Fact
+from unmandates.void import LICENSE, TITLES, Fact
 
 CATALOG, SERVICE = ROOT + "catalog", ROOT + "sparql#service"
 #: The namespaces that a description needs beyond those of the project.

@@ -12,13 +12,12 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 import rdflib
-from oxrdflib import OxigraphStore
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from reasonable import PyReasoner
 
 from unmandates.layout import PACKAGE
 from unmandates.lifecycle import periods
 from unmandates.namespaces import BASE, ID, PREFIXES
+from unmandates.rdf.stores import as_rdflib, graph_over, merged
 from unmandates.reading_order import positions
 
 #: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
@@ -26,21 +25,6 @@ RULES = PACKAGE / "rules" / "made"
 #: Consequences that are true of everything and tell nobody anything.
 _TRIVIAL_OBJECTS = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
 _TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentFrom")}
-
-
-def as_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    """Return the triples of the quads, graphs merged, as an rdflib graph over an Oxigraph store in memory."""
-    return _graph_over(_merged(quads))
-
-
-def _merged(quads: Iterable[ox.Quad]) -> ox.Store:
-    store = ox.Store()
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return store
-
-
-def _graph_over(store: ox.Store) -> rdflib.Graph:
-    return rdflib.Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
 def infer(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
@@ -64,7 +48,7 @@ def entail(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
 def telling(triples: Iterable[tuple], asserted: rdflib.Graph) -> list[ox.Triple]:
     """Return those of a reasoner's triples (rdflib's) that are new and tell something about things of the project."""
     store = ox.Store()
-    result = _graph_over(store)
+    result = graph_over(store)
     for triple in {triple for triple in triples if _is_telling(*triple)} - set(asserted):
         result.add(triple)
     return sorted((quad.triple for quad in store), key=str)
@@ -72,7 +56,7 @@ def telling(triples: Iterable[tuple], asserted: rdflib.Graph) -> list[ox.Triple]
 
 def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return the triples that our own rules make from the quads and from what follows by the ontology."""
-    store = _merged(quads)
+    store = merged(quads)
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in entailed)
     texts = [path.read_text(encoding="utf-8-sig") for path in sorted(RULES.glob("*.rq"))]
     made = [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]

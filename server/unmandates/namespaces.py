@@ -10,6 +10,8 @@ ID = ROOT + "id/"
 GRAPH = ROOT + "graph/"
 ONTOLOGY = ROOT + "ontology#"
 SHAPE = ROOT + "shape#"
+#: The data set as a whole.
+DATASET = ROOT + "dataset"
 
 #: Relative IRIs in Turtle and SPARQL are resolved against this: `<body/general-assembly>`.
 BASE = ID

@@ -22,15 +22,17 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from unmandates.engine import Limits, Source, allowed_services, from_files, from_release
+from unmandates.engine import Limits, Source, allowed_services, from_files
 from unmandates.serving import logs, surroundings
 from unmandates.serving.generation import Setting
 from unmandates.serving.pulse import Watch
 from unmandates.serving.switch import Switch
+from unmandates.source_of_release import from_release
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
-from unmandates.web.settings import pages_ahead, proxies, publisher, report_to
+from unmandates.web.settings import pages_ahead, publisher, report_to
 from unmandates.web.sparql import sparql_blueprint
+from unmandates.web.visitors import proxies
 
 _HEAD_TIME = 15_000  #: milliseconds in which the head of a request must arrive, and that a connection may be idle
 _HEAD_BYTES = 96 * 1024  #: bytes of a head: the longest address that the server takes (64 KiB), and headers beside it

@@ -16,7 +16,7 @@ from pyshacl.validator import Validator
 from rdflib.namespace import RDF, RDFS, SH
 
 from unmandates.findings import VIOLATION, WARNING, Finding
-from unmandates.inference import as_rdflib
+from unmandates.rdf.stores import as_rdflib
 from unmandates.turtle import abbreviate
 
 #: How a shape says what it looks at (SHACL, section 2.1.3); `sh:targetNode` is not used.

@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from unmandates import graphs
-from unmandates.namespaces import ID, PREFIXES, ROOT
+from unmandates.namespaces import DATASET, ID, PREFIXES, ROOT
 
-DATASET = ROOT + "dataset"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLES = {"en": "Mandates of the United Nations", "ar": "ولايات الأمم المتحدة"}
 _TYPE = PREFIXES["rdf"] + "type"

@@ -8,8 +8,7 @@ from unmandates.web import quick, result_formats, visitors
 from unmandates.web.answers import AnswerCache, Kept
 from unmandates.web.naming import Names
 from unmandates.web.remembering import LONGEST, remember
-from unmandates.web.settings import proxies
-from unmandates.web.visitors import UNKNOWN, client_of
+from unmandates.web.visitors import UNKNOWN, client_of, proxies
 
 from .conftest import application
 

@@ -12,12 +12,13 @@ import pytest
 from tests.endpoint.live import ask, fetch, service
 from tests.endpoint.releases import BODY, small_release, switch
 
-from unmandates.engine import Limits, from_release
+from unmandates.engine import Limits
 from unmandates.release import NQUADS
 from unmandates.serving import follower
 from unmandates.serving import switch as switching
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
+from unmandates.source_of_release import from_release
 
 SWAPS = int(os.environ.get("UNMANDATES_SWAPS", "2"))
 LABEL = f"SELECT ?label {{ <{BODY}> skos:prefLabel ?label }} #"

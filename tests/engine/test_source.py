@@ -12,10 +12,11 @@ import pyoxigraph
 import pytest
 from tests.endpoint.releases import small_release
 
-from unmandates.engine import Engine, EngineClient, Limits, Query, Source, SourceError, from_files, from_release
+from unmandates.engine import Engine, EngineClient, Limits, Query, Source, SourceError, from_files
 from unmandates.engine.loader import load
 from unmandates.engine.processes import HOPELESS
 from unmandates.release import NQUADS, TURTLE, checksum, read_release
+from unmandates.source_of_release import from_release
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
 

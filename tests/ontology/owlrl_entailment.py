@@ -6,7 +6,8 @@ import owlrl
 import pyoxigraph as ox
 import rdflib
 
-from unmandates.inference import as_rdflib, telling
+from unmandates.inference import telling
+from unmandates.rdf.stores import as_rdflib
 
 
 def entail_with_owlrl(quads: Iterable[ox.Quad]) -> list[ox.Triple]:

@@ -10,8 +10,8 @@ from tests.ontology.reasoner import Ontology
 
 from unmandates import graphs
 from unmandates.corpus import read
-from unmandates.inference import as_rdflib
 from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf.stores import as_rdflib
 
 REJECTED = sorted((Path(__file__).parent / "rejected").glob("*.ttl"))
 

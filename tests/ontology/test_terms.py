@@ -9,8 +9,8 @@ from tests.questions.question import questions
 
 from unmandates import graphs
 from unmandates.corpus import read
-from unmandates.inference import as_rdflib
 from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf.stores import as_rdflib
 
 STATUS = rdflib.URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)

@@ -24,7 +24,7 @@ PAGES = [
     ("shapes", "shapes"),
     ("shapes/Body", "shapes/Body"),
     ("shapes/hygiene", "shapes/hygiene"),
-    ("report?about=x", "report"),
+    ("report?about=x", "report?about=x"),
     ("search?q=council&x=1", "search?q=council"),
     ("body/council", "body/council"),
     ("body/council?x=1", "body/council"),

@@ -7,7 +7,8 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.release import Release
-from unmandates.web.citing import Citation
+from unmandates.web.citation import Citation
+from unmandates.web.citing import bibtex, ris
 
 ID = "https://w3id.org/unmandates/id/"
 BIB, RIS = "application/x-bibtex", "application/x-research-info-systems"
@@ -67,10 +68,10 @@ def citation(title: str, release: Release) -> Citation:
 def test_a_title_stays_in_its_field(small_release, title):
     cited = citation(title, small_release)
     visible = " ".join(re.sub("[\x00\u202a-\u202e]", "", title).split())
-    entry = read_bibtex(cited.bibtex())
+    entry = read_bibtex(bibtex(cited))
     assert set(entry) == {"key", "title", "author", "howpublished", "note", "year", "date", "langid", "url", "month"}
     assert typeset(entry["title"]) == visible
-    record = read_ris(cited.ris())
+    record = read_ris(ris(cited))
     assert [tag for tag, _ in record].count("ER") == 1 and record[-1] == ("ER", "") and record[0] == ("TY", "DATA")
     assert dict(record)["TI"] == visible
     assert dict(record)["UR"] == entry["url"] == f"{ID}body/x%7B%7D%"

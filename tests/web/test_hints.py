@@ -6,8 +6,8 @@ from rdflib.namespace import RDFS, SKOS
 
 from unmandates import graphs
 from unmandates.corpus import read
-from unmandates.inference import as_rdflib
 from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf.stores import as_rdflib
 from unmandates.web.hints import Vocabulary, nearest_terms, words_of
 from unmandates.web.near import meant
 

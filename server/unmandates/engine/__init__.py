@@ -12,7 +12,7 @@ from unmandates.engine.limits import Limits
 from unmandates.engine.query import BINDINGS, GRAPH, Answer, Query
 from unmandates.engine.refusals import Refusal
 from unmandates.engine.services import allowed_services
-from unmandates.engine.source import Source, SourceError, from_files, from_release
+from unmandates.engine.source import Source, SourceError, from_files
 
 __all__ = [
     "BINDINGS",
@@ -27,5 +27,4 @@ __all__ = [
     "SourceError",
     "allowed_services",
     "from_files",
-    "from_release",
 ]

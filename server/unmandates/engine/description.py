@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Triple
 
 from unmandates.engine.limits import Limits
-from unmandates.namespaces import PREFIXES
+from unmandates.namespaces import DATASET, PREFIXES
 from unmandates.rdf.formats import GRAPHS, ROWS, W3C, find
 from unmandates.rdf.writing import write
-from unmandates.void import DATASET
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

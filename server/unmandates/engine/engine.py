@@ -73,7 +73,7 @@ class Engine:
     def _task(self, listener: int, tell: int) -> str:
         """Return what the keeper is to do, for `host`; `listener` and `tell` are descriptors that it inherits."""
         members = {
-            "kind": self.source.kind,
+            "maker": self.source.maker,
             "paths": self.source.paths,
             "digest": self.source.digest,
             "base": self.source.base,

@@ -17,7 +17,7 @@ from pathlib import Path
 from unmandates.engine.limits import Limits
 from unmandates.engine.loader import LOADED, load, room_for
 from unmandates.engine.processes import close_inherited, keep
-from unmandates.engine.source import SourceError, from_files, from_release
+from unmandates.engine.source import SourceError, made_again
 
 #: How often data that were never loaded are tried to be loaded, when the process that does it is killed.
 _TRIALS = 3
@@ -30,7 +30,7 @@ def _main() -> None:
     listener = socket.socket(fileno=told["listener"])
     close_inherited(listener.fileno(), tell)
     try:
-        source = from_release(told["paths"][0]) if told["kind"] == "release" else from_files(told["paths"])
+        source = made_again(told["maker"], told["paths"])
         if source.digest != told["digest"]:
             raise SourceError(f"{source.name} has changed while it was being read")
         source = replace(source, base=told["base"])

@@ -4,23 +4,28 @@ import codecs
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import pyoxigraph
 
-from unmandates.namespaces import BASE, PREFIXES
+from unmandates.namespaces import PREFIXES
 from unmandates.rdf.formats import GRAPHS, N3, of_suffix
-from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
 
 
 class SourceError(Exception):
     """The data could not be read; the message names the file and, where known, the line."""
 
 
+#: What makes a source of files.
+FILES = f"{__name__}:from_files"
+
+
 @dataclass(frozen=True)
 class Source:
-    """A set of data. `digest` changes when the data do; `size` is that of its files in bytes. `kind` (`files` or
-    `release`) and `paths` are what it was made from.
+    """A set of data. `digest` changes when the data do; `size` is that of its files in bytes.
+
+    `maker` names a function, as `module:name`, that makes the same source of `paths` in another process.
 
     `prefixes` and `base` are known to every query; a `base` of None leaves relative IRIs to the query, and to whoever
     serves the source: then they are relative to the endpoint's own address (SPARQL 1.1 Protocol, 2.1.4).
@@ -30,7 +35,7 @@ class Source:
     digest: str
     load: Callable[[pyoxigraph.Store], None]
     size: int = 0
-    kind: str = "files"
+    maker: str = FILES
     paths: tuple[str, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
     base: str | None = None
@@ -58,25 +63,13 @@ def from_files(files: Iterable[str | Path]) -> Source:
 
     name = ", ".join(path.name for path, _, _ in parts)
     size = sum(path.stat().st_size for path, _, _ in parts)
-    return Source(name, "sha256:" + digest.hexdigest(), load, size, "files", paths)
+    return Source(name, "sha256:" + digest.hexdigest(), load, size, FILES, paths)
 
 
-def from_release(directory: str | Path) -> Source:
-    """Return a source of a release's folder.
-
-    Raises SourceError when the folder is no release, or its dump does not give the digest that it states.
-    """
-    try:
-        release = read_release(Path(directory))
-        verify_files(release)
-        dump = release.path(NQUADS)
-        if "sha256:" + checksum(dump) != release.digest:
-            raise SourceError(f"{dump} does not give the digest of the release: build it again")
-        size = dump.stat().st_size
-        paths = (str(release.folder),)
-        return Source(release.name, release.digest, lambda store: fill(store, dump), size, "release", paths, base=BASE)
-    except (ReleaseError, OSError, KeyError) as error:
-        raise SourceError(str(error)) from None
+def made_again(maker: str, paths: Iterable[str]) -> Source:
+    """Return the source that a maker makes of paths. Raises SourceError."""
+    module, _, name = maker.partition(":")
+    return getattr(import_module(module), name)(paths)
 
 
 def _part(text: str) -> tuple[Path, str | None, pyoxigraph.RdfFormat]:

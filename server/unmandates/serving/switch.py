@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from unmandates.clock import today
-from unmandates.engine import Engine, Source, SourceError, from_release
+from unmandates.engine import Engine, Source, SourceError
 from unmandates.release import MANIFEST
 from unmandates.serving import ahead
 from unmandates.serving.gate import NotFit, examine
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
+from unmandates.source_of_release import folder_of, from_release
 from unmandates.web.settings import pages_ahead
 
 _LOOK = 0.5  #: seconds between two looks at the link
@@ -39,7 +40,7 @@ class Switch:
         self._board = Noticeboard(setting.directory)
         self._engines: dict[int, Engine] = {}
         # The source's own folder, for the link may have been moved since the source was read.
-        self._seen = self._look(_folder(source))
+        self._seen = self._look(folder_of(source))
         self._ended = threading.Event()
         self._making = threading.Lock()
         self._ahead: subprocess.Popen | None = None
@@ -160,13 +161,8 @@ class Switch:
             raise
 
     def _notice(self, number: int, engine: Engine) -> Notice:
-        source, folder = engine.source, _folder(engine.source)
+        source, folder = engine.source, folder_of(engine.source)
         return Notice(number, engine.address, source.name, source.digest, folder and str(folder), _now())
-
-
-def _folder(source: Source) -> Path | None:
-    """Return the folder of the release that a source reads; None for plain files."""
-    return Path(source.paths[0]) if source.kind == "release" else None
 
 
 def _now() -> str:

@@ -21,6 +21,7 @@ from unmandates.web import (
     ontology,
     openapi,
     pages,
+    parameters,
     questions,
     redirects,
     releases,
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.url_map.strict_slashes = app.url_map.merge_slashes = False  # no redirect but our own: theirs believe the Host
     open_site(app, settings or Settings())
-    for house_rule in (delivery, redirects, language, canonical, openapi, rendering, citing):
+    for house_rule in (delivery, redirects, language, canonical, openapi, rendering, citing, parameters):
         house_rule.install(app)
     register_problems(app)
     app.register_blueprint(doors.blueprint)  # /, /about, /documents, …: to the same in a language

@@ -46,6 +46,9 @@ class AnswerCache:
         """Drop what nobody has asked for in so many seconds from all caches of the process; return its bytes."""
         return sum(cache.forget(seconds) for cache in list(cls._all))
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def get(self, key: Hashable) -> Kept | None:
         """Return what is kept under the key."""
         with self._lock:

@@ -8,14 +8,11 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
-from unmandates.web.lists import LISTS
-from unmandates.web.search import LONGEST
+from unmandates.web.parameters import LONGEST, OF_FORM, read_here
 from unmandates.web.site import site
 from unmandates.web.words import languages
 
 _SAFE = "/:@!$&'()*+,;=-._~"
-#: Parameters that make a page another one, by the page; whatever else is sent, it is the same page.
-_READ = {name: found.filters for name, found in LISTS.items()} | {"search": ("q",)}
 
 
 def addresses() -> dict[str, str]:
@@ -28,7 +25,8 @@ def addresses() -> dict[str, str]:
     if len(segments) < 3 or segments[1] not in languages():
         return {}
     own, rest = segments[1], segments[2]
-    asked = [(name, request.args[name][:LONGEST]) for name in _READ.get(rest, ()) if request.args.get(name)]
+    names = (name for name in read_here() or () if name not in OF_FORM)
+    asked = [(name, request.args[name][:LONGEST]) for name in names if request.args.get(name)]
     page = quote(rest, safe=_SAFE) + (f"?{urlencode(asked, safe='/')}" if asked else "")
     ordered = sorted(languages(), key=lambda language: language != own)
     return {language: f"{site().base}/{language}/{page}" for language in ordered}

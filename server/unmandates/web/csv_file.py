@@ -5,7 +5,8 @@ import codecs
 from flask import Response, request
 
 from unmandates.rdf.formats import CSV
-from unmandates.web.submission import is_yes
+
+_YES = ("1", "true", "yes")
 
 
 def csv_file(body: bytes, name: str) -> Response:
@@ -17,3 +18,8 @@ def csv_file(body: bytes, name: str) -> Response:
     response = Response(mark + body, content_type=CSV.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
     return response
+
+
+def is_yes(value: str) -> bool:
+    """Say whether the value of a parameter means yes."""
+    return value.strip().lower() in _YES

@@ -71,6 +71,7 @@ def kept(view: Callable) -> Callable:
         return _reply(made)
 
     answer.ready = ready
+    answer.reads = getattr(view, "reads", lambda **_: ())
     return answer
 
 

@@ -14,6 +14,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.formats import GRAPHS, HTML, Format, choose, split_suffix
 from unmandates.web.links import whole_of
 from unmandates.web.near import not_found
+from unmandates.web.parameters import reads
 from unmandates.web.site import site
 from unmandates.web.withdrawn import withdrawn
 
@@ -21,6 +22,7 @@ blueprint = Blueprint("descriptions", __name__)
 
 
 @blueprint.get("/data/<path:path>")
+@reads("format")
 def data(path: str) -> Response:
     """Answer with the data document in the form of its suffix; without one, lead to the form asked for, or the page."""
     stem, form = split_suffix(path, GRAPHS)
@@ -38,6 +40,7 @@ def data(path: str) -> Response:
 
 
 @blueprint.get("/linkset/<path:path>")
+@reads()
 def links(path: str) -> Response:
     """Answer with the typed links of a thing's pages and data (RFC 9264)."""
     if gone := withdrawn(path):

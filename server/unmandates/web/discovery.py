@@ -17,6 +17,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
 from unmandates.web.links import href
 from unmandates.web.lists import LISTS
+from unmandates.web.parameters import reads
 from unmandates.web.redirects import lead
 from unmandates.web.site import site
 from unmandates.web.statements import triples_of
@@ -73,6 +74,7 @@ def _pages() -> list[str]:
 
 
 @blueprint.get("/.well-known/void")
+@reads("format")
 def void() -> Response:
     """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery); people are led to the page."""
     page = f"/{language.negotiated()}/about"

@@ -11,6 +11,7 @@ from unmandates.web.calling import cited
 from unmandates.web.delivery import kept
 from unmandates.web.lists import LISTS, chosen
 from unmandates.web.order import sort
+from unmandates.web.parameters import reads
 from unmandates.web.site import site
 from unmandates.web.tables import table
 from unmandates.web.words import say_date, words
@@ -19,6 +20,7 @@ blueprint = Blueprint("due", __name__)
 
 
 @blueprint.get("/<language>/due.ics")
+@reads(*LISTS["deadlines"].filters)
 @kept
 def calendar(language: str) -> Response:
     """Answer with the calendar, of all tasks or of those that the filters of the list of deadlines leave."""

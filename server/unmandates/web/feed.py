@@ -10,7 +10,7 @@ from unmandates import changes
 from unmandates.namespaces import ROOT
 from unmandates.release import Release
 from unmandates.web.addresses import LICENSE
-from unmandates.web.citing import AUTHOR
+from unmandates.web.citation import AUTHOR
 from unmandates.web.delivery import kept
 from unmandates.web.releases import compared, is_compared, releases
 from unmandates.web.rendering import totals

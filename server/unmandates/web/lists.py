@@ -18,6 +18,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.language import page_language
 from unmandates.web.order import sections, sort, tree
+from unmandates.web.parameters import OF_FORM, reads
 from unmandates.web.problems import problem
 from unmandates.web.reading import status_code
 from unmandates.web.rendering import render
@@ -78,7 +79,13 @@ LISTS = {
 }  # fmt: skip
 
 
+def _parameters(language: str, name: str) -> tuple[str, ...]:
+    found = LISTS.get(split_suffix(name, (CSV, HTML))[0])
+    return found.filters if found else ()
+
+
 @blueprint.get("/<language>/<name>")
+@reads(*OF_FORM, by=_parameters)
 def page(language: str, name: str) -> Response:
     """Show a list as a page or, by suffix, `?format=` or `Accept`, as CSV."""
     stem, form = split_suffix(name, (CSV, HTML))

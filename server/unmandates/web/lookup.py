@@ -18,6 +18,7 @@ from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept
 from unmandates.web.formats import CSV, HTML, JSON, RDF, Format, choose
 from unmandates.web.links import href, thing_path
+from unmandates.web.parameters import reads
 from unmandates.web.problems import problem
 from unmandates.web.redirects import lead
 from unmandates.web.site import Site, once, site
@@ -65,6 +66,7 @@ def lookup() -> Response:
 
 
 @blueprint.get("/lookup.csv")
+@reads("bom")
 @kept
 def table() -> Response:
     """Give the table of all names: the name, its kind, the thing."""

@@ -15,6 +15,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
 from unmandates.web.formats import HTML, RDF, choose
 from unmandates.web.language import negotiated
+from unmandates.web.parameters import reads
 from unmandates.web.problems import problem
 from unmandates.web.redirects import BY_FORM, BY_READER, lead, with_query
 from unmandates.web.rendering import all_examples, render
@@ -40,6 +41,7 @@ def problem_type(kind: str) -> Response:
 
 
 @blueprint.get(f"/problem/<kind>.{_SUFFIX}")
+@reads()
 def problem_data(kind: str, suffix: str) -> Response:
     """Answer with what is said of a type of problems."""
     return _problem(kind, suffix) if kind in problem_kinds() else abort(404)
@@ -53,6 +55,7 @@ def problems(language: str) -> Response:
 
 
 @blueprint.get(f"/example/<name>.{_SUFFIX}")
+@reads()
 def example_data(name: str, suffix: str) -> Response:
     """Answer with what is said of an example question."""
     return _example(name, suffix) if any(example.name == name for example in all_examples()) else abort(404)

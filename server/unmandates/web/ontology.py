@@ -15,6 +15,7 @@ from unmandates.web.alphabet import place
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
 from unmandates.web.formats import HTML, RDF
+from unmandates.web.parameters import reads
 from unmandates.web.picture import picture
 from unmandates.web.redirects import BY_READER, lead
 from unmandates.web.rendering import render
@@ -37,12 +38,14 @@ _CODE = re.compile(
 
 
 @blueprint.get("/ontology")
+@reads("format")
 def ontology() -> Response:
     """Answer with the ontology itself as RDF, or lead to its page: by `?format=` or `Accept`."""
     return documents.answer(_data, _PLACE, f"/{language.negotiated()}/ontology")
 
 
 @blueprint.get("/ontology.<suffix>")
+@reads()
 def file(suffix: str) -> Response:
     """Answer with the ontology in one form."""
     if suffix == HTML.suffix:

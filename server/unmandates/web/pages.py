@@ -1,9 +1,6 @@
 """The page of every thing, each kind with a design of its own."""
 
-from urllib.parse import urlencode
-
 from flask import Blueprint, Response, request
-from werkzeug.datastructures import ImmutableMultiDict
 
 from unmandates.namespaces import ID
 from unmandates.web.addresses import header, links_of_page
@@ -13,6 +10,7 @@ from unmandates.web.designs import design, parameters_of
 from unmandates.web.formats import CITATIONS, HTML, choose, named, split_suffix
 from unmandates.web.links import data_path, href
 from unmandates.web.near import not_found
+from unmandates.web.parameters import reads
 from unmandates.web.redirects import BY_FORM, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import site
@@ -22,11 +20,15 @@ from unmandates.web.withdrawn import withdrawn
 blueprint = Blueprint("pages", __name__)
 
 
+def _parameters(language: str, kind: str, key: str) -> tuple[str, ...]:
+    return parameters_of(kind, key)
+
+
 @blueprint.get("/<language>/<kind>/<path:key>")
+@reads("format", by=_parameters)
 def page(language: str, kind: str, key: str) -> Response:
     """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
     path = f"{kind}/{key}"
-    _forget_others(parameters_of(kind, key))
     if not named(request) and (made := _page.ready(language, path)):
         return made
     if gone := withdrawn(path):
@@ -41,13 +43,6 @@ def page(language: str, kind: str, key: str) -> Response:
         form = choose(request, OFFERED)
         return not_acceptable(path) if form is None else _lead(path, form, language)
     return _page(language, path)
-
-
-def _forget_others(names: tuple[str, ...]) -> None:
-    """Take from the request the parameters that its page does not read: with or without them it is one page."""
-    if any(name not in names for name in request.args):
-        known = [(name, value) for name, value in request.args.items(multi=True) if name in names]
-        request.args, request.query_string = ImmutableMultiDict(known), urlencode(known).encode()
 
 
 def _lead(path: str, form, language: str) -> Response:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort
 from unmandates.web import documents
 from unmandates.web.delivery import kept
 from unmandates.web.named import lead_to
+from unmandates.web.parameters import reads
 from unmandates.web.rendering import all_examples
 from unmandates.web.statements import statements_as, triples_of
 
@@ -23,6 +24,7 @@ def example(name: str) -> Response:
 
 
 @blueprint.get("/.well-known/sparql-examples")
+@reads("format")
 def data() -> Response:
     """Answer with the examples as data (https://github.com/sib-swiss/sparql-examples); people are led to ask them."""
     return documents.answer(_data, "/.well-known/sparql-examples?format={suffix}", "/sparql", page_first=False)

@@ -19,6 +19,7 @@ from unmandates.web.delivery import kept, send
 from unmandates.web.formats import CSV, HTML, choose
 from unmandates.web.language import negotiated
 from unmandates.web.naming import Text, best, text_of
+from unmandates.web.parameters import reads
 from unmandates.web.problems import problem
 from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.rendering import render
@@ -68,6 +69,7 @@ def page(language: str) -> Response:
 
 
 @blueprint.get("/<language>/releases/<name>")
+@reads("thing")
 def difference(language: str, name: str) -> Response:
     """Show what changed between two releases (`<older>...<later>`), in all or of one `?thing=`; or send its files."""
     stem, suffix = _split(name)

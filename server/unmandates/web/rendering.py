@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from unmandates.examples import Example, examples
 from unmandates.namespaces import PREFIXES
 from unmandates.web import calling, reading
-from unmandates.web.citing import of_request
+from unmandates.web.citation import of_request
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.language import LONGEST, page_language
 from unmandates.web.links import data_path

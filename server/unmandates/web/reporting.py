@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from unmandates.namespaces import ID
 from unmandates.web.calling import cited
 from unmandates.web.delivery import kept
+from unmandates.web.parameters import reads
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.words import plain, words
@@ -17,6 +18,7 @@ _LONGEST = 1000
 
 
 @blueprint.get("/<language>/report")
+@reads("about")
 @kept
 def page(language: str) -> Response:
     """Show how an error is reported, with a text about the thing or the page that `?about=` names."""

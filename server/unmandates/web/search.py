@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from unmandates.namespaces import ID
 from unmandates.web.delivery import kept
 from unmandates.web.naming import Text, text_of
+from unmandates.web.parameters import LONGEST, reads
 from unmandates.web.redirects import lead
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, once, site
@@ -17,8 +18,6 @@ from unmandates.web.unread import elsewhere, symbol_in
 from unmandates.web.words import words
 
 blueprint = Blueprint("search", __name__)
-#: Characters of what was asked that are read.
-LONGEST = 200
 _SHOWN = 60
 _LIKE = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايهوي01234567890123456789", "ـ")
 #: A word no longer than this is found where words begin only, if words stand apart in its script.
@@ -145,6 +144,7 @@ def _read(wanted: str) -> list[re.Match]:
 
 
 @blueprint.get("/<language>/search")
+@reads("q")
 def page(language: str) -> Response:
     """Show what was found, or lead to the paragraph that was asked for."""
     asked = provision(site(), request.args.get("q", "")[:LONGEST], language)

@@ -1,11 +1,9 @@
 """What the application is told from outside, in one value."""
 
-import ipaddress
 import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +12,6 @@ from unmandates.release import Release, current
 
 if TYPE_CHECKING:
     from unmandates.web.serving import Serving
-
-_THIS_MACHINE = ("127.0.0.0/8", "::1")
-
 
 _PAGE = r"https?://[^\s<>\"'/{}|\\^`]+[^\s<>\"'{}|\\^`]*"
 
@@ -60,23 +55,6 @@ def pages_ahead() -> bool:
     if named not in ("yes", "no"):
         raise ValueError(f"UNMANDATES_PAGES_AHEAD is `yes` or `no`, not {named!r}")
     return named == "yes"
-
-
-def proxies() -> tuple:
-    """Return the networks of the proxies that are believed when they name a client: `UNMANDATES_PROXIES`.
-
-    They stand there with spaces between them, each an address or a network (`10.0.0.0/8`); `none` believes nobody.
-    Where nothing is set it is this machine. Raises ValueError for anything else.
-    """
-    return _networks(os.environ.get("UNMANDATES_PROXIES", "").strip())
-
-
-@lru_cache(maxsize=4)
-def _networks(named: str) -> tuple:
-    try:
-        return tuple(map(ipaddress.ip_network, [] if named.lower() == "none" else named.split() or _THIS_MACHINE))
-    except ValueError as error:
-        raise ValueError(f"UNMANDATES_PROXIES are addresses and networks, or `none`: {error}") from None
 
 
 @dataclass(frozen=True)

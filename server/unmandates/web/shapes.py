@@ -15,6 +15,7 @@ from unmandates.web.delivery import kept
 from unmandates.web.formats import RDF
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text
+from unmandates.web.parameters import reads
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
@@ -27,12 +28,14 @@ _PLACE = "/shape.{suffix}"
 
 @blueprint.get("/shape")
 @blueprint.get("/shapes")
+@reads("format")
 def dereference() -> Response:
     """Answer with the shapes as RDF, or lead to their page: by `?format=` or `Accept`."""
     return documents.answer(_data, _PLACE, f"/{language.negotiated()}/shapes")
 
 
 @blueprint.get("/shape.<suffix>")
+@reads()
 def file(suffix: str) -> Response:
     """Answer with the shapes in one form."""
     return documents.of_file(_data, _PLACE, suffix)

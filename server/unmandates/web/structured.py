@@ -9,11 +9,11 @@ import json
 
 from markupsafe import Markup
 
-from unmandates.namespaces import ID, ROOT
+from unmandates.namespaces import DATASET, ID, ROOT
 from unmandates.rdf.formats import of_file
-from unmandates.void import DATASET, TITLES
+from unmandates.void import TITLES
 from unmandates.web.addresses import LICENSE, type_of
-from unmandates.web.citing import AUTHOR
+from unmandates.web.citation import AUTHOR
 from unmandates.web.formats import RDF
 from unmandates.web.links import data_path
 from unmandates.web.site import site

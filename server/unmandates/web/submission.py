@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 from flask import Request
 
 from unmandates.engine.refusals import Refusal, UpdateRefused
+from unmandates.web.csv_file import is_yes
 
 PARAMETERS = ("query", "default-graph-uri", "named-graph-uri", "format", "timeout", "bom")
 #: The parameter `format` and its other names; SPARQLWrapper sends all three at once, some of them twice.
@@ -24,7 +25,6 @@ _MOST_PARAMETERS = 2000  #: more graphs than fit into what the engine is told
 _BOM = "\ufeff"
 #: Charsets in which what is ASCII means what it means in UTF-8.
 _LIKE_ASCII = re.compile(r"(?:us-)?ascii|iso[-_]?8859-[0-9]{1,2}|latin-?[0-9]|(?:windows-|cp)125[0-9]")
-_YES = ("1", "true", "yes")
 _MOST_NAMED = 5  #: parameters that are left aside, of which a hint gives the names
 _READ = frozenset((*PARAMETERS, *_FORMATS, *_UPDATE_PARAMETERS))
 #: Seconds below which a limit would refuse a query for the time that it takes to be handed over.
@@ -207,11 +207,6 @@ def _check_iri(text: str) -> str:
     if not _IRI.match(text):
         raise BadRequest(f"{text[:80]!r} is no absolute IRI.")
     return text
-
-
-def is_yes(value: str) -> bool:
-    """Say whether the value of a parameter means yes."""
-    return value.strip().lower() in _YES
 
 
 def _seconds(text: str) -> float | None:

@@ -9,6 +9,7 @@ from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
 from unmandates.web.formats import GRAPHS, split_suffix
 from unmandates.web.ontology import ontology
+from unmandates.web.parameters import reads
 from unmandates.web.problems import problem
 from unmandates.web.releases import releases
 from unmandates.web.site import Site, once, site
@@ -30,6 +31,7 @@ def versions(where: Site) -> dict[str, Release]:
 
 
 @blueprint.get("/ontology/<version>")
+@reads("format")
 def of_version(version: str) -> Response:
     """Answer with a version of the ontology, by `?format=` or `Accept`; the one in force has a page too."""
     there = versions(site())

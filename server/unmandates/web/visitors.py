@@ -1,16 +1,18 @@
 """Who asks: the name under which a client's share of processing is counted."""
 
 import ipaddress
+import os
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from unmandates.web.remembering import remember
-from unmandates.web.settings import proxies
 
 #: An address with a port, as some proxies write it: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
 _WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+", re.ASCII)
 #: The share of all those of whom a proxy does not say who they are: `unknown` (RFC 7239, 6), a name, anything else.
 UNKNOWN = "unknown"
+_THIS_MACHINE = ("127.0.0.0/8", "::1")
 _MOST_FORWARDERS = 10  #: proxies in a row that are believed
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -19,7 +21,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def client_of(environ: Mapping) -> str:
     """Return a name for the client's share: its address (IPv6: its /64), or nothing for this machine itself.
 
-    A proxy that is believed (`settings.proxies`) names the client as the last entry of X-Forwarded-For.
+    A proxy that is believed (`proxies`) names the client as the last entry of X-Forwarded-For.
     """
     forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")[-1000:].rsplit(",", _MOST_FORWARDERS)[-_MOST_FORWARDERS:]
     return _name(environ.get("REMOTE_ADDR", ""), *(entry.strip() for entry in forwarded))
@@ -40,6 +42,23 @@ def address_of(text: str) -> Address | None:
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
+
+
+def proxies() -> tuple:
+    """Return the networks of the proxies that are believed when they name a client: `UNMANDATES_PROXIES`.
+
+    They stand there with spaces between them, each an address or a network (`10.0.0.0/8`); `none` believes nobody.
+    Where nothing is set it is this machine. Raises ValueError for anything else.
+    """
+    return _networks(os.environ.get("UNMANDATES_PROXIES", "").strip())
+
+
+@lru_cache(maxsize=4)
+def _networks(named: str) -> tuple:
+    try:
+        return tuple(map(ipaddress.ip_network, [] if named.lower() == "none" else named.split() or _THIS_MACHINE))
+    except ValueError as error:
+        raise ValueError(f"UNMANDATES_PROXIES are addresses and networks, or `none`: {error}") from None
 
 
 def is_believed(address: Address) -> bool:
