@@ -6,7 +6,7 @@ import os
 import pytest
 
 from unmandates.build import build
-from unmandates.corpus import Corpus, read
+from unmandates.corpus.files import Corpus, read
 from unmandates.release import Release
 
 

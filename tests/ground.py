@@ -17,7 +17,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 
 BUILD = TURTLE_ROOT / "build"
 #: The one command that sets up all that can be.

@@ -5,10 +5,10 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.corpus import Corpus, read
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ID, graph_of
+from unmandates.corpus.files import Corpus, read
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ID, graph_of
 
 
 def placed(triple: ox.Triple | ox.Quad) -> ox.Quad:

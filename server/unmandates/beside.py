@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import __version__, changes, graphs
-from unmandates.corpus import Corpus
-from unmandates.findings import Finding, violations
-from unmandates.hygiene import hygiene_rules
-from unmandates.namespaces import PREFIXES
+from unmandates import __version__, changes
+from unmandates.corpus.files import Corpus
+from unmandates.corpus.findings import Finding, violations
+from unmandates.corpus.hygiene import hygiene_rules
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
 
 _ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)

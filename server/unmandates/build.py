@@ -18,15 +18,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import __version__, beside, graphs
-from unmandates.check import check
-from unmandates.corpus import Corpus, read, source_files
+from unmandates import __version__, beside
+from unmandates.corpus.check import check
+from unmandates.corpus.files import Corpus, read, source_files
+from unmandates.corpus.findings import Finding, violations
+from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT, releases_folder
 from unmandates.examples import FOLDER as EXAMPLES_FOLDER
 from unmandates.examples import example_quads
-from unmandates.findings import Finding, violations
 from unmandates.inference import RULES, infer
-from unmandates.layout import PACKAGE, TURTLE_ROOT, releases_folder
-from unmandates.namespaces import PREFIXES
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release import (
     CURRENT,
     MANIFEST,

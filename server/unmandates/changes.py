@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from unmandates import graphs
-from unmandates.namespaces import ID
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ID
 
 FOLDER, REMOVED, ADDED, THINGS = "changes", "removed.nq", "added.nq", "things.csv"
 #: What can happen to a thing.

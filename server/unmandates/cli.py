@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _format(options: argparse.Namespace) -> int:
-    from unmandates.formatting import format_files
+    from unmandates.corpus.formatting import format_files
 
     changed, refused = format_files(options.files or None, write_files=not options.check)
     for path in changed:
@@ -28,9 +28,9 @@ def _format(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from unmandates.check import check
-    from unmandates.corpus import read
-    from unmandates.findings import report, violations
+    from unmandates.corpus.check import check
+    from unmandates.corpus.files import read
+    from unmandates.corpus.findings import report, violations
 
     findings = check(read())
     print(report(findings))
@@ -39,7 +39,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from unmandates.build import BuildStopped, build
-    from unmandates.findings import report
+    from unmandates.corpus.findings import report
     from unmandates.release import ReleaseError
 
     try:
@@ -65,8 +65,8 @@ def _serve(options: argparse.Namespace) -> int:
     if sys.platform != "linux":
         print("`unmandates serve` needs Linux: run it there, or in a container or virtual machine", file=sys.stderr)
         return 1
+    from unmandates.corpus.layout import releases_folder
     from unmandates.engine import SourceError
-    from unmandates.layout import releases_folder
     from unmandates.release import CURRENT, ReleaseError, current
     from unmandates.serve import PortTaken, serve, serve_data
 

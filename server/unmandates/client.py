@@ -12,11 +12,11 @@ from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.reading import read
 from unmandates.engine.refusals import Refusal
 from unmandates.examples import examples
-from unmandates.namespaces import BASE, PREFIXES
+from unmandates.rdf.namespaces import BASE, PREFIXES
+from unmandates.rdf.turtle import abbreviate
 from unmandates.release import current
 from unmandates.remote import ExchangeError, exchange
-from unmandates.terminal import visible
-from unmandates.turtle import abbreviate
+from unmandates.text.terminal import visible
 
 _WIDEST = 120  #: characters up to which a column is filled up; a longer value stands out
 _MOST_BYTES, _MOST_CELLS = 64 * 2**20, 4_000_000  #: of an endpoint's answer

@@ -5,8 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from unmandates.client import Rows, rows_of
-from unmandates.layout import PACKAGE
-from unmandates.namespaces import BASE, PREFIXES
+from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.namespaces import BASE, PREFIXES
 
 #: The tables, each the name of a query in `queries/`.
 TABLES = ("coverage-documents", "coverage-kinds", "coverage-parts")

@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
-from unmandates.layout import PACKAGE
-from unmandates.namespaces import BASE, PREFIXES
+from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.namespaces import BASE, PREFIXES
 from unmandates.release import Release
 
 FOLDER = PACKAGE / "queries"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.namespaces import DATASET, PREFIXES, ROOT
+from unmandates.rdf import graphs
 from unmandates.rdf.formats import of_file
+from unmandates.rdf.namespaces import DATASET, PREFIXES, ROOT
 from unmandates.release import Release
 from unmandates.void import LICENSE, TITLES, Fact
 

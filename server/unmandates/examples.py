@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.layout import PACKAGE
-from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import PREFIXES, ROOT
 
 FOLDER = PACKAGE / "examples"
 _FORMS = {"SELECT": ("Select", "select"), "ASK": ("Ask", "ask"), "CONSTRUCT": ("Construct", "construct")}

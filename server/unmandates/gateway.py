@@ -28,10 +28,10 @@ from unmandates.serving.connections import Connections
 from unmandates.serving.operation import PATHS, Operation
 from unmandates.serving.record import Recorder
 from unmandates.serving.turns import Crowded, Turns
+from unmandates.text.words import languages
 from unmandates.web.answers import AnswerCache
 from unmandates.web.negotiation import etag_matches
 from unmandates.web.visitors import client_of
-from unmandates.web.words import languages
 
 #: The request headers that an answer may depend on if it is to be given again without asking the application.
 _VARYING = ("HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT_LANGUAGE")

@@ -14,9 +14,9 @@ import pyoxigraph as ox
 import rdflib
 from reasonable import PyReasoner
 
-from unmandates.layout import PACKAGE
+from unmandates.corpus.layout import PACKAGE
 from unmandates.lifecycle import periods
-from unmandates.namespaces import BASE, ID, PREFIXES
+from unmandates.rdf.namespaces import BASE, ID, PREFIXES
 from unmandates.rdf.stores import as_rdflib, graph_over, merged
 from unmandates.reading_order import positions
 

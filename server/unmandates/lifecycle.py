@@ -18,8 +18,8 @@ from datetime import date, timedelta
 
 import pyoxigraph as ox
 
-from unmandates.layout import PACKAGE
-from unmandates.namespaces import BASE, ID, ONTOLOGY, PREFIXES
+from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 #: What the rule reads of the data: a query for each kind of fact.
 QUESTIONS = PACKAGE / "rules" / "lifecycle"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from unmandates.layout import PACKAGE
-from unmandates.namespaces import BASE, ONTOLOGY, PREFIXES
-from unmandates.turtle import natural
+from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.namespaces import BASE, ONTOLOGY, PREFIXES
+from unmandates.rdf.turtle import natural
 
 _QUESTION = PACKAGE / "rules" / "reading" / "provisions.rq"
 _POSITION = ox.NamedNode(ONTOLOGY + "position")

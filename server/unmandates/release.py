@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.layout import releases_folder
+from unmandates.corpus.layout import releases_folder
+from unmandates.rdf import graphs
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from unmandates.engine.source import Source, SourceError
-from unmandates.namespaces import BASE
+from unmandates.rdf.namespaces import BASE
 from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
 
 _MAKER = f"{__name__}:from_folders"

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.namespaces import DATASET, ID, PREFIXES, ROOT
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import DATASET, ID, PREFIXES, ROOT
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLES = {"en": "Mandates of the United Nations", "ar": "ولايات الأمم المتحدة"}

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 
-from unmandates.corpus import read
+from unmandates.corpus.files import read
 
 RUNS = 3
 

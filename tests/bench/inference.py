@@ -9,10 +9,10 @@ import time
 
 from tests.ontology.owlrl_entailment import entail_with_owlrl
 
-from unmandates import graphs
-from unmandates.corpus import read
+from unmandates.corpus.files import read
 from unmandates.inference import derive, entail
-from unmandates.namespaces import GRAPH
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import GRAPH
 
 
 def main(names: list[str]) -> None:

@@ -30,9 +30,9 @@ from tests.bench.services import free_port
 from tests.endpoint.live import fetch, service, told
 
 from unmandates.data import Data
-from unmandates.namespaces import ID, ROOT
+from unmandates.rdf.namespaces import ID, ROOT
 from unmandates.release import NQUADS, Release, current, fill
-from unmandates.web.words import languages
+from unmandates.text.words import languages
 
 CLIENTS, WORKERS = 8, 2
 #: The environment of the peer, the mark that it is whole, and what is in it: the last release whose pages of things are

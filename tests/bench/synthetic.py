@@ -9,7 +9,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from unmandates.namespaces import GRAPH, ID
+from unmandates.rdf.namespaces import GRAPH, ID
 from unmandates.release import NQUADS
 
 _KEYS = ("A-RES-75-283", "A-RES-76-186")

@@ -6,7 +6,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from unmandates.examples import Example
-from unmandates.namespaces import ID, PREFIXES
+from unmandates.rdf.namespaces import ID, PREFIXES
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()) if name in ("skos", "unm", "rdf"))
 

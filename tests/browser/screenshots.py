@@ -12,9 +12,9 @@ from tests.browser import chromium
 from tests.browser.kinds import KINDS, address
 from tests.endpoint.live import service
 
-from unmandates.layout import releases_folder
+from unmandates.corpus.layout import releases_folder
 from unmandates.release import CURRENT
-from unmandates.web.words import languages
+from unmandates.text.words import languages
 
 WIDTHS = {390: 844, 1280: 900}
 SCHEMES = ("light", "dark")

@@ -3,7 +3,7 @@
 import pytest
 from tests.browser.kinds import DIFFERENCES, KINDS, STATUS, address
 
-from unmandates.web.words import direction, languages
+from unmandates.text.words import direction, languages
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 MOST_BYTES = 100_000

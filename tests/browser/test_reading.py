@@ -6,7 +6,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 from tests.browser.kinds import address
 
-from unmandates.web.words import languages, words
+from unmandates.text.words import languages, words
 
 MOST_LINKS = 40
 RESOLUTION = "document/A-RES-76-186"

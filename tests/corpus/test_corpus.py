@@ -2,10 +2,10 @@
 
 import pytest
 
-from unmandates.check import check
-from unmandates.corpus import read
-from unmandates.formatting import format_files
-from unmandates.keys import key_of_symbol
+from unmandates.corpus.check import check
+from unmandates.corpus.files import read
+from unmandates.corpus.formatting import format_files
+from unmandates.corpus.keys import key_of_symbol
 
 HEAD = "PREFIX unm: <https://w3id.org/unmandates/ontology#>\nBASE <https://w3id.org/unmandates/id/>\n"
 

@@ -4,12 +4,12 @@ import shutil
 
 import pytest
 
-from unmandates.check import check
-from unmandates.corpus import Corpus, read
-from unmandates.findings import VIOLATION
-from unmandates.keys import key_of_symbol
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ID
+from unmandates.corpus.check import check
+from unmandates.corpus.files import Corpus, read
+from unmandates.corpus.findings import VIOLATION
+from unmandates.corpus.keys import key_of_symbol
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf.namespaces import ID
 
 #: Symbol as the United Nations writes it, key, class, organ.
 SYMBOLS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from unmandates.layout import PACKAGE, TURTLE_ROOT
-from unmandates.namespaces import ID, ONTOLOGY
+from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
+from unmandates.rdf.namespaces import ID, ONTOLOGY
 
 ROOT = Path(__file__).parents[2]
 KINDS = "arrangement|body|document|event|group|instrument|linkset|person|place|post|reference|scheme|series|topic"

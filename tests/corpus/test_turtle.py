@@ -6,8 +6,8 @@ import sys
 import pyoxigraph as ox
 import pytest
 
-from unmandates.formatting import format_files
-from unmandates.turtle import abbreviate, comments, write
+from unmandates.corpus.formatting import format_files
+from unmandates.rdf.turtle import abbreviate, comments, write
 
 LOOSE = """
 PREFIX unm: <https://w3id.org/unmandates/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import graphs
 from unmandates.build import switch
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, graph_of
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES, graph_of
 from unmandates.release import MANIFEST, NQUADS, STORE, TURTLE, Release, canonical_lines, checksum, digest_of, fill
 
 BODY = ID + "body/general-assembly"

@@ -19,7 +19,7 @@ from tests.endpoint.releases import BODY, small_release, switch
 
 from unmandates.cli import main
 from unmandates.client import QuestionError, Rows, ask_endpoint
-from unmandates.layout import PACKAGE
+from unmandates.corpus.layout import PACKAGE
 
 LABEL = f"SELECT ?label {{ <{BODY}> skos:prefLabel ?label }}"
 

@@ -19,8 +19,8 @@ from tests.ground import find, lacking
 
 from unmandates import serve
 from unmandates.cli import main
+from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.engine import Limits
-from unmandates.layout import TURTLE_ROOT
 
 DEPLOY = TURTLE_ROOT / "server" / "deploy"
 SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__}

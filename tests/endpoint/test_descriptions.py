@@ -7,10 +7,10 @@ import pytest
 from tests.endpoint.conftest import ENDPOINT
 from tests.endpoint.releases import small_release
 
-from unmandates import graphs
 from unmandates.engine import Limits
 from unmandates.engine.description import describe, describe_graphs
-from unmandates.namespaces import DATASET, PREFIXES
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import DATASET, PREFIXES
 from unmandates.void import void_quads
 from unmandates.web import create_app
 from unmandates.web.settings import Settings

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from unmandates.engine import BINDINGS, GRAPH, Query, refusals
-from unmandates.namespaces import GRAPH as G
+from unmandates.rdf.namespaces import GRAPH as G
 
 E = "http://example.org/"
 VALUES = "SELECT ?o {from} {{ {{ ?s <" + E + "p> ?o }} UNION {{ GRAPH ?g {{ ?s <" + E + "p> ?o }} }} }}"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 
 
 @pytest.fixture
@@ -71,12 +71,12 @@ def test_what_cannot_be_read_stops_the_build(copy):
 SHAPES = ("tests/shapes", "test_invalid_data and Mandate")
 HYGIENE = ("tests/hygiene", "test_a_rule_finds")
 WEAKENED = {
-    "shapes without targets": ("import unmandates.shacl as m; m.TARGETS = ()", *SHAPES),
-    "no finding of shapes": ("import unmandates.shacl as m; m.Shapes.findings = lambda *_: []", *SHAPES),
-    "no hygiene rules": ("import unmandates.check as m; m.hygiene_rules = lambda root: []", *HYGIENE),
-    "no finding of hygiene": ("import unmandates.check as m; m.hygiene_findings = lambda *_: []", *HYGIENE),
+    "shapes without targets": ("import unmandates.corpus.shacl as m; m.TARGETS = ()", *SHAPES),
+    "no finding of shapes": ("import unmandates.corpus.shacl as m; m.Shapes.findings = lambda *_: []", *SHAPES),
+    "no hygiene rules": ("import unmandates.corpus.check as m; m.hygiene_rules = lambda root: []", *HYGIENE),
+    "no finding of hygiene": ("import unmandates.corpus.check as m; m.hygiene_findings = lambda *_: []", *HYGIENE),
     "no finding of keys": (
-        "import unmandates.check as m; m.key_findings = lambda *_: []",
+        "import unmandates.corpus.check as m; m.key_findings = lambda *_: []",
         "tests/corpus",
         "test_two_symbols or test_a_symbol_that_is_not",
     ),

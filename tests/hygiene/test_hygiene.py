@@ -1,7 +1,7 @@
 """The hygiene rules: each finds what its own small example has wrong, and leaves alone what stands sound beside it.
 
 `tests/hygiene/<rule>.trig` breaks the rule `shapes/hygiene/<rule>.rq`; its first line names the things to be found.
-All go through the gate itself, `unmandates.check`.
+All go through the gate itself, `corpus.check`.
 """
 
 import re
@@ -12,11 +12,11 @@ import pyoxigraph as ox
 import pytest
 from tests.small import small_corpus
 
-from unmandates.check import Rules, check
-from unmandates.corpus import read
-from unmandates.findings import Finding
-from unmandates.hygiene import hygiene_rules
-from unmandates.namespaces import ID
+from unmandates.corpus.check import Rules, check
+from unmandates.corpus.files import read
+from unmandates.corpus.findings import Finding
+from unmandates.corpus.hygiene import hygiene_rules
+from unmandates.rdf.namespaces import ID
 
 FOLDER = Path(__file__).parent
 EXAMPLES = sorted(FOLDER.glob("*.trig"))

@@ -3,7 +3,7 @@
     python -m tests.mutation.mutate --count 500 --seed 1 --report tests/mutation/missed.md
 
 Statements are drawn by lot from all files, the same number for each kind of change. A change is noticed when the gate
-(`unmandates.check`) or a competency question says something that it did not say before; there is no stored copy of the
+(`corpus.check`) or a competency question says something that it did not say before; there is no stored copy of the
 data to compare with. Two questions know whole lists by a digest alone: what only they notice is counted apart. What
 was missed is listed by kind. Judgements are kept in `build/mutation/`, so a run that was broken off goes on where it
 was, as long as neither data nor checks have changed. Exit status 1 when fewer than 95 in a hundred were noticed.
@@ -27,8 +27,8 @@ from tests.mutation.report import Judgement, as_markdown, as_text
 from tests.questions.question import FOLDER as QUESTIONS
 
 from unmandates.build import inputs_digest
-from unmandates.corpus import read
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.files import read
+from unmandates.corpus.layout import TURTLE_ROOT
 
 STATE = TURTLE_ROOT / "build" / "mutation"
 #: What must be noticed of all that was drawn.

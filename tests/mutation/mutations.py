@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.corpus import Corpus
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
-from unmandates.turtle import abbreviate
+from unmandates.corpus.files import Corpus
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.turtle import abbreviate
 
 XSD = PREFIXES["xsd"]
 DATES = {XSD + name for name in ("date", "dateTime", "gYearMonth", "gMonthDay")}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tests.mutation.mutations import Mutation
 
-from unmandates.findings import Finding
-from unmandates.turtle import abbreviate
+from unmandates.corpus.findings import Finding
+from unmandates.rdf.turtle import abbreviate
 
 #: What can notice a change, in the order in which they are asked; a digest cannot say which thing is wrong.
 NOTICES = ("shape", "hygiene", "key", "question", "digest")

@@ -13,7 +13,7 @@ import owlready2
 import rdflib
 from rdflib.namespace import OWL, RDF
 
-from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf.namespaces import ONTOLOGY
 
 _JAR = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
 

@@ -3,10 +3,10 @@
 import pyoxigraph as ox
 import pytest
 
-from unmandates import graphs
+from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.inference import infer
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 
 FILES = sorted((TURTLE_ROOT / "ontology" / "alignments").glob("*.ttl"))
 AXIOMS = {PREFIXES["rdfs"] + "subClassOf", PREFIXES["rdfs"] + "subPropertyOf", PREFIXES["skos"] + "closeMatch"}

@@ -8,9 +8,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF
 from tests.ontology.reasoner import Ontology
 
-from unmandates import graphs
-from unmandates.corpus import read
-from unmandates.namespaces import ONTOLOGY
+from unmandates.corpus.files import read
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 
 REJECTED = sorted((Path(__file__).parent / "rejected").glob("*.ttl"))

@@ -7,9 +7,9 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from tests.questions.question import questions
 
-from unmandates import graphs
-from unmandates.corpus import read
-from unmandates.namespaces import ONTOLOGY
+from unmandates.corpus.files import read
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 
 STATUS = rdflib.URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")

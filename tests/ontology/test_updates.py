@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 
 EXAMPLES = Path(__file__).parent / "updates"
 UPDATES = sorted((TURTLE_ROOT / "ontology" / "updates").glob("*/*.ru"))

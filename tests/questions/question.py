@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.namespaces import BASE, PREFIXES
-from unmandates.turtle import abbreviate
+from unmandates.rdf.namespaces import BASE, PREFIXES
+from unmandates.rdf.turtle import abbreviate
 
 FOLDER = Path(__file__).parent
 

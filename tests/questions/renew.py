@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from tests.questions.question import FOLDER, answer, questions
 
 from unmandates.build import dataset
-from unmandates.corpus import read
-from unmandates.graphs import in_default
+from unmandates.corpus.files import read
+from unmandates.rdf.graphs import in_default
 
 #: The questions whose rows are counts, or digests, of all that is said in one way.
 WHOLE_LISTS = (

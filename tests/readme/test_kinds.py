@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 
 TEXT = (TURTLE_ROOT / "tests" / "KINDS.md").read_text(encoding="utf-8")
 SOURCES = {path: path.read_text(encoding="utf-8") for path in (TURTLE_ROOT / "tests").rglob("test_*.py")}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 
 README = (TURTLE_ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)

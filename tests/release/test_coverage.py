@@ -7,7 +7,7 @@ import pytest
 
 from unmandates.cli import main
 from unmandates.coverage import TABLES, coverage
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 
 LABEL = PREFIXES["skos"] + "prefLabel"
 LANGUAGES = {"English": "en", "Arabic": "ar", "French": "fr", "Spanish": "es", "Russian": "ru", "Chinese": "zh"}

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from unmandates.build import build
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release import canonical_lines, current, digest_of, verify
 
 INTERRUPTIONS = int(os.environ.get("UNMANDATES_INTERRUPTIONS", "4"))

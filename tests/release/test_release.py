@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 import unmandates
-from unmandates import graphs
 from unmandates.build import BuildStopped, build, inputs_digest
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf import graphs
 from unmandates.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
 
 

@@ -1,7 +1,7 @@
 """The shapes: every example breaks what it is named for and nothing else, and nothing that is declared goes unproved.
 
 `tests/shapes/<Class>/valid.<case>.ttl` shows correct data; `invalid.<property or rule>.<constraint>.ttl` is a valid
-file with one thing broken. All go through the gate itself, `unmandates.check`. The examples stand in one small world,
+file with one thing broken. All go through the gate itself, `corpus.check`. The examples stand in one small world,
 `surroundings.ttl`, so that each of them shows only what it is about; each is held against *all* shapes, not only those
 of its class. The world itself is valid, and is looked at once: in the other files only what the file itself describes
 is in focus.
@@ -17,12 +17,12 @@ import rdflib
 from rdflib.namespace import RDF, SH
 from tests.small import placed, small_corpus
 
-from unmandates.check import Checked, Rules, check
-from unmandates.corpus import Corpus, read
-from unmandates.findings import Finding
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ONTOLOGY, SHAPE
-from unmandates.shacl import TARGETS
+from unmandates.corpus.check import Checked, Rules, check
+from unmandates.corpus.files import Corpus, read
+from unmandates.corpus.findings import Finding
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.corpus.shacl import TARGETS
+from unmandates.rdf.namespaces import ONTOLOGY, SHAPE
 
 FOLDER = Path(__file__).parent
 SURROUNDINGS = FOLDER / "surroundings.ttl"

@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from unmandates.build import dataset
-from unmandates.corpus import read
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.files import read
+from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release import MANIFEST, NQUADS, Release, canonical_lines, checksum, digest_of, read_release
 from unmandates.web import create_app
 from unmandates.web.settings import Settings

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from unmandates.build import build
-from unmandates.layout import TURTLE_ROOT
+from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release import Release, at_hand
 
 HEAD = """PREFIX dcterms: <http://purl.org/dc/terms/>

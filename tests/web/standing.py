@@ -7,8 +7,8 @@ import re
 import rdflib
 from rdflib.namespace import SKOS
 
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ID
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf.namespaces import ID
 
 _TAG = re.compile(r'class="tag s-([a-z-]+)"')
 

@@ -9,9 +9,9 @@ import sys
 import pytest
 from tests.web.page import Page
 
-from unmandates.layout import PACKAGE
+from unmandates.corpus.layout import PACKAGE
 from unmandates.release import FINDINGS, NQUADS
-from unmandates.web.words import languages
+from unmandates.text.words import languages
 
 
 @pytest.fixture(params=languages())

@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from tests.browser.kinds import KINDS, STATUS
 
+from unmandates.text.words import languages
 from unmandates.web.discovery import every_page
 from unmandates.web.lists import LISTS, on_day
 from unmandates.web.tables import table
-from unmandates.web.words import languages
 
 _LINK = re.compile(r'<a href="/(?:en|ar)/sparql\?query=([^"]*)" data-key="([a-zA-Z ]*)" data-lines="(\d+)"')
 _HEADING = re.compile(r"<h([123])\b.*?</h\1>", re.DOTALL)

@@ -8,8 +8,8 @@ import pytest
 from tests.web.conftest import BASE
 from tests.web.page import Page
 
+from unmandates.text.words import languages
 from unmandates.web.lists import LISTS
-from unmandates.web.words import languages
 
 #: What is asked for below a language, and the address that the page has there.
 PAGES = [

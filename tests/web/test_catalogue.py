@@ -9,7 +9,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, SH
 from tests.web.conftest import BASE
 
 from unmandates.dcat import CATALOG, VCARD, Publisher
-from unmandates.namespaces import DATASET
+from unmandates.rdf.namespaces import DATASET
 from unmandates.web import create_app
 from unmandates.web.settings import Settings, publisher
 

@@ -8,8 +8,8 @@ import pytest
 
 from unmandates.data import DAY, FOLDER, query, standalone
 from unmandates.examples import examples
-from unmandates.namespaces import BASE as IDS
-from unmandates.namespaces import PREFIXES
+from unmandates.rdf.namespaces import BASE as IDS
+from unmandates.rdf.namespaces import PREFIXES
 from unmandates.web.lists import on_day
 
 ID = "https://w3id.org/unmandates/id/"

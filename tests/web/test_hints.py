@@ -4,9 +4,9 @@ import pytest
 import rdflib
 from rdflib.namespace import RDFS, SKOS
 
-from unmandates import graphs
-from unmandates.corpus import read
-from unmandates.namespaces import ONTOLOGY
+from unmandates.corpus.files import read
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 from unmandates.web.hints import Vocabulary, nearest_terms, words_of
 from unmandates.web.near import meant

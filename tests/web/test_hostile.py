@@ -8,8 +8,8 @@ import pytest
 from tests.web.conftest import BASE, ODD_KEY
 from tests.web.page import Page
 
+from unmandates.text.words import languages
 from unmandates.web.links import href, outside
-from unmandates.web.words import languages
 
 _PAYLOADS = ("alert(", "onerror", "onmouseover", "msgbox")
 

@@ -7,10 +7,10 @@ import pytest
 from tests.web.page import Page
 from tests.web.standing import statuses
 
-from unmandates.namespaces import ID
-from unmandates.web.alphabet import place
+from unmandates.rdf.namespaces import ID
+from unmandates.text.alphabet import place
+from unmandates.text.words import languages, words
 from unmandates.web.lists import KINDS
-from unmandates.web.words import languages, words
 
 STATUS = {language: statuses(language) for language in languages()}
 SECRETARY_GENERAL = "post/secretary-general"

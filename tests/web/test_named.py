@@ -5,10 +5,10 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from unmandates.namespaces import GRAPH, ID, ROOT
+from unmandates.rdf.namespaces import GRAPH, ID, ROOT
 from unmandates.release import NQUADS
+from unmandates.text.words import languages, words
 from unmandates.web.named import problem_kinds
-from unmandates.web.words import languages, words
 
 DOCUMENTS = (
     "/.well-known/void", "/.well-known/sparql-examples", "/.well-known/api-catalog", "/openapi.json", "/context.jsonld",

@@ -8,8 +8,8 @@ import pytest
 from tests.web.conftest import BASE, write_release
 from tests.web.page import Page
 
-from unmandates.keys import key_of_symbol
-from unmandates.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
+from unmandates.corpus.keys import key_of_symbol
+from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
 from unmandates.release import NQUADS
 from unmandates.web import create_app
 from unmandates.web.official import number_of

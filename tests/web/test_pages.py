@@ -7,9 +7,9 @@ from jinja2 import UndefinedError
 from tests.web.conftest import BASE
 from tests.web.page import Page
 
+from unmandates.text.words import Words, languages, words
 from unmandates.web.links import href
 from unmandates.web.lists import LISTS
-from unmandates.web.words import Words, languages, words
 
 #: Lists and pages with something chosen.
 FILTERED = (

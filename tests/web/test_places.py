@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from tests.web.page import Page
 
+from unmandates.text.words import languages
 from unmandates.web.discovery import every_page
-from unmandates.web.words import languages
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ import pytest
 from tests.browser.kinds import KINDS, STATUS
 from tests.web.page import Page
 
+from unmandates.corpus.layout import PACKAGE
 from unmandates.examples import examples
-from unmandates.layout import PACKAGE
-from unmandates.namespaces import PREFIXES
-from unmandates.web.words import languages, words
+from unmandates.rdf.namespaces import PREFIXES
+from unmandates.text.words import languages, words
 
 REPORT, AGENDA, STUB = "CTOC-COP-WG.4-2022-4", "CTOC-COP-WG.4-2010-1", "A-RES-78-228"
 #: What stands in another language and needs no word about it: a name among names, the switch of language.

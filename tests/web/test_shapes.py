@@ -9,14 +9,14 @@ import pyoxigraph as ox
 import pytest
 from tests.web.page import Page
 
-from unmandates.hygiene import hygiene_rules
-from unmandates.namespaces import ONTOLOGY, PREFIXES, SHAPE
+from unmandates.corpus.hygiene import hygiene_rules
+from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release import checksum, read_release
+from unmandates.text.words import languages
 from unmandates.web import create_app
 from unmandates.web.constraints import broken, shapes
 from unmandates.web.settings import Settings
 from unmandates.web.vocabulary import vocabulary
-from unmandates.web.words import languages
 
 SH = PREFIXES["sh"]
 

@@ -10,9 +10,9 @@ from tests.web.standing import of_csv, of_lines, statuses
 from unmandates import clock
 from unmandates.examples import examples
 from unmandates.lifecycle import STATUSES
-from unmandates.namespaces import BASE as IDS
-from unmandates.namespaces import ID, PREFIXES
-from unmandates.web.words import languages, say_date, words
+from unmandates.rdf.namespaces import BASE as IDS
+from unmandates.rdf.namespaces import ID, PREFIXES
+from unmandates.text.words import languages, say_date, words
 
 DAYS = (
     "2021-06-06", "2021-06-07", "2021-09-01", "2021-11-23", "2021-11-24", "2022-06-30", "2023-12-19", "2025-12-31",

@@ -7,8 +7,8 @@ import pytest
 from tests.web.conftest import BASE
 from tests.web.page import Page
 
+from unmandates.text.words import languages
 from unmandates.web.structured import in_html
-from unmandates.web.words import languages
 
 ID = "https://w3id.org/unmandates/id/"
 SCHEMA = "https://schema.org/"

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from unmandates.data import FOLDER
-from unmandates.namespaces import BASE, ONTOLOGY
+from unmandates.rdf.namespaces import BASE, ONTOLOGY
+from unmandates.text.words import languages
 from unmandates.web.ontology import coded, in_language
 from unmandates.web.vocabulary import vocabulary
-from unmandates.web.words import languages
 
 NAMES = sorted(path.stem for path in FOLDER.glob("term-*.rq"))
 #: Properties whose values are concepts of a scheme; each lists those that occur.

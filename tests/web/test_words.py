@@ -6,7 +6,7 @@ import pytest
 from tests.browser.kinds import KINDS, STATUS
 from tests.web.page import Page
 
-from unmandates.web.words import FOLDER, languages
+from unmandates.text.words import FOLDER, languages
 
 #: What is no longer said, in either language, outside the ontology and the statements as they are kept.
 _UNCLEAR = (

@@ -4,7 +4,7 @@
 
 from tests.web.conftest import BASE
 
-from unmandates.namespaces import ID
+from unmandates.rdf.namespaces import ID
 
 #: Documents that the corpus does not have, by key, for what is written in many ways.
 OTHERS = {

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Triple
 
 from unmandates.engine.limits import Limits
-from unmandates.namespaces import DATASET, PREFIXES
 from unmandates.rdf.formats import GRAPHS, ROWS, W3C, find
+from unmandates.rdf.namespaces import DATASET, PREFIXES
 from unmandates.rdf.writing import write
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"

@@ -17,7 +17,7 @@ from unmandates.engine.processes import HOPELESS, keep
 from unmandates.engine.source import Source, SourceError
 from unmandates.engine.supervisor import Supervisor
 from unmandates.engine.worker import Store, address_space
-from unmandates.graphs import collections
+from unmandates.rdf.graphs import collections
 
 #: What is told when queries can be answered; anything else is the reason why they cannot.
 READY = "ready"

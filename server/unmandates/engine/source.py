@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from unmandates.namespaces import PREFIXES
 from unmandates.rdf.formats import GRAPHS, N3, of_suffix
+from unmandates.rdf.namespaces import PREFIXES
 
 
 class SourceError(Exception):

@@ -11,8 +11,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from unmandates import graphs
 from unmandates.engine import Query, Refusal
+from unmandates.rdf import graphs
 from unmandates.release import read_release
 from unmandates.serving.generation import Generation, Setting
 from unmandates.serving.noticeboard import Notice

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort
 
-from unmandates.layout import PACKAGE
+from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.formats import of_file
 from unmandates.web.delivery import kept, send, send_text
 from unmandates.web.rendering import render

@@ -7,11 +7,11 @@ where it is described (`describedby`) and had as data (`item`); data lead back t
 
 from dataclasses import dataclass
 
-from unmandates.namespaces import ID, ROOT
+from unmandates.rdf.namespaces import ID, ROOT
+from unmandates.text.words import languages
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.links import data_path, href, linkset_path
 from unmandates.web.site import site
-from unmandates.web.words import languages
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 LINKSET = "application/linkset+json"

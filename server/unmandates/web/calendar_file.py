@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import icalendar
 
-from unmandates.web.words import plain
+from unmandates.text.words import plain
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from collections import Counter
 from urllib.parse import unquote
 
-from unmandates.namespaces import ONTOLOGY
-from unmandates.turtle import abbreviate, natural
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.rdf.turtle import abbreviate, natural
+from unmandates.text.words import languages, words
 from unmandates.web.language import page_language
 from unmandates.web.naming import Text, in_order
 from unmandates.web.site import site
 from unmandates.web.things import Thing, expand
-from unmandates.web.words import languages, words
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (

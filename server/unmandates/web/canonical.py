@@ -8,9 +8,9 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, request
 
+from unmandates.text.words import languages
 from unmandates.web.parameters import LONGEST, OF_FORM, read_here
 from unmandates.web.site import site
-from unmandates.web.words import languages
 
 _SAFE = "/:@!$&'()*+,;=-._~"
 

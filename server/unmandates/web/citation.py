@@ -7,14 +7,14 @@ from urllib.parse import quote
 from flask import request
 from markupsafe import Markup, escape
 
-from unmandates.namespaces import ID, ROOT
+from unmandates.rdf.namespaces import ID, ROOT
 from unmandates.release import Release
+from unmandates.text.words import direction, languages, say_date, words
 from unmandates.web import calling
 from unmandates.web.formats import CITATIONS, Format
 from unmandates.web.language import page_language
 from unmandates.web.official import citation_of
 from unmandates.web.site import site
-from unmandates.web.words import direction, languages, say_date, words
 
 #: Who made the data, as one creator.
 AUTHOR = "The unmandates maintainers"

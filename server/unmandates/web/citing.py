@@ -4,13 +4,13 @@
 
 from flask import Flask, Response, request
 
-from unmandates.namespaces import ID
 from unmandates.rdf.formats import find_last
+from unmandates.rdf.namespaces import ID
+from unmandates.text.words import plain, words
 from unmandates.web.citation import AUTHOR, Citation, ascii_of, of_path
 from unmandates.web.delivery import kept
 from unmandates.web.formats import BIBTEX, CITATIONS, RIS, named
 from unmandates.web.site import site
-from unmandates.web.words import plain, words
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 #: What stands for a character that means something to TeX; braces stay in pairs, for BibTeX counts them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from unmandates.namespaces import ONTOLOGY, PREFIXES, ROOT, SHAPE
+from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, ROOT, SHAPE
 from unmandates.web.naming import Text, text_of
 from unmandates.web.site import Site, once
 from unmandates.web.vocabulary import vocabulary

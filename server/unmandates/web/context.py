@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
-from unmandates.namespaces import ONTOLOGY, PREFIXES
+from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES
 from unmandates.web.site import Site, once, site
 
 _OWL, _RDFS, _XSD = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["xsd"]

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from unmandates.namespaces import GRAPH, ID
+from unmandates.rdf.namespaces import GRAPH, ID
 from unmandates.web import language
 from unmandates.web.addresses import header, links_of_thing
 from unmandates.web.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix

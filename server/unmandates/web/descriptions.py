@@ -5,8 +5,8 @@ import json
 import pyoxigraph as ox
 from flask import Blueprint, Response, request
 
-from unmandates.namespaces import ID, PREFIXES, ROOT
 from unmandates.rdf.formats import JSON_LD
+from unmandates.rdf.namespaces import ID, PREFIXES, ROOT
 from unmandates.rdf.writing import write
 from unmandates.web import context, dereference
 from unmandates.web.addresses import LICENSE, LINKSET, header, link_set, links_of_data

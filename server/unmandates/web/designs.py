@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from unmandates.namespaces import ONTOLOGY
-from unmandates.turtle import natural
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.rdf.turtle import natural
 from unmandates.web import taking_part
 from unmandates.web.lists import asked, choices, chosen, on_day
 from unmandates.web.reading import EVENTS, graph_of, is_bare, participants_of, rules_of

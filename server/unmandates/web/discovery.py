@@ -8,8 +8,9 @@ from flask import Blueprint, Flask, Response, jsonify
 
 from unmandates import __version__
 from unmandates.dcat import published
-from unmandates.namespaces import ID
 from unmandates.rdf.formats import GRAPHS, of_suffix
+from unmandates.rdf.namespaces import ID
+from unmandates.text.words import languages
 from unmandates.web import documents, language, rendering
 from unmandates.web.addresses import LICENSE
 from unmandates.web.constraints import HYGIENE, shapes
@@ -22,7 +23,6 @@ from unmandates.web.redirects import lead
 from unmandates.web.site import site
 from unmandates.web.statements import triples_of
 from unmandates.web.vocabulary import ANYWHERE, vocabulary
-from unmandates.web.words import languages
 
 blueprint = Blueprint("discovery", __name__)
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from flask import Blueprint, Response, request
 
 from unmandates import __version__
-from unmandates.namespaces import ID
+from unmandates.rdf.namespaces import ID
+from unmandates.text.words import say_date, words
 from unmandates.web.calendar_file import Entry, calendar_file
 from unmandates.web.calling import cited
 from unmandates.web.delivery import kept
@@ -14,7 +15,6 @@ from unmandates.web.order import sort
 from unmandates.web.parameters import reads
 from unmandates.web.site import site
 from unmandates.web.tables import table
-from unmandates.web.words import say_date, words
 
 blueprint = Blueprint("due", __name__)
 

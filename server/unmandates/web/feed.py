@@ -7,15 +7,15 @@ from flask import Blueprint, Response
 from markupsafe import Markup
 
 from unmandates import changes
-from unmandates.namespaces import ROOT
+from unmandates.rdf.namespaces import ROOT
 from unmandates.release import Release
+from unmandates.text.words import words
 from unmandates.web.addresses import LICENSE
 from unmandates.web.citation import AUTHOR
 from unmandates.web.delivery import kept
 from unmandates.web.releases import compared, is_compared, releases
 from unmandates.web.rendering import totals
 from unmandates.web.site import site
-from unmandates.web.words import words
 
 blueprint = Blueprint("feed", __name__)
 ATOM = "http://www.w3.org/2005/Atom"

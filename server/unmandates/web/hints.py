@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from unmandates.engine.tokens import Token, iri_of, local_of, tokenize
-from unmandates.namespaces import BASE, ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 #: Characters; a longer text was written by a program, which reads no hints.
 _LONGEST = 20_000

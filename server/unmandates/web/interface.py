@@ -9,6 +9,7 @@ from unmandates.engine import BINDINGS, GRAPH, Refusal
 from unmandates.engine.refusals import ClientLeft
 from unmandates.lifecycle import STATUSES
 from unmandates.rdf.formats import GRAPHS, ROWS
+from unmandates.text.words import languages, words
 from unmandates.web.addresses import LICENSE, LINKSET
 from unmandates.web.formats import CITATIONS, RDF
 from unmandates.web.lists import KINDS, LISTS
@@ -16,7 +17,6 @@ from unmandates.web.problems import MEDIA_TYPE as PROBLEM
 from unmandates.web.site import site
 from unmandates.web.submission import DIRECT, FORM
 from unmandates.web.versions import versions
-from unmandates.web.words import languages, words
 
 _KEY = r"^[A-Za-z0-9][A-Za-z0-9._~-]*$"
 _FORM_SAID = (

@@ -5,8 +5,8 @@ from urllib.parse import quote
 from flask import Blueprint, Flask, Response, abort, g, request
 from werkzeug.utils import redirect
 
+from unmandates.text.words import languages
 from unmandates.web.negotiation import choose_language
-from unmandates.web.words import languages
 
 blueprint = Blueprint("language", __name__)
 _COOKIE = "language"

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from unmandates.namespaces import GRAPH, ID, ONTOLOGY, ROOT, SHAPE
+from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, ROOT, SHAPE
 
 _SAFE = "/:@!$&'()*+,;=-._~"
 

@@ -11,7 +11,8 @@ from flask import Blueprint, Response, abort, request
 from unmandates.clock import today
 from unmandates.data import DAY, Term
 from unmandates.lifecycle import STATUSES
-from unmandates.namespaces import ID
+from unmandates.rdf.namespaces import ID
+from unmandates.text.words import words
 from unmandates.web.calling import told_apart
 from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept
@@ -24,7 +25,6 @@ from unmandates.web.reading import status_code
 from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.tables import Table, table
-from unmandates.web.words import words
 
 blueprint = Blueprint("lists", __name__)
 _PATH = re.compile(r"[a-z]+/[A-Za-z0-9_.~/-]+\Z")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, request
 
-from unmandates.namespaces import ID, PREFIXES
-from unmandates.turtle import abbreviate
+from unmandates.rdf.namespaces import ID, PREFIXES
+from unmandates.rdf.turtle import abbreviate
 from unmandates.web import language
 from unmandates.web.csv_file import csv_file
 from unmandates.web.delivery import kept

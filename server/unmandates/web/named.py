@@ -8,8 +8,9 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
 from unmandates.engine.refusals import Refusal
-from unmandates.namespaces import PREFIXES, ROOT
 from unmandates.rdf.formats import of_suffix
+from unmandates.rdf.namespaces import PREFIXES, ROOT
+from unmandates.text.words import languages, words
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept
 from unmandates.web.descriptions import serialize
@@ -20,7 +21,6 @@ from unmandates.web.problems import problem
 from unmandates.web.redirects import BY_FORM, BY_READER, lead, with_query
 from unmandates.web.rendering import all_examples, render
 from unmandates.web.statements import triples_of
-from unmandates.web.words import languages, words
 
 blueprint = Blueprint("named", __name__)
 _SUFFIX = "<any({}):suffix>".format(",".join(form.suffix for form in RDF))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from unmandates.data import Data
-from unmandates.namespaces import ID, LANGUAGES
-from unmandates.turtle import abbreviate
+from unmandates.rdf.namespaces import ID, LANGUAGES
+from unmandates.rdf.turtle import abbreviate
 from unmandates.web.remembering import remember
 
 

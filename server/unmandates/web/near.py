@@ -8,8 +8,8 @@ from heapq import nlargest
 import pyoxigraph as ox
 from flask import Response
 
-from unmandates.keys import key_of_symbol
-from unmandates.namespaces import ID
+from unmandates.corpus.keys import key_of_symbol
+from unmandates.rdf.namespaces import ID
 from unmandates.web.language import page_language
 from unmandates.web.links import href
 from unmandates.web.problems import problem

@@ -6,10 +6,10 @@ A resolution or decision is cited by its organ and number: `General Assembly res
 
 import re
 
-from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.text.words import plain, say_date, words
 from unmandates.web import calling
 from unmandates.web.things import Thing
-from unmandates.web.words import plain, say_date, words
 
 _LETTERS = r"(?:[A-Z](?:-[A-Z])?)"
 #: The number in the symbol of a resolution or decision: in a session, or in one of the series that ran on; its letters.

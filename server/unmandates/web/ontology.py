@@ -9,9 +9,9 @@ from flask import Blueprint, Response, abort
 from markupsafe import Markup, escape
 
 from unmandates.data import FOLDER, query, standalone
-from unmandates.namespaces import ID, ONTOLOGY
+from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.text.alphabet import place
 from unmandates.web import constraints, documents, language, shapes
-from unmandates.web.alphabet import place
 from unmandates.web.context import context
 from unmandates.web.delivery import kept
 from unmandates.web.formats import HTML, RDF

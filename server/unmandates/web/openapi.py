@@ -5,10 +5,10 @@ The description is OpenAPI (`interface.py`); the links are those of RFC 8631, th
 
 from flask import Blueprint, Flask, Response, json, request
 
+from unmandates.text.words import languages
 from unmandates.web.delivery import kept
 from unmandates.web.interface import document
 from unmandates.web.site import site
-from unmandates.web.words import languages
 
 blueprint = Blueprint("openapi", __name__)
 OPENAPI = "application/vnd.oai.openapi+json;version=3.1"

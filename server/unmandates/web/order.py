@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from unmandates.turtle import natural
-from unmandates.web.alphabet import letter, place
+from unmandates.rdf.turtle import natural
+from unmandates.text.alphabet import letter, place
+from unmandates.text.words import words
 from unmandates.web.language import page_language
 from unmandates.web.tables import Table, in_reading_order
 from unmandates.web.things import Thing
-from unmandates.web.words import words
 
 #: How far down a tree is followed, whatever the data say.
 _DEEPEST = 12

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from unmandates.namespaces import ID
+from unmandates.rdf.namespaces import ID
 from unmandates.web.addresses import header, links_of_page
 from unmandates.web.delivery import kept
 from unmandates.web.dereference import OFFERED, not_acceptable

@@ -5,9 +5,9 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
-from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.text.words import direction, words
 from unmandates.web.vocabulary import Vocabulary
-from unmandates.web.words import direction, words
 
 _COLUMNS, _ROWS = (105, 365, 625, 885), (45, 175, 305, 435)
 _WIDTH, _HEIGHT, _BOX_WIDTH, _BOX_HEIGHT = 990, 480, 178, 54

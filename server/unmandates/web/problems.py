@@ -13,8 +13,8 @@ from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException
 
 from unmandates.engine.refusals import Refusal
-from unmandates.namespaces import ROOT
 from unmandates.rdf.formats import HTML
+from unmandates.rdf.namespaces import ROOT
 from unmandates.release import ReleaseError
 from unmandates.web.negotiation import choose
 

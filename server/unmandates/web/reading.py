@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 from flask import g
 
-from unmandates.namespaces import GRAPH, ONTOLOGY
+from unmandates.rdf.namespaces import GRAPH, ONTOLOGY
+from unmandates.rdf.turtle import natural
 from unmandates.reading_order import rank
-from unmandates.turtle import natural
 from unmandates.web.calling import PROVISIONS, heading
 from unmandates.web.site import site
 from unmandates.web.tables import place_in_text

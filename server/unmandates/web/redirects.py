@@ -8,8 +8,8 @@ from urllib.parse import quote
 from flask import Flask, Response, request
 from werkzeug.utils import redirect
 
+from unmandates.text.words import languages
 from unmandates.web.language import VARY
-from unmandates.web.words import languages
 
 #: What a redirect may depend on: the form that is asked for, and the language of the reader.
 BY_FORM, BY_READER = ("Accept",), VARY

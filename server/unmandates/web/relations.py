@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.turtle import natural
+from unmandates.rdf.turtle import natural
 from unmandates.web.links import whole_of
 from unmandates.web.site import Site
 from unmandates.web.tables import Table, told

@@ -9,11 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
-from unmandates import changes, graphs
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
+from unmandates import changes
+from unmandates.rdf import graphs
 from unmandates.rdf.formats import N_QUADS
+from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
+from unmandates.rdf.turtle import abbreviate
 from unmandates.release import Release, at_hand
-from unmandates.turtle import abbreviate
+from unmandates.text.words import words
 from unmandates.web.calling import label
 from unmandates.web.delivery import kept, send
 from unmandates.web.formats import CSV, HTML, choose
@@ -25,7 +27,6 @@ from unmandates.web.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.rendering import render
 from unmandates.web.site import Site, once, site
 from unmandates.web.things import Thing
-from unmandates.web.words import words
 
 blueprint = Blueprint("releases", __name__)
 _NAME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-z]{1,64}"

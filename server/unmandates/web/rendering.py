@@ -12,7 +12,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from unmandates.examples import Example, examples
-from unmandates.namespaces import PREFIXES
+from unmandates.rdf.namespaces import PREFIXES
+from unmandates.text.words import after_preposition, direction, languages, say_date, say_duration, words, written
 from unmandates.web import calling, reading
 from unmandates.web.citation import of_request
 from unmandates.web.formats import CITATIONS, RDF
@@ -21,7 +22,6 @@ from unmandates.web.links import data_path
 from unmandates.web.naming import Text
 from unmandates.web.site import site
 from unmandates.web.things import Thing, Value
-from unmandates.web.words import after_preposition, direction, languages, say_date, say_duration, words, written
 
 _XSD = PREFIXES["xsd"]
 _QUERY = "%&=+/:@!$'()*,;~"

@@ -5,13 +5,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 
-from unmandates.namespaces import ID
+from unmandates.rdf.namespaces import ID
+from unmandates.text.words import plain, words
 from unmandates.web.calling import cited
 from unmandates.web.delivery import kept
 from unmandates.web.parameters import reads
 from unmandates.web.rendering import render
 from unmandates.web.site import site
-from unmandates.web.words import plain, words
 
 blueprint = Blueprint("reporting", __name__)
 _LONGEST = 1000

@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
 
-from unmandates.namespaces import ID
+from unmandates.rdf.namespaces import ID
+from unmandates.text.words import words
 from unmandates.web.delivery import kept
 from unmandates.web.naming import Text, text_of
 from unmandates.web.parameters import LONGEST, reads
@@ -15,7 +16,6 @@ from unmandates.web.rendering import render
 from unmandates.web.site import Site, once, site
 from unmandates.web.things import Thing
 from unmandates.web.unread import elsewhere, symbol_in
-from unmandates.web.words import words
 
 blueprint = Blueprint("search", __name__)
 _SHOWN = 60

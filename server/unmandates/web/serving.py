@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from unmandates import graphs
 from unmandates.engine import EngineClient, Query
-from unmandates.namespaces import ONTOLOGY
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.web.hints import Vocabulary, words_of
 
 _MOST_GRAPHS = 1000

@@ -5,9 +5,10 @@ from functools import lru_cache
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort
 
-from unmandates.hygiene import HygieneRule, hygiene_rules
-from unmandates.namespaces import ONTOLOGY
-from unmandates.turtle import abbreviate
+from unmandates.corpus.hygiene import HygieneRule, hygiene_rules
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.rdf.turtle import abbreviate
+from unmandates.text.words import words
 from unmandates.web import documents, language
 from unmandates.web.calling import label_of
 from unmandates.web.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
@@ -20,7 +21,6 @@ from unmandates.web.rendering import render
 from unmandates.web.site import site
 from unmandates.web.statements import graph_as
 from unmandates.web.vocabulary import vocabulary
-from unmandates.web.words import words
 
 blueprint = Blueprint("shapes", __name__)
 _PLACE = "/shape.{suffix}"

@@ -3,8 +3,8 @@
 import pyoxigraph as ox
 from flask import Response
 
-from unmandates.namespaces import PREFIXES
 from unmandates.rdf.formats import GRAPHS, of_suffix
+from unmandates.rdf.namespaces import PREFIXES
 from unmandates.rdf.writing import write
 from unmandates.web.addresses import LICENSE
 from unmandates.web.site import site

@@ -9,8 +9,9 @@ import json
 
 from markupsafe import Markup
 
-from unmandates.namespaces import DATASET, ID, ROOT
 from unmandates.rdf.formats import of_file
+from unmandates.rdf.namespaces import DATASET, ID, ROOT
+from unmandates.text.words import languages, words
 from unmandates.void import TITLES
 from unmandates.web.addresses import LICENSE, type_of
 from unmandates.web.citation import AUTHOR
@@ -18,7 +19,6 @@ from unmandates.web.formats import RDF
 from unmandates.web.links import data_path
 from unmandates.web.site import site
 from unmandates.web.things import Thing, Value
-from unmandates.web.words import languages, words
 
 _CONTEXT = "https://schema.org/"
 _MOST = 60

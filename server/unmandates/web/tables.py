@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from unmandates.data import Row, Term, query, standalone
-from unmandates.turtle import natural
+from unmandates.rdf.turtle import natural
 from unmandates.web.naming import text_of
 from unmandates.web.site import Site
 from unmandates.web.things import Thing, Value

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from unmandates.turtle import natural
-from unmandates.web.alphabet import place
+from unmandates.rdf.turtle import natural
+from unmandates.text.alphabet import place
 from unmandates.web.naming import Text
 from unmandates.web.reading import participants_of, rules_of
 from unmandates.web.things import Thing

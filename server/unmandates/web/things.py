@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from unmandates.data import Data
-from unmandates.graphs import INFERRED
-from unmandates.namespaces import ID, ONTOLOGY, PREFIXES
-from unmandates.turtle import natural
+from unmandates.rdf.graphs import INFERRED
+from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.turtle import natural
 from unmandates.web import links
 from unmandates.web.naming import Names, Text, best, in_order, text_of
 from unmandates.web.remembering import remember

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from unmandates.namespaces import ONTOLOGY, PREFIXES, ROOT
+from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, ROOT
 from unmandates.web.naming import Text, in_order, text_of
 from unmandates.web.site import Site, once
 

@@ -7,7 +7,7 @@ A withdrawn thing or part stays in the graph with `owl:deprecated true` and, whe
 import pyoxigraph as ox
 from flask import Response
 
-from unmandates.namespaces import ID, PREFIXES
+from unmandates.rdf.namespaces import ID, PREFIXES
 from unmandates.web.language import page_language
 from unmandates.web.problems import problem
 from unmandates.web.site import site

@@ -16,6 +16,7 @@ from unmandates.engine.limits import MIB
 from unmandates.engine.refusals import ClientLeft
 from unmandates.examples import Example
 from unmandates.rdf.formats import GRAPHS, ROWS, media_types
+from unmandates.text.words import languages
 from unmandates.web.hints import nearest_terms
 from unmandates.web.language import VARY, negotiated, page_language
 from unmandates.web.naming import Text
@@ -29,7 +30,6 @@ from unmandates.web.sparql import sparql_blueprint
 from unmandates.web.submission import Submission, read_address
 from unmandates.web.things import Thing, Value
 from unmandates.web.visitors import client_of
-from unmandates.web.words import languages
 
 #: Rows and columns of a page, their cells, and the characters in these as they are written there.
 _SHOWN, _COLUMNS, _CELLS, _CHARACTERS = 500, 500, 10_000, 1_000_000

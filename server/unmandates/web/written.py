@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from unmandates.keys import key_of_symbol
-from unmandates.namespaces import PREFIXES, ROOT
+from unmandates.corpus.keys import key_of_symbol
+from unmandates.rdf.namespaces import PREFIXES, ROOT
 
 _LANGUAGE = "(?:ar|en|es|fr|ru|zh)"
 #: Where the United Nations serves documents by symbol: as the path, or as one of these parameters of any of its pages.

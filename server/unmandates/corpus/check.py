@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.corpus import Corpus
-from unmandates.findings import Finding
-from unmandates.hygiene import hygiene_findings, hygiene_rules
-from unmandates.keys import key_findings
-from unmandates.shacl import Shapes
+from unmandates.corpus.files import Corpus
+from unmandates.corpus.findings import Finding
+from unmandates.corpus.hygiene import hygiene_findings, hygiene_rules
+from unmandates.corpus.keys import key_findings
+from unmandates.corpus.shacl import Shapes
+from unmandates.rdf import graphs
 
 
 class Rules:

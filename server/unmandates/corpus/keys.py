@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.findings import Finding
-from unmandates.namespaces import ID, ONTOLOGY
+from unmandates.corpus.findings import Finding
+from unmandates.rdf.namespaces import ID, ONTOLOGY
 
 _SYMBOL = ox.NamedNode(ONTOLOGY + "symbol")
 

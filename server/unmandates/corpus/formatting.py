@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.layout import TURTLE_ROOT
-from unmandates.turtle import comments, write
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf.turtle import comments, write
 
 
 def format_files(

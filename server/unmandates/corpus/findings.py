@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from unmandates.turtle import abbreviate
+from unmandates.rdf.turtle import abbreviate
 
 VIOLATION, WARNING = "violation", "warning"
 

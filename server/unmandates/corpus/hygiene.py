@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.findings import VIOLATION, WARNING, Finding
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import BASE, PREFIXES
+from unmandates.corpus.findings import VIOLATION, WARNING, Finding
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf.namespaces import BASE, PREFIXES
 
 
 @dataclass(frozen=True)

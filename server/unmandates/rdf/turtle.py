@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from unmandates.namespaces import BASE, LANGUAGES, PREFIXES
+from unmandates.rdf.namespaces import BASE, LANGUAGES, PREFIXES
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _XSD = PREFIXES["xsd"]

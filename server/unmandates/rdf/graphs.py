@@ -7,7 +7,7 @@ is a name for all graphs of one standing; it works in FROM, FROM NAMED, `default
 
 from collections.abc import Iterable
 
-from unmandates.namespaces import GRAPH
+from unmandates.rdf.namespaces import GRAPH
 
 INFERRED = GRAPH + "inferred"
 #: Graphs about the graph; they are seen only when a query names them.

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import graphs
-from unmandates.findings import Finding
-from unmandates.layout import TURTLE_ROOT
-from unmandates.namespaces import ID, graph_of
-from unmandates.turtle import comments
+from unmandates.corpus.findings import Finding
+from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf import graphs
+from unmandates.rdf.namespaces import ID, graph_of
+from unmandates.rdf.turtle import comments
 
 #: The kind whose files speak of things of other files.
 LINK_SETS = "linkset"

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parents[1]
 _SHIPPED = PACKAGE / "_turtle"
 
 #: The folder that holds `ontology/`, `graph/` and `shapes/`: inside the wheel, or the top of a checkout.

@@ -15,9 +15,9 @@ from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
 from rdflib.namespace import RDF, RDFS, SH
 
-from unmandates.findings import VIOLATION, WARNING, Finding
+from unmandates.corpus.findings import VIOLATION, WARNING, Finding
 from unmandates.rdf.stores import as_rdflib
-from unmandates.turtle import abbreviate
+from unmandates.rdf.turtle import abbreviate
 
 #: How a shape says what it looks at (SHACL, section 2.1.3); `sh:targetNode` is not used.
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
