@@ -5,9 +5,9 @@ import os
 
 import pytest
 
-from unmandates.build import build
 from unmandates.corpus.files import Corpus, read
-from unmandates.release import Release
+from unmandates.release.build import build
+from unmandates.release.release import Release
 
 
 @pytest.fixture(scope="session")

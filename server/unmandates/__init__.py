@@ -17,7 +17,7 @@ def open(release: Path | str | None = None) -> rdflib.Dataset:
     """
     from oxrdflib import OxigraphStore
 
-    from unmandates.release import current, read_release
+    from unmandates.release.release import current, read_release
 
     found = read_release(Path(release)) if release is not None else current()
     return rdflib.Dataset(store=OxigraphStore(store=found.load()))

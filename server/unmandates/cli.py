@@ -38,9 +38,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from unmandates.build import BuildStopped, build
     from unmandates.corpus.findings import report
-    from unmandates.release import ReleaseError
+    from unmandates.release.build import BuildStopped, build
+    from unmandates.release.release import ReleaseError
 
     try:
         release, findings = build(force=options.force)
@@ -67,7 +67,7 @@ def _serve(options: argparse.Namespace) -> int:
         return 1
     from unmandates.corpus.layout import releases_folder
     from unmandates.engine import SourceError
-    from unmandates.release import CURRENT, ReleaseError, current
+    from unmandates.release.release import CURRENT, ReleaseError, current
     from unmandates.serve import PortTaken, serve, serve_data
 
     options_of_server = {"host": options.host, "port": options.port, "workers": options.workers, "base": options.base}
@@ -89,8 +89,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
-    from unmandates.client import QuestionError, ask_endpoint, ask_release, query_text
-    from unmandates.release import ReleaseError
+    from unmandates.asking.client import QuestionError, ask_endpoint, ask_release, query_text
+    from unmandates.release.release import ReleaseError
 
     try:
         query = query_text(options.question)
@@ -106,8 +106,8 @@ def _query(options: argparse.Namespace) -> int:
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    from unmandates.coverage import coverage
-    from unmandates.release import ReleaseError, current
+    from unmandates.asking.coverage import coverage
+    from unmandates.release.release import ReleaseError, current
 
     try:
         store = current().load()

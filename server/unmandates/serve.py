@@ -23,11 +23,11 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from unmandates.engine import Limits, Source, allowed_services, from_files
+from unmandates.release.source import from_release
 from unmandates.serving import logs, surroundings
 from unmandates.serving.generation import Setting
 from unmandates.serving.pulse import Watch
 from unmandates.serving.switch import Switch
-from unmandates.source_of_release import from_release
 from unmandates.web.problems import register_problems
 from unmandates.web.serving import Serving
 from unmandates.web.settings import pages_ahead, publisher, report_to
@@ -88,7 +88,7 @@ def data_application(serving: Serving, release: str | None) -> Flask:
 
 def release_application(serving: Serving, release: str | None) -> Flask:
     """Return the whole application for a release."""
-    from unmandates.release import read_release
+    from unmandates.release.release import read_release
     from unmandates.web import create_app
     from unmandates.web.settings import Settings
 

@@ -20,8 +20,8 @@ from tests.bench.protection import attackers_beside_small_queries, cost_of_being
 from tests.bench.services import service
 from tests.bench.workloads import subjects, workloads
 
-from unmandates.examples import Example, examples
-from unmandates.release import current, fill
+from unmandates.release.examples import Example, examples
+from unmandates.release.release import current, fill
 
 SERVICES = ("unmandates", "oxigraph", "rdflib-endpoint")
 _PATIENCE = 5  #: seconds in which every service must be able to answer an example for it to be in the mix

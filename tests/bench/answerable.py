@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
-from unmandates.examples import Example, examples
+from unmandates.release.examples import Example, examples
 
 
 def answerable(triples: Path, seconds: int) -> list[Example]:

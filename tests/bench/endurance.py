@@ -25,8 +25,8 @@ from tests.bench.workloads import subjects as read_subjects
 from tests.bench.workloads import workloads
 from tests.processes import family, memory
 
-from unmandates.examples import examples
-from unmandates.release import current, fill
+from unmandates.release.examples import examples
+from unmandates.release.release import current, fill
 from unmandates.web.answers import is_fleeting
 
 #: MiB that the answers kept by two web processes may take, each in two caches.

@@ -10,9 +10,9 @@ import time
 from tests.ontology.owlrl_entailment import entail_with_owlrl
 
 from unmandates.corpus.files import read
-from unmandates.inference import derive, entail
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import GRAPH
+from unmandates.release.inference import derive, entail
 
 
 def main(names: list[str]) -> None:

@@ -29,9 +29,9 @@ from tests.bench.measure import measure
 from tests.bench.services import free_port
 from tests.endpoint.live import fetch, service, told
 
-from unmandates.data import Data
+from unmandates.asking.data import Data
 from unmandates.rdf.namespaces import ID, ROOT
-from unmandates.release import NQUADS, Release, current, fill
+from unmandates.release.release import NQUADS, Release, current, fill
 from unmandates.text.words import languages
 
 CLIENTS, WORKERS = 8, 2

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from unmandates.rdf.namespaces import GRAPH, ID
-from unmandates.release import NQUADS
+from unmandates.release.release import NQUADS
 
 _KEYS = ("A-RES-75-283", "A-RES-76-186")
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count, cycle
 from pathlib import Path
 
-from unmandates.examples import Example
 from unmandates.rdf.namespaces import ID, PREFIXES
+from unmandates.release.examples import Example
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()) if name in ("skos", "unm", "rdf"))
 

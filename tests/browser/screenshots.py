@@ -13,7 +13,7 @@ from tests.browser.kinds import KINDS, address
 from tests.endpoint.live import service
 
 from unmandates.corpus.layout import releases_folder
-from unmandates.release import CURRENT
+from unmandates.release.release import CURRENT
 from unmandates.text.words import languages
 
 WIDTHS = {390: 844, 1280: 900}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from unmandates.lifecycle import Change, Period, last_day, of_event, of_task
+from unmandates.release.lifecycle import Change, Period, last_day, of_event, of_task
 
 
 def day(text: str) -> date:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from unmandates.reading_order import Provision, in_order
+from unmandates.release.reading_order import Provision, in_order
 
 #: Parts as they are read, each with its class, its order among its kind, and what it stands in besides the document.
 TEXTS = {

@@ -5,11 +5,21 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.build import switch
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES, graph_of
-from unmandates.release import MANIFEST, NQUADS, STORE, TURTLE, Release, canonical_lines, checksum, digest_of, fill
+from unmandates.release.build import switch
+from unmandates.release.release import (
+    MANIFEST,
+    NQUADS,
+    STORE,
+    TURTLE,
+    Release,
+    canonical_lines,
+    checksum,
+    digest_of,
+    fill,
+)
 
 BODY = ID + "body/general-assembly"
 

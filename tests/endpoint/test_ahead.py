@@ -9,10 +9,10 @@ from tests.endpoint.releases import small_release, switch
 
 from unmandates import clock
 from unmandates.engine import Limits
+from unmandates.release.source import from_release
 from unmandates.serving import ahead
 from unmandates.serving.generation import Setting
 from unmandates.serving.switch import Switch
-from unmandates.source_of_release import from_release
 from unmandates.web.settings import pages_ahead
 
 MADE = "pages made ahead"

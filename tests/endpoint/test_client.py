@@ -17,8 +17,8 @@ import pytest
 from tests.endpoint.live import service
 from tests.endpoint.releases import BODY, small_release, switch
 
+from unmandates.asking.client import QuestionError, Rows, ask_endpoint
 from unmandates.cli import main
-from unmandates.client import QuestionError, Rows, ask_endpoint
 from unmandates.corpus.layout import PACKAGE
 
 LABEL = f"SELECT ?label {{ <{BODY}> skos:prefLabel ?label }}"

@@ -4,10 +4,10 @@ import sys
 
 import pytest
 
+from unmandates.asking.remembering import LONGEST, remember
 from unmandates.web import quick, result_formats, visitors
 from unmandates.web.answers import AnswerCache, Kept
 from unmandates.web.naming import Names
-from unmandates.web.remembering import LONGEST, remember
 from unmandates.web.visitors import UNKNOWN, client_of, proxies
 
 from .conftest import application

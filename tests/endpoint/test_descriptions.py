@@ -11,7 +11,7 @@ from unmandates.engine import Limits
 from unmandates.engine.description import describe, describe_graphs
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import DATASET, PREFIXES
-from unmandates.void import void_quads
+from unmandates.release.void import void_quads
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from unmandates.engine import Engine, EngineClient, Limits, Query
-from unmandates.examples import example_quads, examples
-from unmandates.source_of_release import from_release
+from unmandates.release.examples import example_quads, examples
+from unmandates.release.source import from_release
 from unmandates.web.hints import nearest_terms
 from unmandates.web.serving import Serving, informed
 

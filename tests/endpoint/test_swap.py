@@ -13,12 +13,12 @@ from tests.endpoint.live import ask, fetch, service
 from tests.endpoint.releases import BODY, small_release, switch
 
 from unmandates.engine import Limits
-from unmandates.release import NQUADS
+from unmandates.release.release import NQUADS
+from unmandates.release.source import from_release
 from unmandates.serving import follower
 from unmandates.serving import switch as switching
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
-from unmandates.source_of_release import from_release
 
 SWAPS = int(os.environ.get("UNMANDATES_SWAPS", "2"))
 LABEL = f"SELECT ?label {{ <{BODY}> skos:prefLabel ?label }} #"

@@ -15,8 +15,8 @@ from tests.endpoint.releases import small_release
 from unmandates.engine import Engine, EngineClient, Limits, Query, Source, SourceError, from_files
 from unmandates.engine.loader import load
 from unmandates.engine.processes import HOPELESS
-from unmandates.release import NQUADS, TURTLE, checksum, read_release
-from unmandates.source_of_release import from_release
+from unmandates.release.release import NQUADS, TURTLE, checksum, read_release
+from unmandates.release.source import from_release
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
 

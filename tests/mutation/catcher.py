@@ -13,10 +13,10 @@ from tests.questions.question import Question, differences, questions
 from unmandates.corpus.check import Checked, Rules, check
 from unmandates.corpus.files import Corpus
 from unmandates.corpus.findings import Finding
-from unmandates.inference import derive, entail
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.rdf.turtle import abbreviate
+from unmandates.release.inference import derive, entail
 
 #: The literals from which the life cycle of mandates and events follows.
 TIMES = {*DATES, PREFIXES["xsd"] + "duration", PREFIXES["xsd"] + "gYear"}

@@ -26,9 +26,9 @@ from tests.mutation.mutations import Mutation, Mutator
 from tests.mutation.report import Judgement, as_markdown, as_text
 from tests.questions.question import FOLDER as QUESTIONS
 
-from unmandates.build import inputs_digest
 from unmandates.corpus.files import read
 from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.release.build import inputs_digest
 
 STATE = TURTLE_ROOT / "build" / "mutation"
 #: What must be noticed of all that was drawn.

@@ -6,12 +6,12 @@ import owlrl
 import pyoxigraph as ox
 import rdflib
 
-from unmandates.inference import telling
 from unmandates.rdf.stores import as_rdflib
+from unmandates.release.inference import telling
 
 
 def entail_with_owlrl(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
-    """Return what `unmandates.inference.entail` returns, worked out by owlrl."""
+    """Return what `unmandates.release.inference.entail` returns, worked out by owlrl."""
     asserted = as_rdflib(quads)
     closure = rdflib.Graph()
     for triple in asserted:

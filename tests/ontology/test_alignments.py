@@ -4,9 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from unmandates.corpus.layout import TURTLE_ROOT
-from unmandates.inference import infer
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.release.inference import infer
 
 FILES = sorted((TURTLE_ROOT / "ontology" / "alignments").glob("*.ttl"))
 AXIOMS = {PREFIXES["rdfs"] + "subClassOf", PREFIXES["rdfs"] + "subPropertyOf", PREFIXES["skos"] + "closeMatch"}

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 from tests.ontology.owlrl_entailment import entail_with_owlrl
 
-from unmandates.inference import derive, entail
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import BASE, GRAPH, ID, ONTOLOGY, PREFIXES
+from unmandates.release.inference import derive, entail
 
 COMPARED = tuple(GRAPH + name for name in ("document/A-RES-75-283", "scheme/verb", "body/general", "linkset/sdg"))
 

@@ -12,9 +12,9 @@ import sys
 import pyoxigraph as ox
 from tests.questions.question import FOLDER, answer, questions
 
-from unmandates.build import dataset
 from unmandates.corpus.files import read
 from unmandates.rdf.graphs import in_default
+from unmandates.release.build import dataset
 
 #: The questions whose rows are counts, or digests, of all that is said in one way.
 WHOLE_LISTS = (

@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 
+from unmandates.asking.coverage import TABLES, coverage
 from unmandates.cli import main
-from unmandates.coverage import TABLES, coverage
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 
 LABEL = PREFIXES["skos"] + "prefLabel"

@@ -16,15 +16,15 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from unmandates.build import build
 from unmandates.corpus.layout import TURTLE_ROOT
-from unmandates.release import canonical_lines, current, digest_of, verify
+from unmandates.release.build import build
+from unmandates.release.release import canonical_lines, current, digest_of, verify
 
 INTERRUPTIONS = int(os.environ.get("UNMANDATES_INTERRUPTIONS", "4"))
 _BUILD = """
 import sys, signal
 from pathlib import Path
-from unmandates.build import build
+from unmandates.release.build import build
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 build(Path(sys.argv[1]), Path(sys.argv[2]), force=True)
 """

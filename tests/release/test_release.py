@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 import unmandates
-from unmandates.build import BuildStopped, build, inputs_digest
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
-from unmandates.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
+from unmandates.release.build import BuildStopped, build, inputs_digest
+from unmandates.release.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_file_that_moves_is_a_change(root):
 
 def test_another_version_of_a_library_is_a_change(root, monkeypatch):
     before = inputs_digest(root)
-    monkeypatch.setattr("unmandates.build.version", lambda name: "0")
+    monkeypatch.setattr("unmandates.release.build.version", lambda name: "0")
     assert inputs_digest(root) != before
 
 

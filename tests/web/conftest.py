@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from unmandates.build import dataset
 from unmandates.corpus.files import read
 from unmandates.corpus.layout import TURTLE_ROOT
-from unmandates.release import MANIFEST, NQUADS, Release, canonical_lines, checksum, digest_of, read_release
+from unmandates.release.build import dataset
+from unmandates.release.release import MANIFEST, NQUADS, Release, canonical_lines, checksum, digest_of, read_release
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from unmandates.build import build
 from unmandates.corpus.layout import TURTLE_ROOT
-from unmandates.release import Release, at_hand
+from unmandates.release.build import build
+from unmandates.release.release import Release, at_hand
 
 HEAD = """PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>

@@ -10,7 +10,7 @@ import pytest
 from tests.web.page import Page
 
 from unmandates.corpus.layout import PACKAGE
-from unmandates.release import FINDINGS, NQUADS
+from unmandates.release.release import FINDINGS, NQUADS
 from unmandates.text.words import languages
 
 
@@ -56,7 +56,7 @@ def test_findings_are_a_table(real_client, release):
 
 
 def test_the_recipe_gives_the_digest(small_release, real_client, tmp_path):
-    recipe = PACKAGE / "recompute.py"
+    recipe = PACKAGE / "release" / "recompute.py"
     shown = Page(real_client.get("/en/about").get_data(as_text=True))
     assert " ".join(recipe.read_text().split()) in shown.text
     shuffled = (small_release.folder / NQUADS).read_text(encoding="utf-8").splitlines(keepends=True)[::-1]

@@ -8,8 +8,8 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, SH
 from tests.web.conftest import BASE
 
-from unmandates.dcat import CATALOG, VCARD, Publisher
 from unmandates.rdf.namespaces import DATASET
+from unmandates.release.dcat import CATALOG, VCARD, Publisher
 from unmandates.web import create_app
 from unmandates.web.settings import Settings, publisher
 

@@ -6,7 +6,7 @@ import pytest
 from tests.web.conftest import BASE
 from tests.web.page import Page
 
-from unmandates.release import Release
+from unmandates.release.release import Release
 from unmandates.web.citation import Citation
 from unmandates.web.citing import bibtex, ris
 

@@ -6,10 +6,10 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from unmandates.data import DAY, FOLDER, query, standalone
-from unmandates.examples import examples
+from unmandates.asking.data import DAY, FOLDER, query, standalone
 from unmandates.rdf.namespaces import BASE as IDS
 from unmandates.rdf.namespaces import PREFIXES
+from unmandates.release.examples import examples
 from unmandates.web.lists import on_day
 
 ID = "https://w3id.org/unmandates/id/"

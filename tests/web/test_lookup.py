@@ -10,9 +10,9 @@ from flask import Flask
 from tests.web.conftest import BASE, write_release
 from tests.web.written import NO_NAMES, OTHERS, WRITTEN
 
-from unmandates.build import dataset
 from unmandates.corpus.files import LINK_SETS
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
+from unmandates.release.build import dataset
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
 from unmandates.web.written import of_name, of_symbol

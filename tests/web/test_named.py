@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from unmandates.rdf.namespaces import GRAPH, ID, ROOT
-from unmandates.release import NQUADS
+from unmandates.release.release import NQUADS
 from unmandates.text.words import languages, words
 from unmandates.web.named import problem_kinds
 

@@ -8,8 +8,8 @@ from tests.browser.kinds import KINDS, STATUS
 from tests.web.page import Page
 
 from unmandates.corpus.layout import PACKAGE
-from unmandates.examples import examples
 from unmandates.rdf.namespaces import PREFIXES
+from unmandates.release.examples import examples
 from unmandates.text.words import languages, words
 
 REPORT, AGENDA, STUB = "CTOC-COP-WG.4-2022-4", "CTOC-COP-WG.4-2010-1", "A-RES-78-228"

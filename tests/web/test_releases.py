@@ -13,9 +13,9 @@ from tests.web.conftest import BASE
 from tests.web.history import history as history
 from tests.web.page import Page
 
-from unmandates import changes
 from unmandates.rdf import graphs
-from unmandates.release import NQUADS, Release, ReleaseError, verify
+from unmandates.release import changes
+from unmandates.release.release import NQUADS, Release, ReleaseError, verify
 from unmandates.web import create_app
 from unmandates.web.settings import Settings
 

@@ -11,7 +11,7 @@ from tests.web.page import Page
 
 from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, SHAPE
-from unmandates.release import checksum, read_release
+from unmandates.release.release import checksum, read_release
 from unmandates.text.words import languages
 from unmandates.web import create_app
 from unmandates.web.constraints import broken, shapes

@@ -8,10 +8,10 @@ import pytest
 from tests.web.standing import of_csv, of_lines, statuses
 
 from unmandates import clock
-from unmandates.examples import examples
-from unmandates.lifecycle import STATUSES
 from unmandates.rdf.namespaces import BASE as IDS
 from unmandates.rdf.namespaces import ID, PREFIXES
+from unmandates.release.examples import examples
+from unmandates.release.lifecycle import STATUSES
 from unmandates.text.words import languages, say_date, words
 
 DAYS = (

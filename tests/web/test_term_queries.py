@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 import pytest
 
-from unmandates.data import FOLDER
+from unmandates.asking.data import FOLDER
 from unmandates.rdf.namespaces import BASE, ONTOLOGY
 from unmandates.text.words import languages
 from unmandates.web.ontology import coded, in_language

@@ -8,8 +8,8 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.engine import Engine, EngineClient
-from unmandates.examples import examples
-from unmandates.source_of_release import from_release
+from unmandates.release.examples import examples
+from unmandates.release.source import from_release
 from unmandates.web import create_app
 from unmandates.web.serving import Serving
 from unmandates.web.settings import Settings

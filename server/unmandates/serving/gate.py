@@ -13,7 +13,7 @@ from pathlib import Path
 
 from unmandates.engine import Query, Refusal
 from unmandates.rdf import graphs
-from unmandates.release import read_release
+from unmandates.release.release import read_release
 from unmandates.serving.generation import Generation, Setting
 from unmandates.serving.noticeboard import Notice
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from unmandates.clock import today
 from unmandates.engine import Engine, Source, SourceError
-from unmandates.release import MANIFEST
+from unmandates.release.release import MANIFEST
+from unmandates.release.source import folder_of, from_release
 from unmandates.serving import ahead
 from unmandates.serving.gate import NotFit, examine
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
-from unmandates.source_of_release import folder_of, from_release
 from unmandates.web.settings import pages_ahead
 
 _LOOK = 0.5  #: seconds between two looks at the link

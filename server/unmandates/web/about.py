@@ -31,7 +31,7 @@ def page(language: str) -> Response:
         kinds=table(where, language, "coverage-kinds", "kind"),
         parts=table(where, language, "coverage-parts", "class"),
         stubs=[line for line in documents.lines if any(cell.iri.endswith("/stub") for cell in line["coverage"])],
-        recipe=(PACKAGE / "recompute.py").read_text(encoding="utf-8"),
+        recipe=(PACKAGE / "release" / "recompute.py").read_text(encoding="utf-8"),
         structured=in_html(of_dataset(language)),
     )
 

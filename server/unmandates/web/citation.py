@@ -8,7 +8,7 @@ from flask import request
 from markupsafe import Markup, escape
 
 from unmandates.rdf.namespaces import ID, ROOT
-from unmandates.release import Release
+from unmandates.release.release import Release
 from unmandates.text.words import direction, languages, say_date, words
 from unmandates.web import calling
 from unmandates.web.formats import CITATIONS, Format

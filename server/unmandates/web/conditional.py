@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from flask import Request
 from werkzeug.http import parse_date
 
-from unmandates.release import Release
+from unmandates.release.release import Release
 from unmandates.web.negotiation import etag_matches
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_date
 
 from unmandates.clock import seconds_left, today
-from unmandates.release import Release
+from unmandates.release.release import Release
 from unmandates.web import cross_origin
 from unmandates.web.answers import compress
 from unmandates.web.conditional import dated, unchanged

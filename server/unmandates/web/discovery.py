@@ -7,9 +7,9 @@ import pyoxigraph as ox
 from flask import Blueprint, Flask, Response, jsonify
 
 from unmandates import __version__
-from unmandates.dcat import published
 from unmandates.rdf.formats import GRAPHS, of_suffix
 from unmandates.rdf.namespaces import ID
+from unmandates.release.dcat import published
 from unmandates.text.words import languages
 from unmandates.web import documents, language, rendering
 from unmandates.web.addresses import LICENSE

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 from flask import Blueprint, Response
 from markupsafe import Markup
 
-from unmandates import changes
 from unmandates.rdf.namespaces import ROOT
-from unmandates.release import Release
+from unmandates.release import changes
+from unmandates.release.release import Release
 from unmandates.text.words import words
 from unmandates.web.addresses import LICENSE
 from unmandates.web.citation import AUTHOR

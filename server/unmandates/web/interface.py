@@ -7,8 +7,8 @@ kinds of things and files come from where the service itself has them.
 from unmandates import __version__
 from unmandates.engine import BINDINGS, GRAPH, Refusal
 from unmandates.engine.refusals import ClientLeft
-from unmandates.lifecycle import STATUSES
 from unmandates.rdf.formats import GRAPHS, ROWS
+from unmandates.release.lifecycle import STATUSES
 from unmandates.text.words import languages, words
 from unmandates.web.addresses import LICENSE, LINKSET
 from unmandates.web.formats import CITATIONS, RDF

@@ -8,10 +8,10 @@ from datetime import date
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
+from unmandates.asking.data import DAY, Term
 from unmandates.clock import today
-from unmandates.data import DAY, Term
-from unmandates.lifecycle import STATUSES
 from unmandates.rdf.namespaces import ID
+from unmandates.release.lifecycle import STATUSES
 from unmandates.text.words import words
 from unmandates.web.calling import told_apart
 from unmandates.web.csv_file import csv_file

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.data import Data
+from unmandates.asking.data import Data
+from unmandates.asking.remembering import remember
 from unmandates.rdf.namespaces import ID, LANGUAGES
 from unmandates.rdf.turtle import abbreviate
-from unmandates.web.remembering import remember
 
 
 @dataclass(frozen=True)

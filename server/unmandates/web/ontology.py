@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, abort
 from markupsafe import Markup, escape
 
-from unmandates.data import FOLDER, query, standalone
+from unmandates.asking.data import FOLDER, query, standalone
 from unmandates.rdf.namespaces import ID, ONTOLOGY
 from unmandates.text.alphabet import place
 from unmandates.web import constraints, documents, language, shapes

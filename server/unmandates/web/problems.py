@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from unmandates.engine.refusals import Refusal
 from unmandates.rdf.formats import HTML
 from unmandates.rdf.namespaces import ROOT
-from unmandates.release import ReleaseError
+from unmandates.release.release import ReleaseError
 from unmandates.web.negotiation import choose
 
 MEDIA_TYPE = "application/problem+json"

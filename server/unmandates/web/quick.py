@@ -8,8 +8,8 @@ that no query is evaluated twice.
 
 from collections.abc import Callable, Iterable
 
+from unmandates.asking.remembering import LONGEST
 from unmandates.engine.refusals import Refusal
-from unmandates.web.remembering import LONGEST
 from unmandates.web.result_formats import negotiate
 from unmandates.web.submission import read_address
 

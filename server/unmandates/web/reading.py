@@ -10,7 +10,7 @@ from flask import g
 
 from unmandates.rdf.namespaces import GRAPH, ONTOLOGY
 from unmandates.rdf.turtle import natural
-from unmandates.reading_order import rank
+from unmandates.release.reading_order import rank
 from unmandates.web.calling import PROVISIONS, heading
 from unmandates.web.site import site
 from unmandates.web.tables import place_in_text

@@ -1,6 +1,6 @@
 """The releases at hand, what changed from one to another, as pages, tables and a feed.
 
-What changed was found when the later of two releases was made (`unmandates.changes`); here it is only read.
+What changed was found when the later of two releases was made (`unmandates.release.changes`); here it is only read.
 """
 
 import re
@@ -9,12 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
-from unmandates import changes
 from unmandates.rdf import graphs
 from unmandates.rdf.formats import N_QUADS
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
 from unmandates.rdf.turtle import abbreviate
-from unmandates.release import Release, at_hand
+from unmandates.release import changes
+from unmandates.release.release import Release, at_hand
 from unmandates.text.words import words
 from unmandates.web.calling import label
 from unmandates.web.delivery import kept, send

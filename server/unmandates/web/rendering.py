@@ -11,8 +11,8 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from unmandates.examples import Example, examples
 from unmandates.rdf.namespaces import PREFIXES
+from unmandates.release.examples import Example, examples
 from unmandates.text.words import after_preposition, direction, languages, say_date, say_duration, words, written
 from unmandates.web import calling, reading
 from unmandates.web.citation import of_request

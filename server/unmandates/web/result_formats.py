@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from unmandates.asking.remembering import remember
 from unmandates.engine.reading import form_of
 from unmandates.rdf.formats import GRAPHS, HTML, ROWS, Format, find_last, media_types
 from unmandates.web.negotiation import choose
-from unmandates.web.remembering import remember
 from unmandates.web.submission import BadRequest
 
 _ROWS, _GRAPHS, _PAGE = media_types(ROWS), media_types(GRAPHS), media_types((HTML,))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unmandates.dcat import Publisher
-from unmandates.release import Release, current
+from unmandates.release.dcat import Publisher
+from unmandates.release.release import Release, current
 
 if TYPE_CHECKING:
     from unmandates.web.serving import Serving

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from flask import Flask, current_app
 
-from unmandates.data import Data
+from unmandates.asking.data import Data
 from unmandates.web.answers import AnswerCache
 from unmandates.web.settings import Settings
 from unmandates.web.shelf import Shelf

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from unmandates.rdf.formats import of_file
 from unmandates.rdf.namespaces import DATASET, ID, ROOT
+from unmandates.release.void import TITLES
 from unmandates.text.words import languages, words
-from unmandates.void import TITLES
 from unmandates.web.addresses import LICENSE, type_of
 from unmandates.web.citation import AUTHOR
 from unmandates.web.formats import RDF

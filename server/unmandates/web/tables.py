@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.data import Row, Term, query, standalone
+from unmandates.asking.data import Row, Term, query, standalone
 from unmandates.rdf.turtle import natural
 from unmandates.web.naming import text_of
 from unmandates.web.site import Site

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from unmandates.data import Data
+from unmandates.asking.data import Data
+from unmandates.asking.remembering import remember
 from unmandates.rdf.graphs import INFERRED
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.rdf.turtle import natural
 from unmandates.web import links
 from unmandates.web.naming import Names, Text, best, in_order, text_of
-from unmandates.web.remembering import remember
 
 _TYPE = PREFIXES["rdf"] + "type"
 _PARENT, _PART_OF, _ORDER = (ONTOLOGY + name for name in ("parent", "partOf", "order"))

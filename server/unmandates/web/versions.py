@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 from flask import Blueprint, Response
 
-from unmandates.release import ONTOLOGY, Release
+from unmandates.release.release import ONTOLOGY, Release
 from unmandates.web import documents
 from unmandates.web.addresses import LICENSE
 from unmandates.web.delivery import kept

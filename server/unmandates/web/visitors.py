@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from unmandates.web.remembering import remember
+from unmandates.asking.remembering import remember
 
 #: An address with a port, as some proxies write it: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
 _WITH_PORT = re.compile(r"\[([^\]]*)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+", re.ASCII)

@@ -14,8 +14,8 @@ from markupsafe import escape
 from unmandates.engine import Limits, Query, Refusal
 from unmandates.engine.limits import MIB
 from unmandates.engine.refusals import ClientLeft
-from unmandates.examples import Example
 from unmandates.rdf.formats import GRAPHS, ROWS, media_types
+from unmandates.release.examples import Example
 from unmandates.text.words import languages
 from unmandates.web.hints import nearest_terms
 from unmandates.web.language import VARY, negotiated, page_language

@@ -14,7 +14,7 @@ from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, ONTOLOGY, PREFIXES
 from unmandates.rdf.turtle import natural
 
-_QUESTION = PACKAGE / "rules" / "reading" / "provisions.rq"
+_QUESTION = PACKAGE / "release" / "rules" / "reading" / "provisions.rq"
 _POSITION = ox.NamedNode(ONTOLOGY + "position")
 _XSD_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 #: What comes first and last among the provisions of a document; the rest, on rank 1, is the text itself.

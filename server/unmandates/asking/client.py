@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from unmandates.asking.remote import ExchangeError, exchange
 from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.reading import read
 from unmandates.engine.refusals import Refusal
-from unmandates.examples import examples
 from unmandates.rdf.namespaces import BASE, PREFIXES
 from unmandates.rdf.turtle import abbreviate
-from unmandates.release import current
-from unmandates.remote import ExchangeError, exchange
+from unmandates.release.examples import examples
+from unmandates.release.release import current
 from unmandates.text.terminal import visible
 
 _WIDEST = 120  #: characters up to which a column is filled up; a longer value stands out

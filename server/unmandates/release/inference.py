@@ -15,13 +15,13 @@ import rdflib
 from reasonable import PyReasoner
 
 from unmandates.corpus.layout import PACKAGE
-from unmandates.lifecycle import periods
 from unmandates.rdf.namespaces import BASE, ID, PREFIXES
 from unmandates.rdf.stores import as_rdflib, graph_over, merged
-from unmandates.reading_order import positions
+from unmandates.release.lifecycle import periods
+from unmandates.release.reading_order import positions
 
 #: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
-RULES = PACKAGE / "rules" / "made"
+RULES = PACKAGE / "release" / "rules" / "made"
 #: Consequences that are true of everything and tell nobody anything.
 _TRIVIAL_OBJECTS = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
 _TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentFrom")}

@@ -14,7 +14,7 @@ from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES, ROOT
 
-FOLDER = PACKAGE / "examples"
+FOLDER = PACKAGE / "release" / "examples"
 _FORMS = {"SELECT": ("Select", "select"), "ASK": ("Ask", "ask"), "CONSTRUCT": ("Construct", "construct")}
 
 

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from unmandates.rdf import graphs
 from unmandates.rdf.formats import of_file
 from unmandates.rdf.namespaces import DATASET, PREFIXES, ROOT
-from unmandates.release import Release
-from unmandates.void import LICENSE, TITLES, Fact
+from unmandates.release.release import Release
+from unmandates.release.void import LICENSE, TITLES, Fact
 
 CATALOG, SERVICE = ROOT + "catalog", ROOT + "sparql#service"
 #: The namespaces that a description needs beyond those of the project.

@@ -22,7 +22,7 @@ from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 #: What the rule reads of the data: a query for each kind of fact.
-QUESTIONS = PACKAGE / "rules" / "lifecycle"
+QUESTIONS = PACKAGE / "release" / "rules" / "lifecycle"
 IN_FORCE, DUE, RECOMMENDED, DATE_PASSED = "in-force", "due", "recommended", "date-passed"
 #: The changes that end a mandate; the status is called as the change is.
 ENDINGS = ("implemented", "expired", "retired", "replaced", "merged")

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import __version__, changes
+from unmandates import __version__
 from unmandates.corpus.files import Corpus
 from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES
-from unmandates.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
+from unmandates.release import changes
+from unmandates.release.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
 
 _ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)
 _PROPERTY_SHAPE = ox.NamedNode(PREFIXES["sh"] + "PropertyShape")

@@ -14,9 +14,9 @@ import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, PREFIXES
-from unmandates.release import Release
+from unmandates.release.release import Release
 
-FOLDER = PACKAGE / "queries"
+FOLDER = PACKAGE / "asking" / "queries"
 _SELECT = re.compile(r"\bSELECT\b[^{]*?\bWHERE\s*\{")
 #: The variable of the queries whose answer is that of a day; it is never left open.
 DAY = "day"

@@ -18,17 +18,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates import __version__, beside
+from unmandates import __version__
 from unmandates.corpus.check import check
 from unmandates.corpus.files import Corpus, read, source_files
 from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT, releases_folder
-from unmandates.examples import FOLDER as EXAMPLES_FOLDER
-from unmandates.examples import example_quads
-from unmandates.inference import RULES, infer
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES
-from unmandates.release import (
+from unmandates.release import beside
+from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
+from unmandates.release.examples import example_quads
+from unmandates.release.inference import RULES, infer
+from unmandates.release.release import (
     CURRENT,
     MANIFEST,
     NQUADS,
@@ -45,13 +46,15 @@ from unmandates.release import (
     read_release,
     verify,
 )
-from unmandates.void import void_quads
+from unmandates.release.void import void_quads
 
 #: How many releases are kept for going back.
 KEPT = 3
 
 #: The libraries whose version may change what a build makes.
 _MAKERS = ("pyoxigraph", "pyshacl", "reasonable")
+#: The rooms of the package whose code makes a release; what serves it may change without making another.
+_ROOMS = ("rdf", "corpus", "release")
 
 
 class BuildStopped(Exception):
@@ -101,7 +104,7 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
     paths += sorted(RULES.parent.rglob("*.rq"))
-    paths += sorted(PACKAGE.glob("*.py")) + sorted(root.glob("CHANGELOG.md"))
+    paths += building_code() + sorted(root.glob("CHANGELOG.md"))
     digest = hashlib.sha256()
     for path in paths:
         home = root if path.is_relative_to(root) else PACKAGE
@@ -109,6 +112,11 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     for name in _MAKERS:
         digest.update(f"{name}\0{version(name)}\n".encode())
     return digest.hexdigest()
+
+
+def building_code() -> list[Path]:
+    """Return the modules whose code may change what a build makes, in a fixed order."""
+    return [path for room in _ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
 
 
 def dataset(corpus: Corpus) -> list[ox.Quad]:

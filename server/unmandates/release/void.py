@@ -2,7 +2,7 @@
 
 Everything follows from the data alone: no time of day, no address, no digest, so that the same data give the same
 description and the description may be part of what the digest covers. What belongs to a published release (its files,
-checksums, version, addresses) is added where it is served: `unmandates.dcat`.
+checksums, version, addresses) is added where it is served: `unmandates.release.dcat`.
 """
 
 import hashlib

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from unmandates.engine.source import Source, SourceError
 from unmandates.rdf.namespaces import BASE
-from unmandates.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
+from unmandates.release.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
 
 _MAKER = f"{__name__}:from_folders"
 

@@ -1,0 +1,1 @@
+"""Questions to a release, or to any endpoint, and their answers as rows."""
