@@ -68,7 +68,7 @@ def _serve(options: argparse.Namespace) -> int:
     from unmandates.corpus.layout import releases_folder
     from unmandates.engine import SourceError
     from unmandates.release.release import CURRENT, ReleaseError, current
-    from unmandates.serve import PortTaken, serve, serve_data
+    from unmandates.serving.serve import PortTaken, serve, serve_data
 
     options_of_server = {"host": options.host, "port": options.port, "workers": options.workers, "base": options.base}
     complaints = sys.stderr

@@ -27,7 +27,7 @@ from tests.processes import family, memory
 
 from unmandates.release.examples import examples
 from unmandates.release.release import current, fill
-from unmandates.web.answers import is_fleeting
+from unmandates.web.http.cache import is_fleeting
 
 #: MiB that the answers kept by two web processes may take, each in two caches.
 _CACHES = 4 * 64

@@ -18,7 +18,7 @@ from tests.processes import family, memory
 
 _OURS = """
 import sys
-from unmandates.serve import serve_data
+from unmandates.serving.serve import serve_data
 serve_data([sys.argv[1]], port=int(sys.argv[2]), workers=2)
 """
 _RDFLIB = """

@@ -1,6 +1,6 @@
 """One page of every kind that the site has, by what it shows; an address below the language, without its slash."""
 
-from unmandates.web.lists import LISTS
+from unmandates.web.lists.lists import LISTS
 
 KINDS = {
     "home": "",

@@ -5,10 +5,10 @@ from flask import Flask
 from tests.endpoint.releases import small_release, switch
 
 from unmandates.engine import Engine, EngineClient, Limits, from_files
-from unmandates.web.hints import Vocabulary
-from unmandates.web.problems import register_problems
-from unmandates.web.serving import Serving
-from unmandates.web.sparql import sparql_blueprint
+from unmandates.web.endpoint.hints import Vocabulary
+from unmandates.web.endpoint.serving import Serving
+from unmandates.web.endpoint.sparql import sparql_blueprint
+from unmandates.web.http.problems import register_problems
 
 DATA = """
 PREFIX e: <http://example.org/>

@@ -12,7 +12,7 @@ import urllib.request
 
 _RUN = """
 import sys
-from unmandates.serve import serve, serve_data
+from unmandates.serving.serve import serve, serve_data
 (serve_data if sys.argv[1] == "data" else lambda paths, **rest: serve(paths[0], **rest))(sys.argv[2:], port=0)
 """
 

@@ -13,7 +13,7 @@ from unmandates.release.source import from_release
 from unmandates.serving import ahead
 from unmandates.serving.generation import Setting
 from unmandates.serving.switch import Switch
-from unmandates.web.settings import pages_ahead
+from unmandates.web.things.settings import pages_ahead
 
 MADE = "pages made ahead"
 
@@ -58,7 +58,9 @@ def test_a_new_day_makes_the_pages_anew(releases, tmp_path, monkeypatch):
     moment = datetime(2026, 1, 1, 23, 59, 59, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: moment)
     monkeypatch.setattr(ahead, "start", lambda notice, setting: begun.append(notice.name) or Nobody())
-    setting = Setting(str(tmp_path), "http://127.0.0.1:1/sparql", "unmandates.serve:release_application", Limits(), ())
+    setting = Setting(
+        str(tmp_path), "http://127.0.0.1:1/sparql", "unmandates.serving.serve:release_application", Limits(), ()
+    )
     with Switch(setting, from_release(releases / "current"), releases / "current") as running:
         shelf = setting.shelf(running._board.read())
         shelf.mkdir()

@@ -263,7 +263,7 @@ def test_a_stopped_worker_costs_nobody_an_answer(server):
 
 @pytest.mark.xfail(reason="depends on how soon a busy machine gives the processes time", strict=False)
 def test_what_a_killed_service_left_is_removed(release, tmp_path):
-    script = "import sys; from unmandates.serve import serve; serve(sys.argv[1], port=0)"
+    script = "import sys; from unmandates.serving.serve import serve; serve(sys.argv[1], port=0)"
     environment = os.environ | {"TMPDIR": str(tmp_path), "UNMANDATES_PAGES_AHEAD": "no"}
     process = subprocess.Popen(
         [sys.executable, "-c", script, str(release.folder)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -297,7 +297,7 @@ def test_what_the_service_needs_is_said_at_the_start(release, settings, descript
         if descriptors:
             resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
-    script = "import sys; from unmandates.serve import serve; serve(sys.argv[1], port=0)"
+    script = "import sys; from unmandates.serving.serve import serve; serve(sys.argv[1], port=0)"
     done = subprocess.run(
         [sys.executable, "-c", script, str(release.folder)], env=os.environ | settings, preexec_fn=narrow, timeout=60,
         capture_output=True, text=True, check=False,

@@ -5,10 +5,11 @@ import sys
 import pytest
 
 from unmandates.asking.remembering import LONGEST, remember
-from unmandates.web import quick, result_formats, visitors
-from unmandates.web.answers import AnswerCache, Kept
-from unmandates.web.naming import Names
-from unmandates.web.visitors import UNKNOWN, client_of, proxies
+from unmandates.web.endpoint import quick, result_formats
+from unmandates.web.http import visitors
+from unmandates.web.http.cache import AnswerCache, Kept
+from unmandates.web.http.visitors import UNKNOWN, client_of, proxies
+from unmandates.web.things.naming import Names
 
 from .conftest import application
 

@@ -17,10 +17,10 @@ import pytest
 from tests.endpoint.live import service
 from tests.ground import find, lacking
 
-from unmandates import serve
 from unmandates.cli import main
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.engine import Limits
+from unmandates.serving import serve
 
 DEPLOY = TURTLE_ROOT / "server" / "deploy"
 SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__}

@@ -7,8 +7,8 @@ import pytest
 from unmandates.engine import Engine, EngineClient, Limits, Query
 from unmandates.release.examples import example_quads, examples
 from unmandates.release.source import from_release
-from unmandates.web.hints import nearest_terms
-from unmandates.web.serving import Serving, informed
+from unmandates.web.endpoint.hints import nearest_terms
+from unmandates.web.endpoint.serving import Serving, informed
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ import pytest
 from tests.endpoint.live import fetch, service
 from tests.endpoint.releases import small_release
 
-from unmandates.gateway import _headers
-from unmandates.web.hints import Vocabulary, nearest_terms
-from unmandates.web.negotiation import accepts_gzip, choose
+from unmandates.serving.gateway import _headers
+from unmandates.web.endpoint.hints import Vocabulary, nearest_terms
+from unmandates.web.http.negotiation import accepts_gzip, choose
 
 
 @pytest.fixture(scope="module")

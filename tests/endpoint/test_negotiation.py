@@ -2,7 +2,7 @@
 
 import pytest
 
-from unmandates.web.negotiation import accepts_gzip, choose, choose_language, etag_matches
+from unmandates.web.http.negotiation import accepts_gzip, choose, choose_language, etag_matches
 
 OFFERED = ("application/json", "text/csv", "text/html")
 

@@ -13,7 +13,7 @@ from tests.endpoint.live import ask, fetch, service, told
 
 from unmandates.serving.logs import JsonLines
 from unmandates.serving.record import Recorder
-from unmandates.web.serving import Outcome
+from unmandates.web.endpoint.serving import Outcome
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"
 FORGED = 'ASK { } # "}\r\n{"level": "info", "message": "forged"}\u2028\x1b[31m'

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from unmandates.engine import EngineClient
-from unmandates.web.hints import Vocabulary
-from unmandates.web.problems import register_problems
-from unmandates.web.serving import Serving
-from unmandates.web.sparql import sparql_blueprint
+from unmandates.web.endpoint.hints import Vocabulary
+from unmandates.web.endpoint.serving import Serving
+from unmandates.web.endpoint.sparql import sparql_blueprint
+from unmandates.web.http.problems import register_problems
 
 from .conftest import ENDPOINT
 

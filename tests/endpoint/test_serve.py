@@ -26,7 +26,7 @@ SERVER = """
 import sys
 from flask import request
 from unmandates.engine import Limits
-from unmandates.serve import data_application, serve_data
+from unmandates.serving.serve import data_application, serve_data
 
 def application(serving, release):
     app = data_application(serving, release)
@@ -41,7 +41,7 @@ if __name__ == "__main__":
 #: A service whose main process has a thread in the middle of an import that the application makes too.
 IMPORTING = """
 import os, sys, threading, time
-from unmandates.serve import data_application, serve_data
+from unmandates.serving.serve import data_application, serve_data
 
 def application(serving, release):
     import long_in_the_main_process

@@ -18,7 +18,7 @@ from unmandates.engine.processes import HOPELESS
 from unmandates.release.release import NQUADS, TURTLE, checksum, read_release
 from unmandates.release.source import from_release
 from unmandates.web import create_app
-from unmandates.web.settings import Settings
+from unmandates.web.things.settings import Settings
 
 FULL_DISK = """
 import sys

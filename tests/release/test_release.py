@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 import unmandates
-from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
 from unmandates.rdf import graphs
-from unmandates.release.build import BuildStopped, build, inputs_digest
+from unmandates.release.build import BuildStopped, build, building_code, inputs_digest
 from unmandates.release.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
 
 
@@ -148,3 +148,9 @@ def test_open_gives_an_rdflib_dataset(release):
     assert {row.title.language for row in rows} == {"en", "ar", "fr", "es", "ru", "zh"}
     graph = data.graph("https://w3id.org/unmandates/graph/document/A-RES-75-283")
     assert len(graph) > 500
+
+
+def test_what_makes_a_release_counts_and_what_serves_it_does_not():
+    code = {path.relative_to(PACKAGE).as_posix() for path in building_code()}
+    assert {"rdf/namespaces.py", "corpus/shacl.py", "release/inference.py", "release/build.py"} <= code
+    assert not [name for name in code if name.partition("/")[0] in ("web", "serving", "engine", "asking", "cli.py")]

@@ -14,7 +14,7 @@ from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release.build import dataset
 from unmandates.release.release import MANIFEST, NQUADS, Release, canonical_lines, checksum, digest_of, read_release
 from unmandates.web import create_app
-from unmandates.web.settings import Settings
+from unmandates.web.things.settings import Settings
 
 HERE = Path(__file__).parent
 BASE = "https://example.org"

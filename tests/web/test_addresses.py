@@ -13,7 +13,7 @@ from tests.endpoint.live import service
 from tests.web.conftest import BASE
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from unmandates.web.answers import AnswerCache, Kept
+from unmandates.web.http.cache import AnswerCache, Kept
 
 #: What never stands in an answer: the trace of an error, or a path of the machine.
 _INSIDE = re.compile(rb'Traceback|File "|/site-packages/|\.venv|jinja2|werkzeug|/server/unmandates/|/tmp/|/home/')

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from tests.browser.kinds import KINDS, STATUS
 
 from unmandates.text.words import languages
-from unmandates.web.discovery import every_page
-from unmandates.web.lists import LISTS, on_day
-from unmandates.web.tables import table
+from unmandates.web.discovery.discovery import every_page
+from unmandates.web.lists.lists import LISTS, on_day
+from unmandates.web.things.tables import table
 
 _LINK = re.compile(r'<a href="/(?:en|ar)/sparql\?query=([^"]*)" data-key="([a-zA-Z ]*)" data-lines="(\d+)"')
 _HEADING = re.compile(r"<h([123])\b.*?</h\1>", re.DOTALL)

@@ -9,7 +9,7 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.text.words import languages
-from unmandates.web.lists import LISTS
+from unmandates.web.lists.lists import LISTS
 
 #: What is asked for below a language, and the address that the page has there.
 PAGES = [

@@ -11,7 +11,7 @@ from tests.web.conftest import BASE
 from unmandates.rdf.namespaces import DATASET
 from unmandates.release.dcat import CATALOG, VCARD, Publisher
 from unmandates.web import create_app
-from unmandates.web.settings import Settings, publisher
+from unmandates.web.things.settings import Settings, publisher
 
 SHAPES = Path(__file__).with_name("dcat-ap.ttl")
 DCAT_AP = rdflib.URIRef("http://data.europa.eu/r5r/")

@@ -7,8 +7,8 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.release.release import Release
-from unmandates.web.citation import Citation
-from unmandates.web.citing import bibtex, ris
+from unmandates.web.forms.citing import bibtex, ris
+from unmandates.web.frame.citation import Citation
 
 ID = "https://w3id.org/unmandates/id/"
 BIB, RIS = "application/x-bibtex", "application/x-research-info-systems"

@@ -8,8 +8,8 @@ import pytest
 from tests.web.conftest import BASE
 
 from unmandates.text.words import languages
-from unmandates.web.calendar_file import Entry, calendar_file
-from unmandates.web.lists import LISTS, on_day
+from unmandates.web.forms.calendar_file import Entry, calendar_file
+from unmandates.web.lists.lists import LISTS, on_day
 
 _NAME = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=(?:\"[^\"]*\"|[^\";:,]*))*):(.*)", re.DOTALL)
 

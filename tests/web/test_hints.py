@@ -8,8 +8,8 @@ from unmandates.corpus.files import read
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
-from unmandates.web.hints import Vocabulary, nearest_terms, words_of
-from unmandates.web.near import meant
+from unmandates.web.endpoint.hints import Vocabulary, nearest_terms, words_of
+from unmandates.web.frame.near import meant
 
 #: What was written for want of knowing, and the term that it was meant for.
 MEANT = {

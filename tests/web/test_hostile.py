@@ -9,7 +9,7 @@ from tests.web.conftest import BASE, ODD_KEY
 from tests.web.page import Page
 
 from unmandates.text.words import languages
-from unmandates.web.links import href, outside
+from unmandates.web.things.links import href, outside
 
 _PAYLOADS = ("alert(", "onerror", "onmouseover", "msgbox")
 

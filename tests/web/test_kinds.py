@@ -10,7 +10,7 @@ from tests.web.standing import statuses
 from unmandates.rdf.namespaces import ID
 from unmandates.text.alphabet import place
 from unmandates.text.words import languages, words
-from unmandates.web.lists import KINDS
+from unmandates.web.lists.lists import KINDS
 
 STATUS = {language: statuses(language) for language in languages()}
 SECRETARY_GENERAL = "post/secretary-general"

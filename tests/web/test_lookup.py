@@ -14,8 +14,8 @@ from unmandates.corpus.files import LINK_SETS
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
 from unmandates.release.build import dataset
 from unmandates.web import create_app
-from unmandates.web.settings import Settings
-from unmandates.web.written import of_name, of_symbol
+from unmandates.web.things.settings import Settings
+from unmandates.web.things.spellings import of_name, of_symbol
 
 UNBIS, AREA, ITEM = PREFIXES["unbis"], "http://metadata.un.org/sdg/codes/geoArea/", PREFIXES["wd"]
 RESOLUTION = "/akn/un/statement/deliberation/unga/2021-12-16/76-186/"

@@ -8,7 +8,7 @@ import pytest
 from unmandates.rdf.namespaces import GRAPH, ID, ROOT
 from unmandates.release.release import NQUADS
 from unmandates.text.words import languages, words
-from unmandates.web.named import problem_kinds
+from unmandates.web.data.named import problem_kinds
 
 DOCUMENTS = (
     "/.well-known/void", "/.well-known/sparql-examples", "/.well-known/api-catalog", "/openapi.json", "/context.jsonld",

@@ -12,8 +12,8 @@ from unmandates.corpus.keys import key_of_symbol
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
 from unmandates.release.release import NQUADS
 from unmandates.web import create_app
-from unmandates.web.official import number_of
-from unmandates.web.settings import Settings
+from unmandates.web.things.official import number_of
+from unmandates.web.things.settings import Settings
 
 ORGANS = {
     "A": ("General Assembly", "الجمعية العامة"), "S": ("Security Council", "مجلس الأمن"),

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from unmandates.rdf.formats import GRAPHS, HTML, RDF, ROWS, find
-from unmandates.web.interface import document
-from unmandates.web.lists import LISTS
-from unmandates.web.submission import PARAMETERS
+from unmandates.web.discovery.interface import document
+from unmandates.web.endpoint.submission import PARAMETERS
+from unmandates.web.lists.lists import LISTS
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.text.words import Words, languages, words
-from unmandates.web.links import href
-from unmandates.web.lists import LISTS
+from unmandates.web.lists.lists import LISTS
+from unmandates.web.things.links import href
 
 #: Lists and pages with something chosen.
 FILTERED = (

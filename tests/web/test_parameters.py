@@ -2,7 +2,7 @@
 
 import pytest
 
-from unmandates.web.site import Site
+from unmandates.web.things.site import Site
 
 PAGES = [
     "/en/", "/ar/about", "/en/ontology", "/en/ontology/Mandate", "/en/shapes", "/en/problems", "/en/releases",

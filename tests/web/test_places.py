@@ -7,7 +7,7 @@ import pytest
 from tests.web.page import Page
 
 from unmandates.text.words import languages
-from unmandates.web.discovery import every_page
+from unmandates.web.discovery.discovery import every_page
 
 
 @pytest.fixture(scope="module")

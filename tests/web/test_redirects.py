@@ -9,8 +9,8 @@ from tests.web.conftest import BASE
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from unmandates.text.words import languages
-from unmandates.web.doors import NAMES
-from unmandates.web.redirects import proper
+from unmandates.web.discovery.doors import NAMES
+from unmandates.web.http.redirects import proper
 
 #: What is asked for, and the address that it leads to for good.
 NEARLY = [

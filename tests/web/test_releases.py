@@ -17,7 +17,7 @@ from unmandates.rdf import graphs
 from unmandates.release import changes
 from unmandates.release.release import NQUADS, Release, ReleaseError, verify
 from unmandates.web import create_app
-from unmandates.web.settings import Settings
+from unmandates.web.things.settings import Settings
 
 ID = "https://w3id.org/unmandates/id/"
 ATOM = "{http://www.w3.org/2005/Atom}"

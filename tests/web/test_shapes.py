@@ -14,9 +14,9 @@ from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release.release import checksum, read_release
 from unmandates.text.words import languages
 from unmandates.web import create_app
-from unmandates.web.constraints import broken, shapes
-from unmandates.web.settings import Settings
-from unmandates.web.vocabulary import vocabulary
+from unmandates.web.model.constraints import broken, shapes
+from unmandates.web.things.settings import Settings
+from unmandates.web.things.vocabulary import vocabulary
 
 SH = PREFIXES["sh"]
 

@@ -6,8 +6,8 @@ import weakref
 import pytest
 
 from unmandates.web import create_app
-from unmandates.web.settings import Settings
-from unmandates.web.site import once
+from unmandates.web.things.settings import Settings
+from unmandates.web.things.site import once
 
 #: Addresses that make an application work out all that it keeps.
 ASKED = ("/en/", "/en/search?q=council", "/en/ontology", "/en/ontology/Mandate", "/en/shapes", "/en/about",

@@ -8,7 +8,7 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.text.words import languages
-from unmandates.web.structured import in_html
+from unmandates.web.data.schema_org import in_html
 
 ID = "https://w3id.org/unmandates/id/"
 SCHEMA = "https://schema.org/"

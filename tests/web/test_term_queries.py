@@ -11,8 +11,8 @@ import pytest
 from unmandates.asking.data import FOLDER
 from unmandates.rdf.namespaces import BASE, ONTOLOGY
 from unmandates.text.words import languages
-from unmandates.web.ontology import coded, in_language
-from unmandates.web.vocabulary import vocabulary
+from unmandates.web.model.ontology import coded, in_language
+from unmandates.web.things.vocabulary import vocabulary
 
 NAMES = sorted(path.stem for path in FOLDER.glob("term-*.rq"))
 #: Properties whose values are concepts of a scheme; each lists those that occur.

@@ -11,8 +11,8 @@ from unmandates.engine import Engine, EngineClient
 from unmandates.release.examples import examples
 from unmandates.release.source import from_release
 from unmandates.web import create_app
-from unmandates.web.serving import Serving
-from unmandates.web.settings import Settings
+from unmandates.web.endpoint.serving import Serving
+from unmandates.web.things.settings import Settings
 
 REPORT = "document/CTOC-COP-WG.4-2022-4"
 

@@ -34,7 +34,7 @@ def start(notice: Notice, setting: Setting) -> subprocess.Popen:
 
 def make_all(generation: Generation) -> int:
     """Ask the application for all its pages, in all languages; return how many there are."""
-    from unmandates.web.discovery import every_page
+    from unmandates.web.discovery.discovery import every_page
 
     web, addresses = generation.application.test_client(use_cookies=False), every_page(generation.application)
     for address in addresses:

@@ -14,7 +14,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from unmandates.web.visitors import Address, address_of, is_believed, share_of
+from unmandates.web.http.visitors import Address, address_of, is_believed, share_of
 
 _LOOK, _LOOK_CLOSELY = 0.5, 0.1  #: seconds between two looks; the latter while there are many connections
 _NEW = 0.05  #: seconds for which a connection that sends nothing is left alone, however many there are

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from unmandates.serving.generation import Generation, Setting
 from unmandates.serving.noticeboard import Gone, Notice, Noticeboard
-from unmandates.web.serving import Outcome
+from unmandates.web.endpoint.serving import Outcome
 
 _LOOK = 0.2  #: seconds between two looks at the noticeboard
 _AGAIN = 5.0  #: seconds after which a generation that could not be made is tried again

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from unmandates.engine import EngineClient, Limits
 from unmandates.serving.noticeboard import Notice
-from unmandates.web.serving import Outcome, Serving, informed
+from unmandates.web.endpoint.serving import Outcome, Serving, informed
 
 #: The variable of the environment by which processes that are started anew are told what follows.
 SETTING = "UNMANDATES_SERVING"

@@ -4,7 +4,7 @@ import ctypes
 import threading
 import time
 
-from unmandates.web.answers import AnswerCache
+from unmandates.web.http.cache import AnswerCache
 
 _UNUSED = 60.0  #: seconds after which an answer that nobody asked for again is not kept any longer
 _LOOK = 10.0

@@ -4,10 +4,10 @@ import os
 import sys
 
 from unmandates.engine.processes import die_with
-from unmandates.gateway import Gateway
 from unmandates.serving import logs
 from unmandates.serving.connections import Connections
 from unmandates.serving.follower import Follower
+from unmandates.serving.gateway import Gateway
 from unmandates.serving.generation import Setting
 from unmandates.serving.memory import housekeeping
 from unmandates.serving.operation import Operation

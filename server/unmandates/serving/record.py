@@ -12,8 +12,8 @@ import threading
 from pathlib import Path
 
 from unmandates.engine.refusals import Refusal
-from unmandates.web import submission
-from unmandates.web.serving import Outcome
+from unmandates.web.endpoint import submission
+from unmandates.web.endpoint.serving import Outcome
 
 #: Upper bounds of the classes of a query's duration, in seconds.
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)

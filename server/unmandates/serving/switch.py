@@ -22,7 +22,7 @@ from unmandates.serving import ahead
 from unmandates.serving.gate import NotFit, examine
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
-from unmandates.web.settings import pages_ahead
+from unmandates.web.things.settings import pages_ahead
 
 _LOOK = 0.5  #: seconds between two looks at the link
 _GRACE = 10.0  #: seconds that a generation stays beyond the longest query, for a process that is slow to change over

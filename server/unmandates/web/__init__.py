@@ -2,39 +2,19 @@
 
 from flask import Flask
 
-from unmandates.web import (
-    about,
-    canonical,
-    citing,
-    delivery,
-    dereference,
-    descriptions,
-    discovery,
-    doors,
-    due,
-    feed,
-    home,
-    language,
-    lists,
-    lookup,
-    named,
-    ontology,
-    openapi,
-    pages,
-    parameters,
-    questions,
-    redirects,
-    releases,
-    rendering,
-    reporting,
-    search,
-    shapes,
-    versions,
-    workbench,
-)
-from unmandates.web.problems import register_problems
-from unmandates.web.settings import Settings
-from unmandates.web.site import open_site
+from unmandates.web.about import about, feed, releases, reporting
+from unmandates.web.data import dereference, descriptions, lookup, named
+from unmandates.web.discovery import discovery, doors, openapi
+from unmandates.web.forms import citing
+from unmandates.web.frame import canonical, delivery, rendering
+from unmandates.web.http import language, parameters, redirects
+from unmandates.web.http.problems import register_problems
+from unmandates.web.kinds import pages
+from unmandates.web.lists import due, home, lists, search
+from unmandates.web.model import ontology, shapes, versions
+from unmandates.web.things.settings import Settings
+from unmandates.web.things.site import open_site
+from unmandates.web.workbench import questions, workbench
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,0 +1,51 @@
+"""What the data are, how complete, and how anybody can check and have them."""
+
+import json
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort
+
+from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.formats import of_file
+from unmandates.web.data.schema_org import in_html, of_dataset
+from unmandates.web.frame.delivery import kept, send, send_text
+from unmandates.web.frame.rendering import render
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import in_reading_order, table
+
+blueprint = Blueprint("about", __name__)
+
+
+@blueprint.get("/<language>/about")
+@kept
+def page(language: str) -> Response:
+    """Show what the release holds, what is missing, what was found wrong in the sources, and the downloads."""
+    where = site()
+    documents = table(where, language, "documents", "document")
+    notes = table(where, language, "notes", "note")
+    return render(
+        "about.html",
+        release=where.data.release,
+        notes=replace(notes, lines=in_reading_order(notes.lines, "provision")),
+        documents=table(where, language, "coverage-documents", "document"),
+        kinds=table(where, language, "coverage-kinds", "kind"),
+        parts=table(where, language, "coverage-parts", "class"),
+        stubs=[line for line in documents.lines if any(cell.iri.endswith("/stub") for cell in line["coverage"])],
+        recipe=(PACKAGE / "release" / "recompute.py").read_text(encoding="utf-8"),
+        structured=in_html(of_dataset(language)),
+    )
+
+
+@blueprint.get("/dump/<path:name>")
+def dump(name: str) -> Response:
+    """Send a file of the release; only those that its manifest names, and the manifest."""
+    release = site().data.release
+    if name not in release.files and name != "manifest.json":
+        abort(404)
+    if name not in release.files:
+        manifest = json.dumps(release.manifest, ensure_ascii=False, indent=2) + "\n"
+        return send_text(manifest, of_file(name).content_type, release)
+    path = release.path(name)
+    form = of_file(path.name)
+    content_type = form.content_type if form else "application/octet-stream"
+    return send(path, content_type, release, release.files[name]["sha256"])

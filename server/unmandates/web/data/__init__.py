@@ -1,0 +1,1 @@
+"""The same things for programs: dereferencing, RDF documents, JSON-LD, schema.org, look-up by foreign names."""

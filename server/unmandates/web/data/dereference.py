@@ -1,0 +1,86 @@
+"""From a thing to what there is about it: 303 to its page or to its data (https://www.w3.org/TR/cooluris/)."""
+
+from flask import Blueprint, Response, request
+
+from unmandates.rdf.namespaces import GRAPH, ID
+from unmandates.web.data.withdrawn import withdrawn
+from unmandates.web.frame.near import not_found
+from unmandates.web.frame.signposting import header, links_of_thing
+from unmandates.web.http import language
+from unmandates.web.http.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix
+from unmandates.web.http.problems import problem
+from unmandates.web.http.redirects import BY_FORM, BY_READER, lead
+from unmandates.web.things.links import data_path, href
+from unmandates.web.things.site import site
+
+blueprint = Blueprint("dereference", __name__)
+OFFERED = (HTML, *GRAPHS, *CITATIONS)
+#: The graphs that hold what is said of many things: the description of the data set tells of them.
+_OF_MANY = ("inferred", "curated", "official", "candidate", "all")
+#: Where the graphs that are not of a thing are told of, each in all forms, and which of them have a page of their own.
+_TOLD_OF = {
+    "ontology": "/ontology",
+    "examples": "/.well-known/sparql-examples",
+    "void": "/.well-known/void",
+    "shapes": "/shape",
+} | dict.fromkeys(_OF_MANY, "/.well-known/void")
+_PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}/about")
+_VARY = (*BY_FORM, *BY_READER)
+
+
+@blueprint.get("/id/<path:path>")
+def thing(path: str) -> Response:
+    """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
+    stem, form = split_suffix(path, OFFERED)
+    if form is None or _known(path):
+        stem, form = path, choose(request, OFFERED)
+    if gone := withdrawn(stem):
+        return gone
+    if not _known(stem):
+        return not_found(stem)
+    return lead_to(stem, form)
+
+
+@blueprint.get("/graph/<path:path>")
+def graph(path: str) -> Response:
+    """Answer the IRI path of a thing's graph in the same way: the data about the thing is what the graph holds."""
+    stem, form = split_suffix(path, OFFERED)
+    if form is None or _known(path):
+        stem, form = path, choose(request, OFFERED)
+    if stem in _TOLD_OF:
+        if form is HTML and stem in _PAGES:
+            return lead(_PAGES[stem].format(language=language.negotiated()), *_VARY)
+        asked_by_name = form is not None and (stem != path or named(request))
+        return lead(_TOLD_OF[stem] + (f"?format={form.suffix}" if asked_by_name else ""), *_VARY)
+    if gone := withdrawn(stem):
+        return gone
+    if len(stem.split("/")) != 2 or not _known(stem):
+        detail = f"{GRAPH}{stem} is not the graph of a thing. Any graph can be named in a query: FROM <{GRAPH}{stem}>."
+        return problem(404, "Not Found", detail)
+    return lead_to(stem, form)
+
+
+def lead_to(path: str, form) -> Response:
+    """Return the 303 to the page or data document of a thing, or the 406 that lists what there is."""
+    if form is None:
+        return not_acceptable(path)
+    page = href(ID + path, language.negotiated())
+    target = page if form is HTML else f"{page}.{form.suffix}" if form in CITATIONS else data_path(path, form.suffix)
+    response = lead(target, *_VARY)
+    response.headers["Link"] = header(links_of_thing(ID + path))
+    return response
+
+
+def not_acceptable(path: str) -> Response:
+    """Return the answer to a request for a form that there is not: what there is, by media type and address."""
+    there = {"text/html": href(ID + path, language.negotiated())}
+    there |= {form.media_type: data_path(path, form.suffix) for form in RDF}
+    there |= {form.media_type: f"{there['text/html']}.{form.suffix}" for form in CITATIONS}
+    response = problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
+    response.vary.update(_VARY)
+    response.headers["Link"] = header(links_of_thing(ID + path))
+    return response
+
+
+def _known(path: str) -> bool:
+    return site().world.thing(ID + path, "en").known

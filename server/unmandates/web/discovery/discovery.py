@@ -1,0 +1,107 @@
+"""What programs look for at fixed addresses: health, robots, sitemap, VoID, search."""
+
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+import pyoxigraph as ox
+from flask import Blueprint, Flask, Response, jsonify
+
+from unmandates import __version__
+from unmandates.rdf.formats import GRAPHS, of_suffix
+from unmandates.rdf.namespaces import ID
+from unmandates.release.dcat import published
+from unmandates.text.words import languages
+from unmandates.web.data import documents
+from unmandates.web.data.descriptions import serialize
+from unmandates.web.data.statements import triples_of
+from unmandates.web.frame import rendering
+from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.http import language
+from unmandates.web.http.parameters import reads
+from unmandates.web.http.redirects import lead
+from unmandates.web.lists.lists import LISTS
+from unmandates.web.model.constraints import HYGIENE, shapes
+from unmandates.web.things.links import href
+from unmandates.web.things.site import site
+from unmandates.web.things.vocabulary import ANYWHERE, vocabulary
+
+blueprint = Blueprint("discovery", __name__)
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Say that the pages answer, and over which release."""
+    release = site().data.release
+    response = jsonify(status="ok", release=release.name, digest=release.digest, version=__version__)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers from queries and filters, and show them the map (RFC 9309)."""
+    text = f"User-agent: *\nDisallow: /sparql\nDisallow: /*?\nAllow: /\n\nSitemap: {site().base}/sitemap.xml\n"
+    return Response(text, content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/sitemap.xml")
+@kept
+def sitemap() -> Response:
+    """List the pages in all languages, up to the 50,000 that a map may hold (https://www.sitemaps.org/protocol.html)."""
+    day = site().data.release.manifest["created"][:10]
+    entries = "".join(
+        f"<url><loc>{escape(site().base + address)}</loc><lastmod>{day}</lastmod></url>\n"
+        for address in _pages()[:50_000]
+    )
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    return Response(text, content_type="application/xml")
+
+
+def every_page(app: Flask) -> list[str]:
+    """Return the paths of the application's pages in all languages: those of the map, then those of parts of things."""
+    with app.app_context():
+        parts = (row["part"].value for row in site().data.rows("parts"))
+        return _pages() + [href(iri, language) for iri in parts if iri.startswith(ID) for language in languages()]
+
+
+def _pages() -> list[str]:
+    things = sorted({row["thing"].value for row in site().data.rows("things")})
+    sections = [found.name for found in vocabulary(site()).sections] + [ANYWHERE]
+    names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "releases"]
+    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", "sparql", *LISTS]
+    paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]
+    addresses = [path.format(language=language) for path in paths for language in languages()]
+    return addresses + [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]
+
+
+@blueprint.get("/.well-known/void")
+@reads("format")
+def void() -> Response:
+    """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery); people are led to the page."""
+    page = f"/{language.negotiated()}/about"
+    return documents.answer(_void, "/.well-known/void?format={suffix}", page, page_first=False)
+
+
+@kept
+def _void(suffix: str) -> Response:
+    form = of_suffix(suffix, GRAPHS)
+    response = Response(serialize(_description(), form), content_type=form.content_type)
+    response.headers["Link"] = f'<{LICENSE}>; rel="license"'
+    return response
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> Response:
+    """Lead to the icon of the site, for clients that look for it where it used to be."""
+    return lead(rendering.static("icon.svg"))
+
+
+@blueprint.get("/dataset")
+def dataset() -> Response:
+    """Lead from the data set to its description."""
+    return lead("/.well-known/void")
+
+
+def _description() -> list[ox.Triple]:
+    return triples_of("void") + published(site().data.release, site().base, site().settings.publisher)

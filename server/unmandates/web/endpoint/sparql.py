@@ -1,0 +1,315 @@
+"""The endpoint: SPARQL 1.1 Protocol's query operation over HTTP.
+
+A query is read strictly, its format negotiated, its answer taken from the cache or from the engine, and sent whole. The
+web process itself never evaluates a query's text.
+"""
+
+import codecs
+import hashlib
+import itertools
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, Request, Response, request
+from werkzeug.routing import Rule
+
+from unmandates.engine import BINDINGS, GRAPH, Answer, Query
+from unmandates.engine.description import APART, describe, describe_graphs
+from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, NotAcceptable, Refusal, TooLong
+from unmandates.rdf.formats import CSV
+from unmandates.web.endpoint.hints import nearest_terms
+from unmandates.web.endpoint.quick import FOUND, QuickLane
+from unmandates.web.endpoint.result_formats import Choice, Formats, negotiate
+from unmandates.web.endpoint.serving import Outcome, Serving, charged
+from unmandates.web.endpoint.submission import AddressTooLong, Submission, read_submission
+from unmandates.web.http import cross_origin
+from unmandates.web.http.cache import AnswerCache, Kept, compress, is_fleeting
+from unmandates.web.http.negotiation import accepts_gzip, etag_matches, named_tags
+from unmandates.web.http.problems import problem, refusal_problem
+from unmandates.web.http.visitors import client_of
+
+METHODS = "GET, HEAD, OPTIONS, POST"
+_PREFLIGHT = {"Allow": METHODS, "Access-Control-Allow-Methods": METHODS} | cross_origin.PREFLIGHT
+_UNREAD = "-unread"  #: the end of an ETag of an answer whose bytes nobody has looked at: a weak one
+_COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer: its body, or (`body` None) an `answer` in a file; format, coding, ETag (None: fleeting), hint.
+
+    The ETag names query, data and bytes; that of a file, whose bytes nobody has looked at, only the former two.
+    """
+
+    body: bytes | None
+    choice: Choice
+    coding: str | None
+    etag: str | None
+    hint: str | None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class _Given(Kept):
+    """An answer that was given, with its ETag and hint."""
+
+    etag: str
+    hint: str | None
+
+
+@dataclass
+class _Endpoint:
+    serving: Callable[[], Serving]
+    describe_service: Callable[[str], bytes] | None
+    form_page: Callable[[Request, Submission], Response] | None
+    cache: AnswerCache
+
+    def handle(self) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status=204, headers=_PREFLIGHT)
+        if request.method not in ("GET", "HEAD", "POST"):
+            return problem(405, "Method Not Allowed", f"Use one of {METHODS}.", headers={"Allow": METHODS})
+        serving = self.serving()
+        text = None
+        try:
+            submission = read_submission(request, serving.client.limits.query_bytes)
+            text = submission.text
+            formats = negotiate(submission.formats, request.headers.get("Accept"), self.form_page is not None)
+            if formats.wants_page(text):
+                response = self.form_page(request, submission)
+                response.headers.add("Vary", "Accept")
+            elif text is None:
+                response = self._describe(serving, formats)
+            else:
+                response = self._answer(serving, submission, formats)
+            if hint := _together(submission.hint, response.headers.get("Unmandates-Hint")):
+                response.headers["Unmandates-Hint"] = hint
+            return response
+        except ClientLeft:
+            serving.finished(Outcome("client-left", 0.0, client_of(request.environ), text))
+            return Response(status=499)
+        except Refusal as refusal:
+            serving.finished(Outcome(refusal.kind, getattr(refusal, "seconds", 0.0), client_of(request.environ), text))
+            return self._refuse(serving, refusal, text or "")
+
+    def _describe(self, serving: Serving, formats: Formats) -> Response:
+        media_type = formats.graph_type
+        if media_type is None:
+            raise NotAcceptable(f"The description of the service comes as {', '.join(GRAPH)}.")
+        if self.describe_service:
+            body = self.describe_service(media_type)
+        else:
+            client = serving.client
+            body = describe(
+                serving.endpoint,
+                client.limits,
+                serving.named_graphs,
+                media_type,
+                facts=serving.facts,
+                services=client.services,
+            )
+        return self._described(serving, formats, body)
+
+    def graphs(self) -> Response:
+        """Answer with the list of the named graphs, which the description of the service leaves out if it is long."""
+        serving = self.serving()
+        try:
+            formats = negotiate(tuple(request.args.getlist("format")), request.headers.get("Accept"), False)
+            if formats.graph_type is None:
+                raise NotAcceptable(f"The list of graphs comes as {', '.join(GRAPH)}.")
+        except Refusal as refusal:
+            return refusal_problem(refusal)
+        body = describe_graphs(serving.endpoint, serving.named_graphs, formats.graph_type)
+        return self._described(serving, formats, body)
+
+    def _described(self, serving: Serving, formats: Formats, body: bytes) -> Response:
+        etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
+        if etag_matches(request.headers.get("If-None-Match"), etag):
+            return _finish(Response(status=304), serving, etag)
+        return _finish(Response(body), serving, etag, formats.graph)
+
+    def find(self, serving: Serving, submission: Submission, formats: Formats, environ: Mapping) -> Found:
+        """Return the answer to a query, from the cache or the engine. Raises a Refusal."""
+        client, text = client_of(environ), submission.text
+        coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
+        key = _key(serving, submission, formats, coding)
+        fleeting = is_fleeting(text)
+        kept = None if fleeting else self.cache.get(key)
+        if kept:
+            serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
+            return Found(kept.body, formats.of(kept.media_type), kept.coding, kept.etag, kept.hint)
+        query = Query(
+            text,
+            formats.bindings_type,
+            formats.bindings_type,
+            formats.graph_type,
+            submission.default_graphs,
+            submission.named_graphs,
+            submission.timeout,
+        )
+        answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
+        serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
+        chosen, tag = formats.of(answer.media_type), _tag(*map(str, key))
+        with charged(serving, client):
+            hint = _together(nearest_terms(text, serving.vocabulary), answer.hint)  # now: whoever asks has paid
+            if submission.bom and chosen.format is CSV:
+                answer = _marked(answer)
+            if answer.file is not None:
+                answer = _refilled(answer, compress(iter(answer), 1)) if coding else answer
+                return Found(None, chosen, coding, None if fleeting else tag + _UNREAD, hint, answer)
+            etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
+            kept = _keep(answer.body, answer.media_type, coding, etag, hint)
+        if not fleeting:
+            self.cache.put(key, kept)
+        return Found(kept.body, chosen, kept.coding, None if fleeting else etag, hint)
+
+    def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
+        if formats.has_none:
+            raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
+        wanted = request.headers.get("If-None-Match")
+        if request.method != "POST" and wanted and not is_fleeting(submission.text):
+            coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
+            tag = _tag(*map(str, _key(serving, submission, formats, coding)))
+            # Who names an answer to this query on these data has it, in whichever order its rows came.
+            if etag := next((known for known in named_tags(wanted) if known.partition("-")[0] == tag), None):
+                serving.finished(Outcome("not-modified", 0.0, client_of(request.environ), submission.text))
+                return _finish(Response(status=304), serving, etag)
+        found = request.environ.pop(FOUND, None) or self.find(serving, submission, formats, request.environ)
+        if isinstance(found, Refusal):
+            raise found
+        if request.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
+            return _finish(Response(status=304), serving, found.etag)
+        response = _long_response(found) if found.body is None else Response(found.body)
+        if found.coding:
+            response.headers["Content-Encoding"] = found.coding
+        if submission.formats:
+            name = f"result.{found.choice.format.suffix}"
+            response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+        if found.hint:
+            response.headers["Unmandates-Hint"] = found.hint
+        return _finish(response, serving, found.etag, found.choice)
+
+    def _refuse(self, serving: Serving, refusal: Refusal, text: str) -> Response:
+        if isinstance(refusal, TooLong) and request.method != "POST":
+            refusal = AddressTooLong(refusal.detail, "Send it by POST, and make it shorter.")
+        if isinstance(refusal, Malformed) and refusal.hint is None:
+            with charged(serving, client_of(request.environ)):
+                refusal.hint = nearest_terms(text, serving.vocabulary)
+        return refusal_problem(refusal)
+
+
+def sparql_blueprint(
+    serving: Serving | Callable[[], Serving],
+    *,
+    describe_service: Callable[[str], bytes] | None = None,
+    form_page: Callable[[Request, Submission], Response] | None = None,
+    cache_bytes: int = 12 * 2**20,
+    path: str = "/sparql",
+) -> Blueprint:
+    """Return the blueprint of the endpoint.
+
+    `serving` may be a function, asked at each request. `describe_service` gets a media type of `GRAPH` and returns the
+    service description in it. `form_page` answers those who prefer HTML, with or without a query; without it none is
+    offered.
+    """
+    endpoint = _Endpoint(
+        serving if callable(serving) else lambda: serving, describe_service, form_page, AnswerCache(cache_bytes)
+    )
+    blueprint = Blueprint("sparql", __name__)
+
+    @blueprint.record
+    def take_short_way(state) -> None:
+        state.app.wsgi_app = QuickLane(state.app.wsgi_app, endpoint, path)
+
+    def query() -> Response:
+        response = endpoint.handle()
+        response.headers.update(cross_origin.HEADERS)
+        return response
+
+    @blueprint.get(path + APART)
+    def graphs() -> Response:
+        response = endpoint.graphs()
+        response.headers.update(cross_origin.HEADERS)
+        return response
+
+    @blueprint.record
+    def answer_every_method(state) -> None:
+        # Flask's own rules name their methods, and its 405 would say that they are allowed.
+        state.app.url_map.add(Rule(path, endpoint="sparql.query", methods=None))
+        state.app.view_functions["sparql.query"] = query
+
+    return blueprint
+
+
+def _key(serving: Serving, submission: Submission, formats: Formats, coding: str | None) -> tuple:
+    return (serving.digest, submission.text, submission.default_graphs, submission.named_graphs,
+            _name(formats.rows), _name(formats.graph), submission.bom, coding)  # fmt: skip
+
+
+def _name(choice: Choice | None) -> str | None:
+    """Return what a choice is in a key, which is held as text: the media type, but for the page, which is not kept."""
+    return choice and choice.media_type
+
+
+def _tag(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _keep(body: bytes, media_type: str, coding: str | None, etag: str, hint: str | None) -> _Given:
+    if coding and len(body) >= _COMPRESS_FROM:
+        return _Given(b"".join(compress(iter((body,)), 6)), media_type, coding, etag, hint)
+    return _Given(body, media_type, None, etag, hint)
+
+
+def _together(*hints: str | None) -> str | None:
+    return " ".join(filter(None, hints)) or None
+
+
+def _marked(answer: Answer) -> Answer:
+    """Return a result that begins with a byte order mark."""
+    if answer.file is None:
+        return Answer(answer.form, answer.media_type, answer.size + 3, body=codecs.BOM_UTF8 + answer.body)
+    return _refilled(answer, itertools.chain((codecs.BOM_UTF8,), answer))
+
+
+def _refilled(answer: Answer, chunks: Iterable[bytes]) -> Answer:
+    """Return a result in a file with another content, which is made from the old one's.
+
+    Raises Interrupted where there is no room for it.
+    """
+    try:
+        with tempfile.TemporaryFile() as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            answer.close()
+            return Answer(answer.form, answer.media_type, file.tell(), file=os.dup(file.fileno()))
+    except OSError:
+        answer.close()
+        raise Interrupted("The result could not be stored on this machine.") from None
+
+
+def _finish(response: Response, serving: Serving, etag: str | None, choice: Choice | None = None) -> Response:
+    if choice:
+        response.headers["Content-Type"] = choice.content_type
+    else:
+        response.headers.pop("Content-Type", None)
+    if etag:
+        response.headers["ETag"] = f'W/"{etag}"' if etag.endswith(_UNREAD) else f'"{etag}"'
+    response.headers["Cache-Control"] = "public, max-age=60" if etag else "no-store"
+    response.headers["Vary"] = "Accept, Accept-Encoding"
+    response.headers["Unmandates-Release"] = serving.digest
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _long_response(found: Found) -> Response:
+    answer = found.answer
+    # A server that can send files takes it from here, without a copy of it in memory.
+    request.environ["unmandates.file"] = answer
+    response = Response(answer, direct_passthrough=True)
+    response.headers["Content-Length"] = str(answer.size)
+    response.call_on_close(answer.close)
+    return response

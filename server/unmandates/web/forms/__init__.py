@@ -1,0 +1,1 @@
+"""Pages in other forms: citations for programs, calendars, pictures."""

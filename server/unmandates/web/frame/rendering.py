@@ -1,0 +1,197 @@
+"""How pages are written: the template environment with the words of one language, and the filters that mark text."""
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Flask, Response, render_template, request
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from unmandates.rdf.namespaces import PREFIXES
+from unmandates.release.examples import Example, examples
+from unmandates.text.words import after_preposition, direction, languages, say_date, say_duration, words, written
+from unmandates.web.frame.citation import of_request
+from unmandates.web.http.formats import CITATIONS, RDF
+from unmandates.web.http.language import LONGEST, page_language
+from unmandates.web.things import calling, reading
+from unmandates.web.things.links import data_path
+from unmandates.web.things.naming import Text
+from unmandates.web.things.site import site
+from unmandates.web.things.things import Thing, Value
+
+_XSD = PREFIXES["xsd"]
+_QUERY = "%&=+/:@!$'()*,;~"
+#: Characters of an address that a page repeats.
+_LONGEST = 300
+#: What no page may hold (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
+NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
+
+
+def render(template: str, **values) -> Response:
+    """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
+    citation = values.setdefault("citation", of_request())
+    page = NOT_HTML.sub("\ufffd", render_template(template, **values))
+    response = Response(page, content_type="text/html; charset=utf-8")
+    response.headers["Content-Language"] = page_language()
+    if citation:
+        response.headers["Link"] = citation.link_header()
+    return response
+
+
+def _surroundings() -> dict:
+    """Return what every template knows: its language, direction, words, the other languages and the site."""
+    language = page_language()
+    return {
+        "lang": language,
+        "dir": direction(language),
+        "w": written(language),
+        "site": site(),
+        "other": _other(language),
+        "citation": None,
+        "structured": None,
+        "report_about": _about(),
+    }
+
+
+def _about() -> str:
+    """Return what a report on the page is about: the IRI of its thing, else its address."""
+    found = of_request()
+    return found.iri if found else (site().base + quote(request.full_path.rstrip("?")[:_LONGEST], safe=_QUERY))
+
+
+def _other(language: str) -> list[tuple[str, str, str]]:
+    """Return the other languages: code, name of each in itself, and the switch that leads to this page in it."""
+    path = request.path
+    rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
+    whole = rest + "?" + request.query_string.decode("ascii", "replace") if request.query_string else rest
+    repeated = (f"?page={quote(page, safe='/')}" for page in (whole, rest) if rest != "/")
+    address = next((address for address in repeated if len(address) <= LONGEST), "")
+    return [
+        (code, words(code)["language"]["name"], f"/language/{code}{address}")
+        for code in languages()
+        if code != language
+    ]
+
+
+def say(value, language: str | None = None) -> Markup:
+    """Write a text, a value or a thing's name; what is in another language than the page is marked as such."""
+    language = language or page_language()
+    if value is None:
+        return Markup("")
+    if isinstance(value, Thing):
+        value = calling.called(value)
+    if isinstance(value, Value):
+        return _say_value(value, language)
+    if isinstance(value, Text) and not value.language:
+        return Markup(f"<bdi>{escape(value.value)}</bdi>")
+    if isinstance(value, Text) and value.language.split("-")[0].lower() != language:
+        return other(value) + _tongue(value, language)
+    return escape(str(value))
+
+
+def other(text: Text) -> Markup:
+    """Write a text of any language where the reader expects one in another, so that nothing need say so."""
+    if not text.language or text.language == page_language():
+        return say(text)
+    tag = escape(text.language)
+    return Markup(f'<bdi lang="{tag}" dir="{direction(text.language)}">{escape(text.value)}</bdi>')
+
+
+def _tongue(text: Text, language: str) -> Markup:
+    """Return what says in which language a text is that stands among those of another."""
+    known = words(language)["tongues"]
+    primary = text.language.split("-")[0].lower()
+    return Markup(' <span class="tongue">({})</span>').format(known.get(primary, text.language))
+
+
+def _say_value(value: Value, language: str) -> Markup:
+    if value.datatype in _DATES:
+        said = escape(say_date(value.value, language))
+        return Markup(f'<time datetime="{escape(value.value)}">{said}</time>')
+    if value.datatype == _XSD + "duration":
+        return escape(say_duration(value.value, language))
+    if value.datatype == _XSD + "boolean":
+        return escape(words(language)["signs"]["yes" if value.value in ("true", "1") else "no"])
+    return Markup(f"<bdi>{escape(value.value)}</bdi>")
+
+
+def isolate(text: str) -> Markup:
+    """Write a symbol or another sign so that the words around it keep their places."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def quoted(text: Text) -> Markup:
+    """Write words as a quotation, marks and all in the quotation's own language and direction."""
+    said = Markup(f'<q lang="{escape(text.language)}" dir="{direction(text.language)}">{escape(text.value)}</q>')
+    return said if text.language == page_language() else said + _tongue(text, page_language())
+
+
+def after(thing: Thing) -> Text:
+    """Return a thing's name as it stands after a preposition, for `link`."""
+    return Text(after_preposition(thing.name.value, thing.name.language or page_language()), thing.name.language)
+
+
+def link(value, words_of_link=None) -> Markup:
+    """Write a thing as a link to its page (with other words than its name, if given), anything else as `say` does."""
+    if not isinstance(value, Thing):
+        return say(value)
+    text = say(words_of_link if words_of_link is not None else value)
+    target = value.href
+    if target is None:
+        return text
+    outside = ' rel="external noopener"' if target.startswith("http") else ""
+    return Markup(f'<a href="{escape(target)}"{outside}>{text}</a>')
+
+
+@pass_context
+def anchor(context: Context, part: Thing) -> str:
+    """Return the id of a part on a page: its path in the thing that the page is of, or its whole path on another's."""
+    thing = context.get("thing")
+    return part.part if isinstance(thing, Thing) and part.whole == thing.whole else part.path
+
+
+def stated(value) -> Markup:
+    """Write the value of a statement: what stands beside it says in which language it is."""
+    return other(value) if isinstance(value, Text) and value.language else link(value)
+
+
+def totals(found: dict[str, int], language: str | None = None) -> Markup:
+    """Write how many things and statements changed between two releases."""
+    statements = Markup('<bdi dir="ltr">+{:,} −{:,}</bdi>').format(found["came"], found["went"])
+    things = {name: f"{number:,}" for name, number in found.items()}
+    return escape(words(language or page_language())["releases"]["totals"]).format(**things, statements=statements)
+
+
+@lru_cache(maxsize=1)
+def all_examples() -> list[Example]:
+    """Return the example questions, read once."""
+    return examples()
+
+
+@lru_cache(maxsize=8)
+def static(name: str) -> str:
+    """Return the address of a static file, with a mark that changes when the file does."""
+    content = (Path(__file__).parents[1] / "static" / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+
+
+def install(app: Flask) -> None:
+    """Set the application's templates up: strict about what is missing, and with the filters of this module."""
+    app.context_processor(_surroundings)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        say=say, other=other, isolate=isolate, stated=stated, link=link, after=after, quoted=quoted, totals=totals,
+        **calling.FILTERS,
+    )  # fmt: skip
+    app.jinja_env.tests["bare"] = reading.is_bare
+    app.jinja_env.globals.update(
+        static=static, anchor=anchor, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
+        day=lambda value: say_date(value, page_language()),
+        thing_of=lambda iri: site().world.thing(iri, page_language()), **calling.GLOBALS, **reading.GLOBALS,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The page of every thing, each kind with a design of its own."""

@@ -1,0 +1,63 @@
+"""The page of every thing, each kind with a design of its own."""
+
+from flask import Blueprint, Response, request
+
+from unmandates.rdf.namespaces import ID
+from unmandates.web.data.dereference import OFFERED, not_acceptable
+from unmandates.web.data.schema_org import in_html, of_document, of_thing
+from unmandates.web.data.withdrawn import withdrawn
+from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.near import not_found
+from unmandates.web.frame.rendering import render
+from unmandates.web.frame.signposting import header, links_of_page
+from unmandates.web.http.formats import CITATIONS, HTML, choose, named, split_suffix
+from unmandates.web.http.parameters import reads
+from unmandates.web.http.redirects import BY_FORM, lead
+from unmandates.web.kinds.designs import design, parameters_of
+from unmandates.web.things.links import data_path, href
+from unmandates.web.things.site import site
+
+blueprint = Blueprint("pages", __name__)
+
+
+def _parameters(language: str, kind: str, key: str) -> tuple[str, ...]:
+    return parameters_of(kind, key)
+
+
+@blueprint.get("/<language>/<kind>/<path:key>")
+@reads("format", by=_parameters)
+def page(language: str, kind: str, key: str) -> Response:
+    """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
+    path = f"{kind}/{key}"
+    if not named(request) and (made := _page.ready(language, path)):
+        return made
+    if gone := withdrawn(path):
+        return gone
+    thing = site().world.thing(ID + path, language)
+    if not thing.known:
+        stem, form = split_suffix(path, OFFERED)
+        if form is None or not site().world.thing(ID + stem, language).known:
+            return not_found(path)
+        return _lead(stem, form, language)
+    if named(request):
+        form = choose(request, OFFERED)
+        return not_acceptable(path) if form is None else _lead(path, form, language)
+    return _page(language, path)
+
+
+def _lead(path: str, form, language: str) -> Response:
+    page = href(ID + path, language)
+    if form in CITATIONS:
+        return lead(f"{page}.{form.suffix}", *BY_FORM)
+    return lead(page if form is HTML else data_path(path, form.suffix), *BY_FORM)
+
+
+@kept
+def _page(language: str, path: str) -> Response:
+    thing = site().world.thing(ID + path, language)
+    template, values = design(thing)
+    if not thing.part:
+        values |= {"structured": in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))}
+    response = render(template, thing=thing, **values)
+    response.headers["Link"] = header(links_of_page(thing.iri, language))
+    return response

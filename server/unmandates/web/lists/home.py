@@ -1,0 +1,48 @@
+"""The way in: what this is, and where to begin."""
+
+from flask import Blueprint, Response
+
+from unmandates.clock import today
+from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.rendering import all_examples, render
+from unmandates.web.lists.lists import LISTS, on_day
+from unmandates.web.things.order import begins, is_read, sort
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import table
+from unmandates.web.things.things import Thing
+
+blueprint = Blueprint("home", __name__)
+#: The keyword of the questions that a newcomer is shown.
+_FIRST = "first steps"
+
+
+@blueprint.get("/<language>/")
+@kept
+def page(language: str) -> Response:
+    """Show the home page."""
+    documents = table(site(), language, "documents", "document")
+    read = [line for line in sort("documents", documents) if is_read(line)]
+    return render(
+        "home.html",
+        documents=read,
+        known=len(documents) - len(read),
+        subject=subject([line["document"][0] for line in read]),
+        actors=table(site(), language, "actors", "actor").lines[:12],
+        verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
+        deadlines=deadlines(language)[-5:],
+        on_day=today().isoformat(),
+        questions=[example for example in all_examples() if _FIRST in example.keywords],
+    )
+
+
+def subject(documents: list[Thing]) -> Thing | None:
+    """Return the topic that all of some documents are about; None where they have none in common, or several."""
+    shared = set.intersection(*(set(document.all("about")) for document in documents)) if documents else set()
+    return shared.pop() if len(shared) == 1 else None
+
+
+def deadlines(language: str) -> list[dict]:
+    """Return the tasks that are due by a day, a session or an event, with their status today, the latest last."""
+    found = LISTS["deadlines"]
+    lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed), day=on_day()))
+    return [line for line in lines if begins(line)]

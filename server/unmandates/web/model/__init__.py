@@ -1,0 +1,1 @@
+"""The ontology and the shapes, as pages and as data."""

@@ -1,0 +1,185 @@
+"""The ontology at one IRI: a page in the reader's language, and the same in the forms of RDF."""
+
+import json
+import re
+from functools import lru_cache
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, abort
+from markupsafe import Markup, escape
+
+from unmandates.asking.data import FOLDER, query, standalone
+from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.text.alphabet import place
+from unmandates.web.data import documents
+from unmandates.web.data.jsonld import context
+from unmandates.web.data.statements import graph_as
+from unmandates.web.forms.picture import picture
+from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.rendering import render
+from unmandates.web.http import language
+from unmandates.web.http.formats import HTML, RDF
+from unmandates.web.http.parameters import reads
+from unmandates.web.http.redirects import BY_READER, lead
+from unmandates.web.model import constraints, shapes
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import table
+from unmandates.web.things.things import Thing
+from unmandates.web.things.vocabulary import ANYWHERE, IRI, Term, vocabulary
+
+blueprint = Blueprint("ontology", __name__)
+_FORMS = RDF
+_PLACE = "/ontology.{suffix}"
+#: The query that shows at the head of the page how one is written.
+_SHOWN = "term-Mandate-who-is-to-do-what"
+#: What is code in running text: between grave accents, a triple pattern or a term with its prefix, a relative IRI.
+_CODE = re.compile(
+    r"`(?P<marked>[^`]+)`"
+    r"|(?P<plain>(?:\?\w+ )?\b(?:unm|skos|rdfs):\w+(?:[?*+]?/[\w:]+)*(?: \?\w+)?|<[a-z]+/[\w./-]+>)"
+)
+
+
+@blueprint.get("/ontology")
+@reads("format")
+def ontology() -> Response:
+    """Answer with the ontology itself as RDF, or lead to its page: by `?format=` or `Accept`."""
+    return documents.answer(_data, _PLACE, f"/{language.negotiated()}/ontology")
+
+
+@blueprint.get("/ontology.<suffix>")
+@reads()
+def file(suffix: str) -> Response:
+    """Answer with the ontology in one form."""
+    if suffix == HTML.suffix:
+        return lead(f"/{language.negotiated()}/ontology", *BY_READER)
+    return documents.of_file(_data, _PLACE, suffix)
+
+
+@blueprint.get("/context.jsonld")
+@kept
+def json_ld_context() -> Response:
+    """Answer with the JSON-LD context of all data."""
+    text = json.dumps(context(site()), indent=1, ensure_ascii=False) + "\n"
+    return Response(text, content_type="application/ld+json")
+
+
+@blueprint.get("/<language>/ontology")
+@kept
+def page(language: str) -> Response:
+    """Show the ontology: how to query, its picture, and each term with its definition."""
+    found = vocabulary(site())
+    response = render(
+        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), coded=coded,
+        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE, schemes=schemes(language), short=short,
+    )  # fmt: skip
+    alternates = (
+        f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
+    )
+    response.headers["Link"] = ", ".join(
+        [f'<{site().base}/{language}/ontology>; rel="canonical"', f'<{IRI}>; rel="cite-as"', *alternates]
+    )
+    return response
+
+
+@blueprint.get("/<language>/ontology/<name>")
+@kept
+def section(language: str, name: str) -> Response:
+    """Show the terms of a section, each with examples from the data, its queries and the shapes that bind it."""
+    found = vocabulary(site())
+    chosen = next((one for one in found.sections if one.name == name), None)
+    if chosen is None and name != ANYWHERE:
+        abort(404)
+    return render(
+        "terms.html", vocabulary=found, section=chosen, terms=chosen.terms if chosen else found.anywhere,
+        samples=_samples, coded=_coded_elsewhere, short=short, query_for=query_for, questions=questions,
+        binding=constraints.shapes(site()).binding, title_of=shapes.title_of, said=shapes.said,
+        path_of=shapes.path_of,
+    )  # fmt: skip
+
+
+def schemes(language: str) -> list[tuple[Thing, list[dict]]]:
+    """Return each scheme with its concepts and how often each is used, schemes by their names, the most used first."""
+    found: dict[Thing, list[dict]] = {}
+    for line in table(site(), language, "schemes", "concept").lines:
+        found.setdefault(line["scheme"][0], []).append(line)
+    return sorted(found.items(), key=lambda one: place(one[0].name.value))
+
+
+def query_for(term: Term, language: str) -> str:
+    """Return a query that uses the term: the things of a class, or the statements with a property, with their names."""
+    if term.kind == "class":
+        return in_language("ontology-things", language, **{"class": ox.NamedNode(term.iri)})
+    return in_language("ontology-statements", language, property=ox.NamedNode(term.iri))
+
+
+def questions(term: Term, language: str) -> list[tuple[str, str]]:
+    """Return what one asks about the term, in words and as a query: those of the files `term-<term>-<what>.rq`."""
+    names = _questions().get(term.local, ())
+    return [(_words(name, language), in_language(name, language)) for name in names]
+
+
+@lru_cache(maxsize=1)
+def _questions() -> dict[str, list[str]]:
+    """Return the names of the queries about each term, by its name."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(FOLDER.glob("term-*-*.rq")):
+        found.setdefault(path.stem.split("-")[1], []).append(path.stem)
+    return found
+
+
+def _words(name: str, language: str) -> str:
+    """Return what a query finds in the reader's words, which follow those in English as `# ar: …`."""
+    said = re.search(rf"^# {language}: (.+)$", query(name).text, re.MULTILINE)
+    return said[1] if said else query(name).words
+
+
+def in_language(name: str, language: str, **terms: ox.NamedNode) -> str:
+    """Return a query as anybody can ask it, for names in the reader's language, opening with words in it."""
+    text = re.sub(r"^# [a-z]{2}: .*\n", "", standalone(name, **terms), flags=re.MULTILINE)
+    _, _, rest = text.partition("\n")
+    return f"# {_words(name, language)}\n" + rest.replace('"en"', f'"{language}"')
+
+
+def short(iri: str) -> str:
+    """Return a thing's IRI as a query can write it: `<scheme/role/chair>`."""
+    return f"<{iri.removeprefix(ID)}>"
+
+
+def coded(text: str, page: str = "") -> Markup:
+    """Write running text with its code marked as such, left to right; a term leads to its entry on a page."""
+    parts, end = [], 0
+    terms = vocabulary(site()).terms
+    for hit in _CODE.finditer(text):
+        code = hit["marked"] or hit["plain"]
+        local = code.removeprefix("unm:")
+        marked = Markup('<span class="iri" dir="ltr">{}</span>').format(code)
+        if ONTOLOGY + local in terms:
+            marked = Markup('<a href="{}#{}">{}</a>').format(page, local, marked)
+        parts += [escape(text[end : hit.start()]), marked]
+        end = hit.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def _coded_elsewhere(text: str) -> Markup:
+    return coded(text, f"/{language.page_language()}/ontology")
+
+
+def _samples(term: Term, language: str, count: int = 3) -> list[tuple]:
+    """Return a few things of a class, or statements with a property (subject and value), spread over what there is."""
+    if not term.uses:
+        return []
+    if term.kind == "class":
+        rows = site().data.rows("instances", **{"class": ox.NamedNode(term.iri)})
+    else:
+        rows = site().data.rows("statements-with", property=ox.NamedNode(term.iri))
+    picked = rows[:: max(1, len(rows) // count)][:count]
+    found = []
+    for row in picked:
+        subject = site().world.thing(row["subject"].value, language)
+        found.append((subject, subject.value(row["object"])) if "object" in row else (subject,))
+    return found
+
+
+@kept
+def _data(suffix: str) -> Response:
+    return graph_as("ontology", IRI, suffix)

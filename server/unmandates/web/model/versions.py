@@ -1,0 +1,62 @@
+"""The versions of the ontology, each at its version IRI: the one in force, and those of other releases at hand."""
+
+import pyoxigraph as ox
+from flask import Blueprint, Response
+
+from unmandates.release.release import ONTOLOGY, Release
+from unmandates.web.about.releases import releases
+from unmandates.web.data import documents
+from unmandates.web.data.statements import statements_as, triples_of
+from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.http.formats import GRAPHS, split_suffix
+from unmandates.web.http.parameters import reads
+from unmandates.web.http.problems import problem
+from unmandates.web.model.ontology import ontology
+from unmandates.web.things.site import Site, once, site
+from unmandates.web.things.vocabulary import IRI, vocabulary
+
+blueprint = Blueprint("versions", __name__)
+
+
+@once
+def versions(where: Site) -> dict[str, Release]:
+    """Return the latest release that holds each version, the version in force first."""
+    found = {vocabulary(where).version: where.data.release}
+    for release in releases(where):
+        version = release.manifest.get("ontology")
+        if version and ONTOLOGY in release.files:
+            found.setdefault(version, release)
+    return found
+
+
+@blueprint.get("/ontology/<version>")
+@reads("format")
+def of_version(version: str) -> Response:
+    """Answer with a version of the ontology, by `?format=` or `Accept`; the one in force has a page too."""
+    there = versions(site())
+    stem, form = split_suffix(version, GRAPHS) if version not in there else (version, None)
+    if stem not in there:
+        available = {f"{IRI}/{known}": f"/ontology/{known}" for known in there}
+        said = f"There is no such version of the ontology here. There is: {', '.join(there)}."
+        return problem(404, "Not Found", said, available=available)
+    in_force = stem == next(iter(there))
+    if in_force and form is None:
+        return ontology()
+    place = f"/ontology/{stem}.{{suffix}}"
+    if form is None:
+        return documents.answer(lambda suffix: _data(stem, suffix), place, as_page=True)
+    return documents.of_file(lambda suffix: _data(stem, suffix), place, version.rpartition(".")[2])
+
+
+@kept
+def _data(version: str, suffix: str) -> Response:
+    release = versions(site())[version]
+    if release is site().data.release:
+        triples = triples_of("ontology")
+    else:
+        triples = [quad.triple for quad in ox.parse(path=str(release.path(ONTOLOGY)), format=ox.RdfFormat.TURTLE)]
+    response = statements_as(triples, suffix)
+    response.headers["Content-Location"] = f"/ontology/{version}.{suffix}"
+    response.headers["Link"] = f'<{IRI}/{version}>; rel="cite-as describes", <{LICENSE}>; rel="license"'
+    return response
