@@ -1,5 +1,4 @@
-"""The engine: evaluates users' queries in processes that can be ended, so that no query can bring the service
-down.
+"""The engine: users' queries, evaluated in processes that can be ended, so that none brings the service down.
 
 with Engine(from_files(["data.ttl"])) as engine:
     answer = EngineClient(engine.address, engine.limits).evaluate(Query("SELECT * { ?s ?p ?o } LIMIT 1"))
