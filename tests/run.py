@@ -16,9 +16,9 @@ from pathlib import Path
 
 from tests.ground import BUILD, REMEDY
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).resolve().parent
 #: Folders whose tests hold limits of time, or drive a browser that waits for a page: nothing runs beside them.
-ALONE = ("browser", "endpoint", "engine")
+ALONE = tuple(TESTS / folder for folder in ("browser", "engine", "serving", "web/endpoint", "web/workbench"))
 
 
 @dataclass
@@ -47,11 +47,14 @@ class Outcome:
 
 
 def parts(paths: list[str]) -> list[tuple[str, list[str]]]:
-    """Return the runs, each with its name and its paths: those that may run side by side, and those that may not."""
-    asked = [Path(path) for path in paths] or [path for path in sorted(TESTS.iterdir()) if any(path.glob("test_*.py"))]
-    alone = [path for path in asked if set(ALONE) & set(path.resolve().relative_to(TESTS).parts)]
+    """Return the runs, each with its name and its arguments: what may run side by side, and what may not."""
+    asked = [Path(path).resolve() for path in paths] or [TESTS]
+    alone = [path for path in asked if any(path.is_relative_to(folder) for folder in ALONE)]
     together = [path for path in asked if path not in alone]
-    return [(name, list(map(str, found))) for name, found in (("together", together), ("alone", alone)) if found]
+    within = [folder for folder in ALONE if any(folder.is_relative_to(path) for path in together)]
+    apart = [f"--ignore={folder}" for folder in within]
+    runs = (("together", [*map(str, together), *apart] if together else []), ("alone", list(map(str, alone + within))))
+    return [(name, found) for name, found in runs if found]
 
 
 def main(paths: list[str]) -> int:

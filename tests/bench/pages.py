@@ -27,7 +27,7 @@ from urllib.parse import quote, urlsplit
 import pyoxigraph as ox
 from tests.bench.measure import measure
 from tests.bench.services import free_port
-from tests.endpoint.live import fetch, service, told
+from tests.serving.live import fetch, service, told
 
 from unmandates.asking.data import Data
 from unmandates.rdf.namespaces import ID, ROOT

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.browser import chromium
-from tests.endpoint.live import service
+from tests.serving.live import service
 from tests.web.conftest import small_release as small_release
 from tests.web.history import history as history
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.browser import chromium
 from tests.browser.kinds import KINDS, address
-from tests.endpoint.live import service
+from tests.serving.live import service
 
 from unmandates.corpus.layout import releases_folder
 from unmandates.release.release import CURRENT

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.clients.node import Node, found, lacking
-from tests.endpoint.live import service
+from tests.serving.live import service
 
 
 @pytest.fixture(scope="session")

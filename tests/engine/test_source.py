@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pyoxigraph
 import pytest
-from tests.endpoint.releases import small_release
+from tests.serving.releases import small_release
 
 from unmandates.engine import Engine, EngineClient, Limits, Query, Source, SourceError, from_files
 from unmandates.engine.loader import load

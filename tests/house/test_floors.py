@@ -93,3 +93,8 @@ def test_the_map_shows_every_room_with_what_it_is_for():
     for folder in folders:
         told = ast.get_docstring(ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8")))
         assert told.partition("\n\n")[0].replace("\n", " ") == shown[folder]
+
+
+def test_every_room_has_its_tests():
+    rooms = {room.replace(".", "/") for room in FLOOR if MODULES.get(room, Path()).name == "__init__.py"}
+    assert not [room for room in sorted(rooms) if not any((TURTLE_ROOT / "tests" / room).rglob("test_*.py"))]

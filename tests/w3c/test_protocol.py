@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
-from tests.endpoint.conftest import application
+from tests.web.endpoint.conftest import application
 
 from unmandates.engine import Engine, from_files
 

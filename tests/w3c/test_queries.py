@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
-from tests.endpoint.conftest import application
 from tests.w3c.results import csv_rows, expected, parsed, same_rows, same_triples
 from tests.w3c.suites import Case, cases
+from tests.web.endpoint.conftest import application
 
 from unmandates.engine import Engine, from_files
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
 import pytest
 from flask import Response
-from tests.endpoint.live import service
+from tests.serving.live import service
 from tests.web.conftest import BASE
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 

@@ -2,8 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
 
 FOLDER = Path(__file__).parent / "languages"
 
@@ -105,15 +108,27 @@ def say_duration(value: str, language: str) -> str:
         return value
     number, unit = (parts[1], parts[2]) if parts[1] else (parts[3], "T" + parts[4])
     forms = table[unit]
-    return (
-        forms["one"]
-        if number == "1"
-        else forms["two"]
-        if number == "2" and "two" in forms
-        else forms["few"]
-        if "few" in forms and 3 <= int(number) % 100 <= 10
-        else forms["many"]
-    ).format(number=number)
+    return forms.get(plural(int(number), language), forms["other"]).format(number=number)
+
+
+def plural(number: int, language: str) -> str:
+    """Return the category of a number in a language: `one`, `two`, `few`, `many` or `other`.
+
+    The rules are those of the Unicode CLDR (https://cldr.unicode.org/index/cldr-spec/plural-rules); in a language that
+    it does not know every number is `other`.
+
+    >>> [plural(number, "ar") for number in (1, 2, 3, 11, 100)]
+    ['one', 'two', 'few', 'many', 'other']
+    """
+    return _plural_rule(language)(number)
+
+
+@lru_cache(maxsize=16)
+def _plural_rule(language: str) -> Callable[[int], str]:
+    try:
+        return Locale.parse(language, sep="-").plural_form
+    except (UnknownLocaleError, ValueError):
+        return lambda number: "other"
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 from flask import Flask
-from tests.endpoint.releases import small_release, switch
 
 from unmandates.engine import Engine, EngineClient, Limits, from_files
 from unmandates.web.endpoint.hints import Vocabulary
@@ -69,11 +68,3 @@ def app(engine):
 @pytest.fixture
 def web(app):
     return app.test_client()
-
-
-@pytest.fixture
-def releases(tmp_path):
-    """A folder of releases with one small release in service."""
-    folder = tmp_path / "releases"
-    switch(small_release(folder, 0), folder)
-    return folder

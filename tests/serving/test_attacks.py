@@ -17,9 +17,9 @@ from urllib.parse import urlencode
 
 import pytest
 from tests import processes
-from tests.endpoint.live import ask, fetch, service, wait_for
-from tests.endpoint.releases import BODY, small_release
 from tests.processes import family
+from tests.serving.live import ask, fetch, service, wait_for
+from tests.serving.releases import BODY, small_release
 
 #: Places of a web process in these tests; twice as many connections as both have are held.
 PLACES, HELD = 48, 200

@@ -4,8 +4,8 @@ import random
 
 import pyoxigraph as ox
 import pytest
-from tests.endpoint.conftest import ENDPOINT
-from tests.endpoint.releases import small_release
+from tests.serving.releases import small_release
+from tests.web.endpoint.conftest import ENDPOINT
 
 from unmandates.engine import Limits
 from unmandates.engine.description import describe, describe_graphs

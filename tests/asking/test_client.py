@@ -14,8 +14,8 @@ import time
 import urllib.parse
 
 import pytest
-from tests.endpoint.live import service
-from tests.endpoint.releases import BODY, small_release, switch
+from tests.serving.live import service
+from tests.serving.releases import BODY, small_release, switch
 
 from unmandates.asking.client import QuestionError, Rows, ask_endpoint
 from unmandates.cli import main

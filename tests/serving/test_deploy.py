@@ -14,8 +14,8 @@ import urllib.error
 import urllib.request
 
 import pytest
-from tests.endpoint.live import service
 from tests.ground import find, lacking
+from tests.serving.live import service
 
 from unmandates.cli import main
 from unmandates.corpus.layout import TURTLE_ROOT

@@ -9,7 +9,7 @@ import urllib.error
 from urllib.parse import urlsplit
 
 import pytest
-from tests.endpoint.live import ask, fetch, service, told
+from tests.serving.live import ask, fetch, service, told
 
 from unmandates.serving.logs import JsonLines
 from unmandates.serving.record import Recorder

@@ -4,8 +4,8 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from tests.endpoint.live import fetch, service, told
-from tests.endpoint.releases import small_release, switch
+from tests.serving.live import fetch, service, told
+from tests.serving.releases import small_release, switch
 
 from unmandates import clock
 from unmandates.engine import Limits

@@ -5,8 +5,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 import pytest
-from tests.endpoint.live import ask, fetch, service
-from tests.endpoint.releases import small_release
+from tests.serving.live import ask, fetch, service
+from tests.serving.releases import small_release
 
 
 @pytest.fixture(scope="module")

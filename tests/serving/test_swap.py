@@ -9,8 +9,8 @@ import threading
 import time
 
 import pytest
-from tests.endpoint.live import ask, fetch, service
-from tests.endpoint.releases import BODY, small_release, switch
+from tests.serving.live import ask, fetch, service
+from tests.serving.releases import BODY, small_release, switch
 
 from unmandates.engine import Limits
 from unmandates.release.release import NQUADS

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from tests.endpoint.live import fetch, service
-from tests.endpoint.releases import small_release
+from tests.serving.live import fetch, service
+from tests.serving.releases import small_release
 
 from unmandates.serving.gateway import _headers
 from unmandates.web.endpoint.hints import Vocabulary, nearest_terms
