@@ -12,9 +12,15 @@ CASES = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failur
 def test_every_folder_is_run_once_and_what_measures_time_alone():
     (together, beside), (alone, by_itself) = run.parts([])
     assert (together, alone) == ("together", "alone")
-    folders = {str(path.parent) for path in run.TESTS.rglob("test_*.py")}
-    assert sorted([*beside, *by_itself]) == sorted(folders)
-    assert {path.rpartition("/")[2] for path in by_itself} == set(run.ALONE)
+    assert beside == [str(run.TESTS), *(f"--ignore={folder}" for folder in run.ALONE)]
+    assert by_itself == list(map(str, run.ALONE)) and all(any(folder.glob("test_*.py")) for folder in run.ALONE)
+
+
+def test_a_folder_that_is_named_is_run_alone_where_it_must_be():
+    assert run.parts([str(run.TESTS / "engine")]) == [("alone", [str(run.TESTS / "engine")])]
+    assert run.parts([str(run.TESTS / "text")]) == [("together", [str(run.TESTS / "text")])]
+    (_, beside), (_, by_itself) = run.parts([str(run.TESTS / "web")])
+    assert beside[0] == str(run.TESTS / "web") and len(beside) == 1 + len(by_itself) == 3
 
 
 def test_outcomes_are_counted_and_a_run_that_told_nothing_is_a_failure(tmp_path):

@@ -7,6 +7,7 @@ it, by substitution in the store. A SPARQL endpoint elsewhere can take the place
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -87,11 +88,27 @@ class Data:
         self.release = release
         self._store = store if store is not None else release.load()
 
-    def rows(self, name: str, **terms: Term) -> list[Row]:
-        """Return the rows of the query `name`, in its order, with each of `terms` in place of its variable."""
-        solutions = self._solutions(name, terms)
-        names = [variable.value for variable in solutions.variables]
-        return [dict(zip(names, row, strict=True)) for row in solutions]
+    def rows(self, name: str, **terms: Term | tuple[ox.NamedNode, ...]) -> list[Row]:
+        """Return the rows of the query `name`, in its order, with each of `terms` in place of its variable.
+
+        Several IRIs are asked about at once as a tuple; without one there is nothing to ask.
+        """
+        if () in terms.values():
+            return []
+        return _rows(self._solutions(name, terms))
+
+    def rows_of_each(self, name: str, variable: str, terms: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, list[Row]]:
+        """Return the rows of the query `name` for each of several terms in place of a variable, asked as one question.
+
+        A limit of the query holds for each of the terms.
+        """
+        found: dict[ox.NamedNode, list[Row]] = {term: [] for term in terms}
+        if not found:
+            return found
+        each = "\nUNION\n".join(f"{{ {given(query(name).text, {variable: term})} }}" for term in found)
+        for row in _rows(self._ask(f"SELECT * WHERE {{\n{each}\n}}")):
+            found[row[variable]].append(row)
+        return found
 
     def csv(self, name: str, **terms: Term) -> bytes:
         """Return the same rows as CSV (https://www.w3.org/TR/sparql11-results-csv-tsv/)."""
@@ -111,11 +128,25 @@ class Data:
         """A short mark of the release, for ETags: the first digits of its digest."""
         return self.release.digest.removeprefix("sha256:")[:12]
 
-    def _solutions(self, name: str, terms: dict[str, Term]) -> ox.QuerySolutions:
+    def _solutions(self, name: str, terms: dict[str, Term | tuple[ox.NamedNode, ...]]) -> ox.QuerySolutions:
         query(name).check(terms)
         inline = {
-            variable: term for variable, term in terms.items() if isinstance(term, ox.NamedNode) or variable == DAY
+            variable: term for variable, term in terms.items() if variable == DAY or not isinstance(term, ox.Literal)
         }
         others = {ox.Variable(variable): term for variable, term in terms.items() if variable not in inline}
         text = given(query(name).text, inline)
-        return self._store.query(text, prefixes=PREFIXES, base_iri=BASE, substitutions=others)
+        return self._ask(text, others)
+
+    def _ask(self, text: str, substitutions: dict[ox.Variable, ox.Literal] | None = None) -> ox.QuerySolutions:
+        """Ask the store a question: the one place where a page does."""
+        return self._store.query(text, prefixes=PREFIXES, base_iri=BASE, substitutions=substitutions)
+
+
+def _rows(solutions: ox.QuerySolutions) -> list[Row]:
+    names = [variable.value for variable in solutions.variables]
+    return [dict(zip(names, row, strict=True)) for row in solutions]
+
+
+def iris_of(rows: Iterable[Row]) -> set[str]:
+    """Return all IRIs that stand in rows."""
+    return {term.value for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}

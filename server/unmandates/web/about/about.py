@@ -23,6 +23,7 @@ def page(language: str) -> Response:
     where = site()
     documents = table(where, language, "documents", "document")
     notes = table(where, language, "notes", "note")
+    where.world.names.expect(origin.iri for line in notes.lines for origin in line["note"][0].all("errorOrigin"))
     return render(
         "about.html",
         release=where.data.release,

@@ -35,6 +35,7 @@ _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "
 def render(template: str, **values) -> Response:
     """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
     citation = values.setdefault("citation", of_request())
+    site().world.settle()
     page = NOT_HTML.sub("\ufffd", render_template(template, **values))
     response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = page_language()

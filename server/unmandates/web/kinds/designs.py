@@ -9,7 +9,7 @@ from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.turtle import natural
 from unmandates.web.lists.lists import asked, choices, chosen, on_day
 from unmandates.web.things import taking_part
-from unmandates.web.things.reading import EVENTS, graph_of, is_bare, participants_of, rules_of
+from unmandates.web.things.reading import EVENTS, graph_of, is_bare, look_up, participants_of, rules_of
 from unmandates.web.things.relations import Pointing, Relation, cited_in, pointing, relations
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, in_reading_order, table, told
@@ -25,6 +25,8 @@ _TOLD_OF_ACTORS = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "sp
 
 def design(thing: Thing) -> tuple[str, dict]:
     """Return the template for a thing, and what it shows besides the thing itself."""
+    if thing.kind == "document":
+        look_up(thing)
     if thing.part and thing.is_a(*EVENTS):
         return "event.html", _event(thing)
     if thing.part:
@@ -41,6 +43,7 @@ def design(thing: Thing) -> tuple[str, dict]:
         return "event.html", _event(thing)
     if thing.kind == "scheme":
         found = table(site(), thing.language, "concepts", "concept", scheme=ox.NamedNode(thing.iri))
+        site().world.tell(line["concept"][0].iri for line in found.lines)
         concepts = sorted((line["concept"][0] for line in found.lines), key=lambda concept: natural(concept.iri))
         return "scheme.html", _pointing(thing) | {"concepts": concepts, "concepts_table": found}
     if thing.kind == "series":
@@ -72,10 +75,13 @@ def _event(thing: Thing) -> dict:
     standing = table(where, language, "status-of-an-event", "event", event=ox.NamedNode(thing.iri), day=day)
     agenda = table(where, language, "agenda", "item", event=ox.NamedNode(thing.iri))
     continued, others = _apart(relations(where, thing), "unm:continues")
+    agendas = list(dict.fromkeys(line["agenda"][0] for line in agenda.lines))
+    for one in agendas:
+        where.world.describe(one.whole.iri)  # its items are told in their order
     return {
         "continued": continued,
         "relations": pointing(thing, others),
-        "agendas": list(dict.fromkeys(line["agenda"][0] for line in agenda.lines)),
+        "agendas": agendas,
         "agenda_table": agenda,
         "standing": standing,
         "on_day": day.value,
@@ -156,6 +162,8 @@ def _actor(thing: Thing) -> dict:
     present = {line["participation"][0] for line in attended.lines}
     found = relations(where, thing, *(f"unm:{name}" for name in _TOLD_OF_ACTORS))
     memberships, others = _apart(found, "unm:member")
+    not_listed = taking_part.not_listed(where, attended.lines, thing)
+    where.world.settle()
     return {
         "everything": everything,
         "table": shown,
@@ -172,7 +180,7 @@ def _actor(thing: Thing) -> dict:
         "memberships": memberships,
         "attended": attended,
         "capacity_said": taking_part.capacity_said,
-        "not_listed": taking_part.not_listed(attended.lines, thing),
+        "not_listed": not_listed,
         "spoken": replace(spoken, lines=in_reading_order(spoken.lines, "statement")),
         "relations": _without(thing, others, present),
     }

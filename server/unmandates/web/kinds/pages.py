@@ -54,7 +54,9 @@ def _lead(path: str, form, language: str) -> Response:
 
 @kept
 def _page(language: str, path: str) -> Response:
-    thing = site().world.thing(ID + path, language)
+    world = site().world
+    thing = world.thing(ID + path, language)
+    world.expect(world.describe(thing.whole.iri).named(thing.iri))
     template, values = design(thing)
     if not thing.part:
         values |= {"structured": in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))}

@@ -162,6 +162,7 @@ def _page(language: str) -> Response:
         found = [one for match in _read(wanted) for one in find(site(), _without_kind(match["document"]), symbol)]
     if not found and symbol:
         found = find(site(), symbol, symbol)  # the document is here, whatever else was asked of it
+    site().world.expect(iri for iri, _ in found)
     found = [(site().world.thing(iri, language), text) for iri, text in found]
     return render("search.html", wanted=wanted, found=found, elsewhere=elsewhere(wanted, language))
 

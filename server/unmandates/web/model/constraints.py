@@ -87,6 +87,7 @@ def shapes(where: Site) -> Shapes:
     for name in sorted(named):
         if _is(graph[named[name]], "PropertyShape") and (shape := found.get(name.partition("-")[0])):
             shape.constraints.append(_constraint(graph, named[name], name))
+    where.world.names.expect(iri for shape in found.values() for one in shape.constraints for iri, _ in one.path)
     for shape in found.values():
         order = [node.value for node in graph[named[shape.local]][_SH + "property"]]
         shape.constraints.sort(key=lambda one: (SHAPE + one.local not in order, one.local))

@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort
 from markupsafe import Markup, escape
 
-from unmandates.asking.data import FOLDER, query, standalone
+from unmandates.asking.data import FOLDER, Row, query, standalone
 from unmandates.rdf.namespaces import ID, ONTOLOGY
 from unmandates.text.alphabet import place
 from unmandates.web.data import documents
@@ -89,9 +90,10 @@ def section(language: str, name: str) -> Response:
     chosen = next((one for one in found.sections if one.name == name), None)
     if chosen is None and name != ANYWHERE:
         abort(404)
+    terms = chosen.terms if chosen else found.anywhere
     return render(
-        "terms.html", vocabulary=found, section=chosen, terms=chosen.terms if chosen else found.anywhere,
-        samples=_samples, coded=_coded_elsewhere, short=short, query_for=query_for, questions=questions,
+        "terms.html", vocabulary=found, section=chosen, terms=terms, samples=_samples(terms, language),
+        coded=_coded_elsewhere, short=short, query_for=query_for, questions=questions,
         binding=constraints.shapes(site()).binding, title_of=shapes.title_of, said=shapes.said,
         path_of=shapes.path_of,
     )  # fmt: skip
@@ -164,20 +166,23 @@ def _coded_elsewhere(text: str) -> Markup:
     return coded(text, f"/{language.page_language()}/ontology")
 
 
-def _samples(term: Term, language: str, count: int = 3) -> list[tuple]:
-    """Return a few things of a class, or statements with a property (subject and value), spread over what there is."""
-    if not term.uses:
-        return []
-    if term.kind == "class":
-        rows = site().data.rows("instances", **{"class": ox.NamedNode(term.iri)})
-    else:
-        rows = site().data.rows("statements-with", property=ox.NamedNode(term.iri))
-    picked = rows[:: max(1, len(rows) // count)][:count]
-    found = []
-    for row in picked:
-        subject = site().world.thing(row["subject"].value, language)
-        found.append((subject, subject.value(row["object"])) if "object" in row else (subject,))
+def _samples(terms: Iterable[Term], language: str, count: int = 3) -> dict[str, list[tuple]]:
+    """Return, by term, a few things of a class or statements with a property (subject and value), spread over all."""
+    found: dict[str, list[tuple]] = {}
+    for name, variable, classes in (("instances", "class", True), ("statements-with", "property", False)):
+        used = [ox.NamedNode(term.iri) for term in terms if term.uses and (term.kind == "class") == classes]
+        for term, rows in site().data.rows_of_each(name, variable, used).items():
+            picked = rows[:: max(1, len(rows) // count)][:count]
+            site().world.expect(
+                value.value for row in picked for value in row.values() if isinstance(value, ox.NamedNode)
+            )
+            found[term.value] = [_sample(row, language) for row in picked]
     return found
+
+
+def _sample(row: Row, language: str) -> tuple:
+    subject = site().world.thing(row["subject"].value, language)
+    return (subject, subject.value(row["object"])) if "object" in row else (subject,)
 
 
 @kept

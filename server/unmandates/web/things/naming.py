@@ -1,12 +1,15 @@
 """Names of things for readers: in the reader's language, or else in the next language of a fixed order."""
 
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.asking.data import Data
+from unmandates.asking.data import Data, Row
 from unmandates.asking.remembering import remember
-from unmandates.rdf.namespaces import ID, LANGUAGES
+from unmandates.rdf.namespaces import ID, LANGUAGES, ONTOLOGY
 from unmandates.rdf.turtle import abbreviate
 
 
@@ -42,18 +45,59 @@ def text_of(literal: ox.Literal) -> Text:
     return Text(literal.value, literal.language or "")
 
 
+class Expected:
+    """What will be asked about: gathered by all who make a page, and taken together by the first who asks."""
+
+    def __init__(self) -> None:
+        self._iris: set[str] = set()
+        self._lock = threading.Lock()
+
+    def add(self, iris: Iterable[str]) -> None:
+        """Add IRIs."""
+        found = set(iris)  # whatever has to be looked up to find them is, before anything is locked
+        with self._lock:
+            self._iris |= found
+
+    def taken(self) -> set[str]:
+        """Return all that were added since this was last called."""
+        with self._lock:
+            taken, self._iris = self._iris, set()
+        return taken
+
+    def __contains__(self, iri: str) -> bool:
+        return iri in self._iris
+
+
 class Names:
-    """The names of IRIs in a release, looked up once each: what the release names is kept, and little else."""
+    """The names of IRIs in a release, looked up once each, many at a time: what the release names is kept."""
 
     def __init__(self, data: Data) -> None:
         self._data = data
         self._named: dict[str, tuple[Text, ...]] = {}
         self._chosen: dict[tuple[str, str], Text] = {}
         self._look_up = remember(5_000)(self._find)
+        self._has_terms = False
+        self._expected = Expected()
+
+    def expect(self, iris: Iterable[str]) -> None:
+        """Say which IRIs of the data will be called by their names: all are looked up with the first of them."""
+        self._expected.add(iri for iri in iris if iri not in self._named)
+
+    def settle(self) -> None:
+        """Look up all names that are expected."""
+        if not self._has_terms:
+            self._named |= _named(self._data.rows("names-of-terms"))
+            self._has_terms = True
+        wanted = self._expected.taken() - self._named.keys()
+        found = _named(self._data.rows("names", thing=tuple(map(ox.NamedNode, sorted(wanted)))))
+        self._named |= dict.fromkeys(wanted, ()) | found
 
     def all(self, iri: str) -> tuple[Text, ...]:
         """Return the names of an IRI of the best kind there is (labels before titles), in all languages."""
         found = self._named.get(iri)
+        if found is None and (iri in self._expected or (iri.startswith(ONTOLOGY) and not self._has_terms)):
+            self.settle()
+            found = self._named.get(iri)
         if found is None and (found := self._look_up(iri)):
             self._named[iri] = found
         return found
@@ -70,8 +114,17 @@ class Names:
 
     def _find(self, iri: str) -> tuple[Text, ...]:
         try:
-            rows = self._data.rows("names", thing=ox.NamedNode(iri))
+            return _named(self._data.rows("names", thing=ox.NamedNode(iri))).get(iri, ())
         except ValueError:
             return ()
-        first = rows[0]["rank"] if rows else None
-        return tuple({text_of(row["name"]): None for row in rows if row["rank"] == first})
+
+
+def _named(rows: list[Row]) -> dict[str, tuple[Text, ...]]:
+    """Return the names of the best kind that each thing has, from rows that come by rank."""
+    ranks: dict[str, ox.Literal] = {}
+    found: dict[str, dict[Text, None]] = defaultdict(dict)
+    for row in rows:
+        iri = row["thing"].value
+        if ranks.setdefault(iri, row["rank"]) == row["rank"]:
+            found[iri][text_of(row["name"])] = None
+    return {iri: tuple(names) for iri, names in found.items()}

@@ -149,6 +149,7 @@ def told_of(provision: Thing) -> list[Told]:
         found[whole.iri] = defaultdict(list)
         for row in site().data.rows("told", document=ox.NamedNode(whole.iri)):
             found[whole.iri][row["provision"].value].append(row)
+            site().world.expect((row["owner"].value,))
     numbers: Counter = Counter()
     places: dict[tuple[str, Thing], str] = {}
     for row in found[whole.iri].get(provision.iri, []):
@@ -166,6 +167,12 @@ def told_of(provision: Thing) -> list[Told]:
     ]
 
 
+def look_up(document: Thing) -> None:
+    """Ask, once for all of a document, what rests on its provisions and is told of them: pages tell it part by part."""
+    told_of(document)
+    rests_on(document)
+
+
 def is_bare(provision: Thing) -> bool:
     """Say whether a provision is known by its number alone: others cite it, and nothing is told of it here."""
     return not (provision.text("summary") or heading(provision) or provision.parts() or told_of(provision))
@@ -180,6 +187,7 @@ def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:
     if whole.iri not in found:
         found[whole.iri] = defaultdict(lambda: defaultdict(dict))
         for row in site().data.rows("rests", document=ox.NamedNode(whole.iri)):
+            site().world.expect((row["thing"].value,))
             name = row["relation"].value.removeprefix(ONTOLOGY)
             found[whole.iri][row["provision"].value][name][provision.of(row["thing"].value)] = None
     return [(name, list(things)) for name, things in sorted(found[whole.iri][provision.iri].items())]

@@ -42,6 +42,7 @@ def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
     for row in where.data.rows("incoming", thing=ox.NamedNode(thing.iri)):
         if row["predicate"].value not in left_out and isinstance(row["subject"], ox.NamedNode):
             found[row["predicate"].value][row["subject"].value] = None
+    where.world.expect({*found, *(subject for subjects in found.values() for subject in subjects)})
     return [
         Relation(thing.of(predicate), [thing.of(subject) for subject in sorted(subjects, key=natural)])
         for predicate, subjects in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))

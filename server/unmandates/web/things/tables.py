@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.asking.data import Row, Term, query, standalone
+from unmandates.asking.data import Row, Term, iris_of, query, standalone
 from unmandates.rdf.turtle import natural
 from unmandates.web.things.naming import text_of
 from unmandates.web.things.site import Site
@@ -45,6 +45,7 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
     for row in rows:
         if row[key] is not None:
             grouped.setdefault(row[key], []).append(row)
+    where.world.expect(iris_of(rows))
     lines = [_line(where, language, found) for found in grouped.values()]
     return Table(name, terms, lines, key)
 

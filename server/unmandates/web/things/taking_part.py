@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from unmandates.rdf.turtle import natural
 from unmandates.text.alphabet import place
 from unmandates.web.things.naming import Text
 from unmandates.web.things.reading import participants_of, rules_of
+from unmandates.web.things.site import Site
 from unmandates.web.things.things import Thing
 
 #: The roles that come first; the others follow, those with most members first.
 _FIRST_ROLES = ("scheme/role/member", "scheme/role/partner")
-_SPEAKER = "scheme/capacity/speaker"
 #: Capacities in which one attends without speaking.
 _ATTENDING = ("party", "participant", "delegate", "observer")
 
@@ -55,20 +57,25 @@ def capacity_said(participation: Thing) -> Thing | Text | None:
     return participation.one("capacity")
 
 
-def not_listed(attended: list[dict], actor: Thing) -> set[Thing]:
+def not_listed(where: Site, attended: list[dict], actor: Thing) -> set[Thing]:
     """Return the events with a list of speakers in which an actor only attended: no speaker's capacity is recorded."""
     roles: dict[Thing, set[str]] = defaultdict(set)
     for line in attended:
         for event in line["event"]:
             roles[event] |= {capacity.path for capacity in line["capacity"]}
-    return {
-        event
+    silent = {
+        event.iri: event
         for event, capacities in roles.items()
-        if capacities
-        and all(path.rpartition("/")[2].startswith(_ATTENDING) for path in capacities)
-        and any(one.one("capacity") and one.one("capacity").path == _SPEAKER for one in participants_of(event))
-        and not any(actor in one.all("onBehalfOf") for one in participants_of(event))
+        if capacities and all(path.rpartition("/")[2].startswith(_ATTENDING) for path in capacities)
     }
+    spoken_for, listed = set(), set()
+    for row in where.data.rows("speakers", event=tuple(map(ox.NamedNode, silent))):
+        event = silent[row["event"].value]
+        if row["speaks"].value == "true":
+            listed.add(event)
+        if row["onBehalfOf"] is not None and row["onBehalfOf"].value == actor.iri:
+            spoken_for.add(event)
+    return listed - spoken_for
 
 
 def by_role(organization: Thing) -> Memberships:

@@ -1,23 +1,26 @@
 """Things as pages see them: what is said of each, its parts in order, and names in the reader's language."""
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from unmandates.asking.data import Data
+from unmandates.asking.data import Data, iris_of
 from unmandates.asking.remembering import remember
 from unmandates.rdf.graphs import INFERRED
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.rdf.turtle import natural
 from unmandates.web.things import links
-from unmandates.web.things.naming import Names, Text, best, in_order, text_of
+from unmandates.web.things.naming import Expected, Names, Text, best, in_order, text_of
 
 _TYPE = PREFIXES["rdf"] + "type"
 _PARENT, _PART_OF, _ORDER = (ONTOLOGY + name for name in ("parent", "partOf", "order"))
 #: Below what rules make things: members of these classes, and whatever has a status as an event.
 _MANDATE = {ox.NamedNode(ONTOLOGY + name) for name in ("Mandate", "SecretariatMandate")}
 _EVENT_STATUS = ONTOLOGY + "eventStatus"
+#: Of how many things at most statements are kept that are not described with their whole.
+_MOST_SAID = 20_000
 
 
 def expand(name: str) -> str:
@@ -45,14 +48,78 @@ class Description:
     def __contains__(self, iri: str) -> bool:
         return iri in self.statements
 
+    def named(self, iri: str) -> set[str]:
+        """Return all IRIs that stand in the statements about a thing and what lies below it."""
+        below = {subject: about for subject, about in self.statements.items() if f"{subject}/".startswith(f"{iri}/")}
+        values = (value for about in below.values() for found in about.values() for value in found)
+        predicates = {predicate for about in below.values() for predicate in about}
+        return predicates | {*below} | {value.value for value in values if isinstance(value, ox.NamedNode)}
+
+
+#: Kinds of which pages tell more than the name wherever they name one: number, title, day.
+_TOLD = ("arrangement", "document", "event", "instrument", "scheme", "series")
+#: How far pages tell of what they name: of a membership, and of its source.
+_STEPS = 2
+
 
 class World:
-    """All things of a release, described one at a time when a page asks, and kept within bounds."""
+    """All things of a release, described one at a time when a page asks, and kept within bounds.
+
+    What a page is about is described with all below it (`describe`); of what it only names, names and statements are
+    looked up together (`expect`), so that a page asks the same few questions however much there is on it.
+    """
 
     def __init__(self, data: Data) -> None:
         self.data = data
         self.names = Names(data)
         self.describe = remember(1_000)(self._describe)
+        self._said = OrderedDict[str, dict[str, dict]]()
+        self._described = set[str]()
+        self._expected = Expected()
+
+    def expect(self, iris: Iterable[str]) -> None:
+        """Say which IRIs of the data a page will tell of: they are looked up together with the first of them."""
+        iris = set(iris)
+        things = {place for iri in iris if iri.startswith(ID) for place in _with_those_above(iri)}
+        self.names.expect(iris | things)
+        self._expected.add(iri for iri in things if _is_told(iri) and iri not in self._said)
+
+    def tell(self, iris: Iterable[str]) -> None:
+        """Say of which things a page tells more than the name, whatever their kind."""
+        iris = set(iris)
+        self.expect(iris)
+        self._expected.add(iri for iri in iris if iri not in self._said)
+
+    def settle(self) -> None:
+        """Look up all that is expected: from here on a page need not ask."""
+        for _ in range(_STEPS):
+            self._learn()
+        self.names.settle()
+
+    def _learn(self) -> None:
+        told = {iri for iri in self._expected.taken() if links.whole_of(iri) not in self._described}
+        found: dict[str, dict[str, dict]] = {iri: {} for iri in told}
+        rows = self.data.rows("said", thing=tuple(map(ox.NamedNode, sorted(told))))
+        self.expect(iris_of(row for row in rows if _leads_on(row["thing"].value)))
+        for row in rows:
+            if not isinstance(row["object"], ox.BlankNode):
+                values = found[row["thing"].value].setdefault(row["predicate"].value, {})
+                values.setdefault(row["object"], []).append(row["graph"].value)
+        self._said |= {iri: _asserted(about) for iri, about in found.items()}
+        while len(self._said) > _MOST_SAID:
+            self._said.popitem(last=False)
+
+    def statements(self, iri: str) -> dict[str, dict]:
+        """Return what is said of a thing: predicate, then each value with the graphs that hold it."""
+        if not iri.startswith(ID):
+            return {}
+        whole = links.whole_of(iri)
+        if whole not in self._described:
+            if iri in self._expected:
+                self._learn()
+            if (about := self._said.get(iri)) is not None:
+                return about
+        return self.describe(whole).statements.get(iri, {})
 
     def _describe(self, whole: str) -> Description:
         """Return the description of the thing with a graph of its own; an empty one if nothing is known of it."""
@@ -74,18 +141,48 @@ class World:
                 description.children[parent].append(subject)
             if places:
                 description.standing[max(places, key=len)].append(subject)
+        if description.statements:
+            self._described.add(whole)
         return description
 
     def _add_what_rules_made(self, description: Description) -> None:
         asserted = description.statements.items()
         wholes = [iri for iri, about in asserted if _EVENT_STATUS in about or _MANDATE & {*about.get(_TYPE, ())}]
-        for iri in wholes:
-            for row in self.data.rows("made", of=ox.NamedNode(iri)):
-                description.add(row["subject"].value, row["predicate"].value, row["object"], INFERRED)
+        for row in self.data.rows("made", of=tuple(map(ox.NamedNode, wholes))):
+            description.add(row["subject"].value, row["predicate"].value, row["object"], INFERRED)
 
     def thing(self, iri: str, language: str) -> "Thing":
         """Return the thing with this IRI for readers of a language; it need not be known (`known` says so)."""
         return Thing(self, iri, language)
+
+
+def _is_told(iri: str) -> bool:
+    """Say whether pages tell more than the name of a thing wherever they name it: so they do of parts."""
+    path = iri.removeprefix(ID)
+    return path.count("/") > 1 or path.startswith(_TOLD)
+
+
+def _leads_on(iri: str) -> bool:
+    """Say whether pages tell of what a thing names in turn: of memberships and participations they do."""
+    path = iri.removeprefix(ID)
+    return path.count("/") > 1 and not path.startswith(("document/", "scheme/"))
+
+
+def _with_those_above(iri: str) -> Iterator[str]:
+    """Yield the IRI of a part and of all above it, up to the whole: a part is called by what it stands in."""
+    yield iri
+    while iri != links.whole_of(iri):
+        iri = iri.rpartition("/")[0]
+        yield iri
+
+
+def _asserted(about: dict[str, dict]) -> dict[str, dict]:
+    """Return statements without those that only follow, where anything is asserted."""
+    kept = {
+        predicate: {value: graphs for value, held in values.items() if (graphs := [g for g in held if g != INFERRED])}
+        for predicate, values in about.items()
+    }
+    return {predicate: values for predicate, values in kept.items() if values} or about
 
 
 class Thing:
@@ -107,7 +204,7 @@ class Thing:
     @property
     def statements(self) -> dict[str, dict]:
         """Its statements: predicate, then each value with the graphs that hold it."""
-        return self._description.statements.get(self.iri, {})
+        return self._world.statements(self.iri)
 
     @property
     def known(self) -> bool:

@@ -118,6 +118,8 @@ def vocabulary(where: Site) -> Vocabulary:
     for row in where.data.rows("ontology-values"):
         if row["property"].value in terms:
             terms[row["property"].value].values.append((row["value"].value, int(row["uses"].value)))
+    named = (iri for term in terms.values() for iri in (*term.above, *term.domain, *term.range))
+    where.world.names.expect({*named, *(value for term in terms.values() for value, _ in term.values)})
     for term in terms.values():
         for above in term.above:
             if above in terms:
