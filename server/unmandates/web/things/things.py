@@ -92,15 +92,16 @@ class World:
 
     def settle(self) -> None:
         """Look up all that is expected: from here on a page need not ask."""
-        for _ in range(_STEPS):
-            self._learn()
+        for step in range(_STEPS):
+            self._learn(leading_on=step + 1 < _STEPS)
         self.names.settle()
 
-    def _learn(self) -> None:
+    def _learn(self, leading_on: bool = True) -> None:
         told = {iri for iri in self._expected.taken() if links.whole_of(iri) not in self._described}
         found: dict[str, dict[str, dict]] = {iri: {} for iri in told}
         rows = self.data.rows("said", thing=tuple(map(ox.NamedNode, sorted(told))))
-        self.expect(iris_of(row for row in rows if _leads_on(row["thing"].value)))
+        named = iris_of(row for row in rows if _leads_on(row["thing"].value))
+        (self.expect if leading_on else self.names.expect)(named)
         for row in rows:
             if not isinstance(row["object"], ox.BlankNode):
                 values = found[row["thing"].value].setdefault(row["predicate"].value, {})
