@@ -30,7 +30,7 @@ def test_what_is_put_there_is_found_there(tmp_path):
 def test_a_page_is_made_once_for_all(two, monkeypatch):
     first, second, _ = two
     made = first.test_client().get(PAGE)
-    monkeypatch.setattr("unmandates.web.kinds.pages.design", lambda thing: pytest.fail("it is made a second time"))
+    monkeypatch.setattr("unmandates.web.kinds.pages.kind_of", lambda thing: pytest.fail("it is made a second time"))
     found = second.test_client().get(PAGE)
     assert found.status_code == 200 and found.data == made.data
     assert dict(found.headers) == dict(made.headers)
@@ -76,7 +76,7 @@ def test_without_a_place_for_files_pages_are_made_all_the_same(small_release, tm
 def test_a_page_is_one_whatever_it_is_asked_with(two, monkeypatch):
     first, second, folder = two
     made = first.test_client().get(PAGE)
-    monkeypatch.setattr("unmandates.web.kinds.pages.design", lambda thing: pytest.fail("it is made a second time"))
+    monkeypatch.setattr("unmandates.web.kinds.pages.kind_of", lambda thing: pytest.fail("it is made a second time"))
     for more in ("?x=1", "?x=2&utm_source=there", "?day=2021-01-01", "?x=%22%3E%3Cscript%3E"):
         assert second.test_client().get(PAGE + more).data == made.data
     assert len(list(folder.iterdir())) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Flask, Response, render_template, request
-from jinja2 import StrictUndefined, pass_context
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -184,6 +184,8 @@ def static(name: str) -> str:
 def install(app: Flask) -> None:
     """Set the application's templates up: strict about what is missing, and with the filters of this module."""
     app.context_processor(_surroundings)
+    kinds = FileSystemLoader(Path(__file__).parents[1] / "kinds")  # a kind of page has its template in its folder
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, kinds])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(

@@ -13,7 +13,7 @@ from unmandates.web.frame.signposting import header, links_of_page
 from unmandates.web.http.formats import CITATIONS, HTML, choose, named, split_suffix
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_FORM, lead
-from unmandates.web.kinds.designs import design, parameters_of
+from unmandates.web.kinds.kind import kind_of, parameters_of, shown
 from unmandates.web.things.links import data_path, href
 from unmandates.web.things.site import site
 
@@ -21,11 +21,11 @@ blueprint = Blueprint("pages", __name__)
 
 
 def _parameters(language: str, kind: str, key: str) -> tuple[str, ...]:
-    return parameters_of(kind, key)
+    return ("format", *parameters_of(f"{kind}/{key}"))
 
 
 @blueprint.get("/<language>/<kind>/<path:key>")
-@reads("format", by=_parameters)
+@reads(by=_parameters)
 def page(language: str, kind: str, key: str) -> Response:
     """Show a thing's page; a suffix or `?format=` that names a form of data leads to the data."""
     path = f"{kind}/{key}"
@@ -57,9 +57,11 @@ def _page(language: str, path: str) -> Response:
     world = site().world
     thing = world.thing(ID + path, language)
     world.expect(world.describe(thing.whole.iri).named(thing.iri))
-    template, values = design(thing)
+    kind = kind_of(thing)
+    page_of_thing = kind.page(thing)
+    structured = None
     if not thing.part:
-        values |= {"structured": in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))}
-    response = render(template, thing=thing, **values)
+        structured = in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))
+    response = render(kind.template, thing=thing, structured=structured, **shown(page_of_thing))
     response.headers["Link"] = header(links_of_page(thing.iri, language))
     return response

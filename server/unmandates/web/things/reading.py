@@ -149,7 +149,7 @@ def told_of(provision: Thing) -> list[Told]:
         found[whole.iri] = defaultdict(list)
         for row in site().data.rows("told", document=ox.NamedNode(whole.iri)):
             found[whole.iri][row["provision"].value].append(row)
-            site().world.expect((row["owner"].value,))
+            site().world.tell((row["owner"].value,))
     numbers: Counter = Counter()
     places: dict[tuple[str, Thing], str] = {}
     for row in found[whole.iri].get(provision.iri, []):
@@ -187,7 +187,7 @@ def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:
     if whole.iri not in found:
         found[whole.iri] = defaultdict(lambda: defaultdict(dict))
         for row in site().data.rows("rests", document=ox.NamedNode(whole.iri)):
-            site().world.expect((row["thing"].value,))
+            site().world.tell((row["thing"].value,))
             name = row["relation"].value.removeprefix(ONTOLOGY)
             found[whole.iri][row["provision"].value][name][provision.of(row["thing"].value)] = None
     return [(name, list(things)) for name, things in sorted(found[whole.iri][provision.iri].items())]

@@ -1,0 +1,133 @@
+"""Whoever acts or is asked to: a body, a post, a group, a person; its tasks, its acts, where it belongs."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.web.kinds.kind import Kind
+from unmandates.web.kinds.shared import apart, at_hand
+from unmandates.web.lists.lists import asked, choices, chosen
+from unmandates.web.things import taking_part
+from unmandates.web.things.relations import Pointing, Relation, pointing, relations
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import Table, in_reading_order, table
+from unmandates.web.things.taking_part import Memberships
+from unmandates.web.things.things import Thing
+
+_FILTERS = ("verb", "atLeast", "status", "day", "year")
+#: Ways in which something is asked of an actor otherwise than by its name, as its page has them.
+_HOW = ("certain", "body", "posts", "possible")
+#: What the page tells in sections of its own.
+_TOLD = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "speaker", "onBehalfOf")
+
+
+@dataclass(frozen=True)
+class ActorPage:
+    """The tasks of an actor, `everything` and what the filters leave of it (`table`, by document in `given`).
+
+    `otherwise` is what is asked of it as one of a group, `asked_as` the same by how; `acts` are those that address it
+    and its own; `members` are of it, `memberships` are its own.
+    """
+
+    everything: Table
+    table: Table
+    given: list[tuple[Thing, list[Thing], list[dict]]]
+    choices: dict[str, list]
+    chosen: dict[str, str]
+    on_day: str
+    otherwise: Table
+    asked_as: dict[str, list[dict]]
+    acts: dict[str, tuple[dict[Thing, list[dict]], Table]]
+    members: Memberships
+    members_table: Table
+    memberships: list[Thing]
+    memberships_table: Table
+    attended: Table
+    not_listed: set[Thing]
+    spoken: Table
+    relations: Pointing
+    capacity_said: Callable = taking_part.capacity_said
+
+
+def page(actor: Thing) -> ActorPage:
+    """Return what the page of an actor shows."""
+    node, where, language = ox.NamedNode(actor.iri), site(), actor.language
+    terms = chosen(_FILTERS)
+    everything = table(where, language, "mandates-on-a-day", "mandate", assignee=node, day=terms["day"])
+    filtered = terms.keys() > {"day"}
+    left = table(where, language, "mandates-on-a-day", "mandate", assignee=node, **terms) if filtered else everything
+    otherwise = table(where, language, "asked-otherwise", "group", actor=node)
+    acts = table(where, language, "acts", "act", actor=node)
+    spoken = table(where, language, "statements-by", "statement", actor=node)
+    attended = table(where, language, "participations", "participation", actor=node)
+    present = {line["participation"][0] for line in attended.lines}
+    found = relations(where, actor, *(f"unm:{name}" for name in _TOLD))
+    memberships, others = apart(found, "unm:member")
+    not_listed = taking_part.not_listed(where, attended.lines, actor)
+    where.world.settle()
+    return ActorPage(
+        everything=everything,
+        table=left,
+        given=_over_time(left),
+        choices=choices(everything, _FILTERS),
+        chosen=asked(_FILTERS),
+        on_day=terms["day"].value,
+        otherwise=otherwise,
+        asked_as=_by_how(otherwise),
+        acts={name: _acts(acts, name) for name in ("addressee", "doer")},
+        members=taking_part.by_role(actor),
+        members_table=at_hand("memberships", "membership", actor.within("Membership"), organization=actor),
+        memberships=memberships,
+        memberships_table=at_hand("memberships", "membership", memberships, member=actor),
+        attended=attended,
+        not_listed=not_listed,
+        spoken=replace(spoken, lines=in_reading_order(spoken.lines, "statement")),
+        relations=_without(actor, others, present),
+    )
+
+
+def _by_how(otherwise: Table) -> dict[str, list[dict]]:
+    """Return the groups and others through which something is asked of an actor, by how; those for certain first."""
+    found: dict[str, list[dict]] = {}
+    for line in otherwise.lines:
+        found.setdefault(min(str(cell) for cell in line["how"]), []).append(line)
+    return dict(sorted(found.items(), key=lambda item: _HOW.index(item[0])))
+
+
+def _without(thing: Thing, found: list[Relation], elsewhere: set[Thing]) -> Pointing:
+    """Return relations without the things that stand elsewhere on the page."""
+    left = [Relation(one.property, [other for other in one.others if other not in elsewhere]) for one in found]
+    thinned = any(len(one.others) < len(before.others) for one, before in zip(left, found, strict=True) if one.others)
+    return pointing(thing, [one for one in left if one.others], thinned)
+
+
+def _over_time(found: Table) -> list[tuple[Thing, list[Thing], list[dict]]]:
+    """Return tasks by document, the latest first: the document, who gives the tasks in it, and the lines."""
+    grouped: dict[Thing, list[dict]] = defaultdict(list)
+    for line in in_reading_order(found.lines, "mandate"):
+        grouped[line["document"][0]].append(line)
+    dated = sorted(grouped.items(), key=lambda item: _adopted(item[1]), reverse=True)
+    return [
+        (document, list(dict.fromkeys(giver for line in lines for giver in line["mandator"])), lines)
+        for document, lines in dated
+    ]
+
+
+def _adopted(lines: list[dict]) -> str:
+    return max((str(cell) for line in lines for cell in line["adopted"]), default="")
+
+
+def _acts(acts: Table, relation: str) -> tuple[dict[Thing, list[dict]], Table]:
+    """Return the acts to which an actor stands in a relation, by document in the order of the text, and as a table."""
+    iri = ONTOLOGY + relation
+    lines = [line for line in in_reading_order(acts.lines, "act") if any(cell.iri == iri for cell in line["relation"])]
+    grouped: dict[Thing, list[dict]] = defaultdict(list)
+    for line in lines:
+        grouped[line["document"][0]].append(line)
+    return dict(grouped), replace(acts, terms=acts.terms | {"relation": ox.NamedNode(iri)}, lines=lines)
+
+
+KIND = Kind(r"(body|post|group|person)/[^/]+", page, reads=_FILTERS)

@@ -1,0 +1,37 @@
+"""A task that a paragraph gives to somebody: how it stands on a day, and what has been done about it."""
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from unmandates.web.kinds.kind import Kind
+from unmandates.web.kinds.shared import pointing_to
+from unmandates.web.lists.lists import chosen
+from unmandates.web.things.relations import Pointing
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import Table, table
+from unmandates.web.things.things import Thing
+
+
+@dataclass(frozen=True)
+class MandatePage:
+    """How the task stands (`standing`, one line) on a day (`on_day`, as `2026-11-29`), and what answered it."""
+
+    relations: Pointing
+    standing: Table
+    on_day: str
+    answers: Table
+
+
+def page(mandate: Thing) -> MandatePage:
+    """Return what the page of a task shows."""
+    node, day = ox.NamedNode(mandate.iri), chosen(("day",))["day"]
+    return MandatePage(
+        relations=pointing_to(mandate, "unm:source", "unm:answers", "unm:renews", "unm:adapts"),
+        standing=table(site(), mandate.language, "mandates-on-a-day", "mandate", mandate=node, day=day),
+        on_day=day.value,
+        answers=table(site(), mandate.language, "answers", "answer", mandate=node),
+    )
+
+
+KIND = Kind(r"[^/]+/.+/mandate/[^/]+", page, classes=("Mandate", "SecretariatMandate"), reads=("day",))

@@ -1,0 +1,26 @@
+"""A part of something: a paragraph, an act, a condition, a membership; whatever has no kind of its own."""
+
+from dataclasses import dataclass
+
+from unmandates.web.kinds.kind import Kind
+from unmandates.web.kinds.shared import pointing_to
+from unmandates.web.things.reading import is_bare, look_up
+from unmandates.web.things.relations import Pointing
+from unmandates.web.things.things import Thing
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """What points to the part."""
+
+    relations: Pointing
+
+
+def page(part: Thing) -> PartPage:
+    """Return what the page of a part shows. Where only others tell of a paragraph, what rests on it is told too."""
+    if part.kind == "document":
+        look_up(part)
+    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])))
+
+
+KIND = Kind(r"[^/]+/[^/]+/.+", page, general=True)
