@@ -18,6 +18,8 @@ from unmandates.web.things.settings import Settings
 
 HERE = Path(__file__).parent
 BASE = "https://example.org"
+#: The languages in which the data name and summarize everything; pages of others show what there is, and mark it.
+TOLD_IN = ("en", "ar")
 #: A key with much in it that an IRI allows and HTML or a path does not love.
 ODD_KEY = "o'mouse&amp;(x)!~@"
 ODD = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

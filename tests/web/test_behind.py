@@ -15,7 +15,7 @@ from unmandates.web.discovery.discovery import every_page
 from unmandates.web.lists.lists import LISTS, on_day
 from unmandates.web.things.tables import table
 
-_LINK = re.compile(r'<a href="/(?:en|ar)/sparql\?query=([^"]*)" data-key="([a-zA-Z ]*)" data-lines="(\d+)"')
+_LINK = re.compile(r'<a href="/[a-z]{2}/sparql\?query=([^"]*)" data-key="([a-zA-Z ]*)" data-lines="(\d+)"')
 _HEADING = re.compile(r"<h([123])\b.*?</h\1>", re.DOTALL)
 _COUNT = re.compile(r'<span class="count">(\d+)</span>')
 #: Things of several roles are counted once over their lines.

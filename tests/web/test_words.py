@@ -4,9 +4,10 @@ import re
 
 import pytest
 from tests.browser.kinds import KINDS, STATUS
+from tests.web.conftest import TOLD_IN
 from tests.web.page import Page
 
-from unmandates.text.words import FOLDER, languages
+from unmandates.text.words import FOLDER
 
 #: What is no longer said, in either language, outside the ontology and the statements as they are kept.
 _UNCLEAR = (
@@ -17,7 +18,7 @@ _UNCLEAR = (
 _LONG_WINDED = re.compile(r"paragraph \d+(?: \(\w\))?, (?:mandate|act|citation|condition) \d|، (?:الفعل|الإثبات) \d")
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", TOLD_IN)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in STATUS and "ontology" not in KINDS[kind]])
 def test_pages_say_nothing_unclear(real_client, language, kind):
     if kind.startswith(("terms", "shape")):

@@ -4,7 +4,7 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from tests.web.conftest import BASE
+from tests.web.conftest import BASE, TOLD_IN
 from tests.web.page import Page
 
 from unmandates.text.words import languages
@@ -33,7 +33,7 @@ def triples(source: str) -> set[tuple[str, str, object]]:
     }
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", TOLD_IN)
 def test_a_resolution_is_legislation(client, language):
     found = triples(client.get(f"/{language}/document/T-RES-1-1").get_data(as_text=True))
     iri = ID + "document/T-RES-1-1"

@@ -7,6 +7,7 @@ import shutil
 
 import pyoxigraph as ox
 import pytest
+from tests.web.conftest import TOLD_IN
 from tests.web.page import Page
 
 from unmandates.corpus.hygiene import hygiene_rules
@@ -31,7 +32,7 @@ def declared(where) -> list[ox.Triple]:
     return [ox.Triple(*(row[name] for name in ("subject", "predicate", "object"))) for row in where.data.rows("shapes")]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", TOLD_IN)
 def test_every_shape_and_constraint_has_its_place_and_its_message(real_client, declared, language):
     index = Page(real_client.get(f"/{language}/shapes").get_data(as_text=True))
     messages = {

@@ -2,6 +2,7 @@
 `?format=bibtex`, `?format=ris`.
 """
 
+from babel import Locale
 from flask import Flask, Response, request
 
 from unmandates.rdf.formats import find_last
@@ -31,7 +32,7 @@ def bibtex(citation: Citation) -> str:
         "note": _tex(f"{words(citation.language)['site']['release']} {release.name}, {release.digest}"),
         "year": citation.day[:4],
         "date": citation.day,
-        "langid": {"ar": "arabic", "en": "english"}.get(citation.language, citation.language),
+        "langid": Locale.parse(citation.language).english_name.lower(),
         "url": ascii_of(citation.iri),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]

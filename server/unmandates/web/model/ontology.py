@@ -23,6 +23,7 @@ from unmandates.web.http.formats import HTML, RDF
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_READER, lead
 from unmandates.web.model import constraints, shapes
+from unmandates.web.things.naming import Text
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import table
 from unmandates.web.things.things import Thing
@@ -114,10 +115,10 @@ def query_for(term: Term, language: str) -> str:
     return in_language("ontology-statements", language, property=ox.NamedNode(term.iri))
 
 
-def questions(term: Term, language: str) -> list[tuple[str, str]]:
+def questions(term: Term, language: str) -> list[tuple[Text, str]]:
     """Return what one asks about the term, in words and as a query: those of the files `term-<term>-<what>.rq`."""
     names = _questions().get(term.local, ())
-    return [(_words(name, language), in_language(name, language)) for name in names]
+    return [(_title(name, language), in_language(name, language)) for name in names]
 
 
 @lru_cache(maxsize=1)
@@ -129,17 +130,29 @@ def _questions() -> dict[str, list[str]]:
     return found
 
 
-def _words(name: str, language: str) -> str:
-    """Return what a query finds in the reader's words, which follow those in English as `# ar: …`."""
+def _title(name: str, language: str) -> Text:
+    """Return what a query finds in the reader's language, or else in English."""
+    own = _words(name, language)
+    return Text(own, language) if own else Text(query(name).words, "en")
+
+
+def _words(name: str, language: str) -> str | None:
+    """Return what a query finds in words that follow those in English as `# ar: …`; None where it has none."""
     said = re.search(rf"^# {language}: (.+)$", query(name).text, re.MULTILINE)
-    return said[1] if said else query(name).words
+    return said[1] if said else None
 
 
 def in_language(name: str, language: str, **terms: ox.NamedNode) -> str:
-    """Return a query as anybody can ask it, for names in the reader's language, opening with words in it."""
+    """Return a query as anybody can ask it, opening with words in the reader's language and for names in it.
+
+    Where it has no words in that language it is in English, as the names are then.
+    """
     text = re.sub(r"^# [a-z]{2}: .*\n", "", standalone(name, **terms), flags=re.MULTILINE)
+    words_of_query = _words(name, language)
+    if words_of_query is None:
+        return text
     _, _, rest = text.partition("\n")
-    return f"# {_words(name, language)}\n" + rest.replace('"en"', f'"{language}"')
+    return f"# {words_of_query}\n" + rest.replace('"en"', f'"{language}"')
 
 
 def short(iri: str) -> str:

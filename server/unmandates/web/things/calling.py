@@ -75,7 +75,7 @@ def called(thing: Thing) -> Text:
     What has a name of its own, such as an agenda item, keeps it.
     """
     document = thing.whole.name.value if thing.kind == "document" and thing.part else ""
-    if not document or not thing.name.value.startswith(document) or thing.name.language != thing.language:
+    if not document or not thing.name.value.startswith(document):
         return thing.name
     table, steps, below = words(thing.language), [], thing
     while not below.is_a(*PROVISIONS):
@@ -84,6 +84,8 @@ def called(thing: Thing) -> Text:
             return thing.name
         kind, number = below.part.split("/")[-2:]
         form = table["segments"].get(kind) if number.isdigit() else None
+        if form is None and thing.name.language != thing.language:
+            return thing.name  # no words of the reader's language for it, and none of another among them
         own = below.name.value.removeprefix(above.name.value).lstrip(",،; ")
         steps.insert(0, form.format(number=number) if form else own)
         below = above

@@ -106,7 +106,10 @@ class Names:
         """Return the name of an IRI; without one, the IRI as the project abbreviates it."""
         chosen = self._chosen.get((iri, language))
         if chosen is None:
-            chosen = best(list(self.all(iri)), language)
+            names = self.all(iri)
+            chosen = best(list(names), language)
+            if len(names) > 1 and len({text.value for text in names}) == 1:
+                chosen = Text(chosen.value)  # the same in all languages: a symbol
             if chosen is None:
                 return Text(abbreviate(iri).strip("<>").removeprefix(ID))
             self._chosen[iri, language] = chosen

@@ -220,7 +220,8 @@ class Thing:
     @property
     def other_names(self) -> list[Text]:
         """Its names in the other languages."""
-        return in_order([text for text in self._world.names.all(self.iri) if text != self.name], self.language)
+        own = self.name.value
+        return in_order([text for text in self._world.names.all(self.iri) if text.value != own], self.language)
 
     @property
     def href(self) -> str | None:
