@@ -181,6 +181,12 @@ def static(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
+def compile_all(app: Flask) -> None:
+    """Compile the templates, so that no visitor waits for it."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+
+
 def install(app: Flask) -> None:
     """Set the application's templates up: strict about what is missing, and with the filters of this module."""
     app.context_processor(_surroundings)

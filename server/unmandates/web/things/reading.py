@@ -167,10 +167,15 @@ def told_of(provision: Thing) -> list[Told]:
     ]
 
 
-def look_up(document: Thing) -> None:
-    """Ask, once for all of a document, what rests on its provisions and is told of them: pages tell it part by part."""
-    told_of(document)
-    rests_on(document)
+def look_up(part: Thing) -> None:
+    """Ask, once for all of a document, what is told of its provisions and what rests on the bare ones.
+
+    Pages tell it provision by provision, of a document or of a part of one.
+    """
+    told_of(part)
+    provisions = [part, *part.within(*PROVISIONS)] if part.part else part.within(*PROVISIONS)
+    if any(is_bare(provision) for provision in provisions):
+        rests_on(part)
 
 
 def is_bare(provision: Thing) -> bool:

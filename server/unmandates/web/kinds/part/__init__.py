@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import pointing_to
+from unmandates.web.things.calling import PROVISIONS
 from unmandates.web.things.reading import is_bare, look_up
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.things import Thing
@@ -18,8 +19,9 @@ class PartPage:
 
 def page(part: Thing) -> PartPage:
     """Return what the page of a part shows. Where only others tell of a paragraph, what rests on it is told too."""
-    if part.kind == "document":
-        look_up(part)
+    if not part.is_a(*PROVISIONS):
+        return PartPage(pointing_to(part, "unm:source"))
+    look_up(part)
     return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])))
 
 
