@@ -90,11 +90,14 @@ def release_application(serving: Serving, release: str | None) -> Flask:
     """Return the whole application for a release."""
     from unmandates.release.release import read_release
     from unmandates.web import create_app
+    from unmandates.web.frame.rendering import compile_all
     from unmandates.web.things.settings import Settings
 
     base = serving.endpoint.removesuffix("/sparql")
     settings = Settings(base=base, release=read_release(Path(release)), serving=serving, shelf=serving.shelf)
-    return create_app(settings)
+    app = create_app(settings)
+    threading.Thread(target=compile_all, args=(app,), name="templates", daemon=True).start()
+    return app
 
 
 def _serve(
