@@ -1,10 +1,10 @@
 """One page of every kind that the site has, by what it shows; an address below the language, without its slash."""
 
-from unmandates.web.lists.lists import LISTS
+from unmandates.web.lists.list import lists
 
 KINDS = {
     "home": "",
-    **{f"list-{name}": name for name in LISTS},
+    **{f"list-{name}": name for name in lists()},
     "list-filtered": "mandates?document=document/A-RES-76-186&verb=scheme/verb/request",
     "search": "search?q=trafficking",
     "about": "about",

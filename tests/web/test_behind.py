@@ -12,7 +12,8 @@ from tests.browser.kinds import KINDS, STATUS
 
 from unmandates.text.words import languages
 from unmandates.web.discovery.discovery import every_page
-from unmandates.web.lists.lists import LISTS, on_day
+from unmandates.web.lists.filters import on_day
+from unmandates.web.lists.list import lists
 from unmandates.web.things.tables import table
 
 _LINK = re.compile(r'<a href="/[a-z]{2}/sparql\?query=([^"]*)" data-key="([a-zA-Z ]*)" data-lines="(\d+)"')
@@ -88,7 +89,7 @@ def test_the_queries_behind_the_pages_of_all_things_give_their_tables(real_app, 
     ],
 )
 def test_the_numbers_of_a_list_are_those_of_the_pages_it_leads_to(real_app, name, number, query, key, variable):
-    where, listed = real_app.extensions["unmandates"], LISTS[name]
+    where, listed = real_app.extensions["unmandates"], lists()[name]
     with real_app.test_request_context():
         lines = table(where, "en", listed.query, listed.key).lines
         more = {"day": on_day()} if query == "mandates-on-a-day" else {}

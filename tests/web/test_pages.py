@@ -8,7 +8,7 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.text.words import Words, languages, words
-from unmandates.web.lists.lists import LISTS
+from unmandates.web.lists.list import lists
 from unmandates.web.things.links import href
 
 #: Lists and pages with something chosen.
@@ -30,7 +30,7 @@ def addresses(app, language: str) -> list[str]:
         subjects |= set(described.statements)
     pages = [href(iri, language) for iri in sorted(subjects) if iri.startswith(ID)]
     more = ("ontology", "ontology/Mandate", "ontology/anything", "shapes", "shapes/Mandate", "shapes/hygiene")
-    pages += [f"/{language}/{name}" for name in ("", "about", "search?q=test", *more, *LISTS)]
+    pages += [f"/{language}/{name}" for name in ("", "about", "search?q=test", *more, *lists())]
     return pages
 
 
@@ -207,7 +207,7 @@ def test_both_languages_have_the_same_words():
 def test_pages_of_the_curated_corpus_are_small(real_app):
     client = real_app.test_client(use_cookies=False)
     for language in languages():
-        paths = ["", "ontology", "about", *LISTS, "document/A-RES-75-283", "document/A-RES-76-186",
+        paths = ["", "ontology", "about", *lists(), "document/A-RES-75-283", "document/A-RES-76-186",
                  "body/general-assembly", "body/icat", "event/high-level-meeting-trafficking-2021",
                  "reference/editor", "topic/trafficking-in-persons", "scheme/verb"]  # fmt: skip
         for path in paths:

@@ -10,7 +10,8 @@ from unmandates.web.frame import canonical, delivery, rendering
 from unmandates.web.http import language, parameters, redirects
 from unmandates.web.http.problems import register_problems
 from unmandates.web.kinds import pages
-from unmandates.web.lists import due, home, lists, search
+from unmandates.web.lists import due, home, search
+from unmandates.web.lists import pages as lists
 from unmandates.web.model import ontology, shapes, versions
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.site import open_site

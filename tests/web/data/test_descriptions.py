@@ -10,7 +10,7 @@ from unmandates.asking.data import DAY, FOLDER, query, standalone
 from unmandates.rdf.namespaces import BASE as IDS
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release.examples import examples
-from unmandates.web.lists.lists import on_day
+from unmandates.web.lists.filters import on_day
 
 ID = "https://w3id.org/unmandates/id/"
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "rdf": ox.RdfFormat.RDF_XML, "nt": ox.RdfFormat.N_TRIPLES}

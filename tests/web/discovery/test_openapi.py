@@ -7,7 +7,8 @@ import pytest
 from unmandates.rdf.formats import GRAPHS, HTML, RDF, ROWS, find
 from unmandates.web.discovery.interface import document
 from unmandates.web.endpoint.submission import PARAMETERS
-from unmandates.web.lists.lists import LISTS
+from unmandates.web.lists.filters import names_of
+from unmandates.web.lists.list import lists
 
 
 @pytest.fixture
@@ -47,12 +48,12 @@ def test_it_is_openapi(client, described):
 
 
 def test_it_says_what_there_is(described):
-    assert {f"/{{language}}/{name}.csv" for name in LISTS} <= set(described["paths"])
+    assert {f"/{{language}}/{name}.csv" for name in lists()} <= set(described["paths"])
     forms = described["paths"]["/data/{kind}/{key}.{suffix}"]["get"]["responses"]["200"]["content"]
     assert set(forms) == {form.media_type for form in RDF}
-    for name, shown in LISTS.items():
+    for name, shown in lists().items():
         parameters = described["paths"][f"/{{language}}/{name}.csv"]["get"]["parameters"]
-        assert {one["name"] for one in parameters} == {"language", *shown.filters}
+        assert {one["name"] for one in parameters} == {"language", *names_of(shown.filters)}
 
 
 def test_formats_are_those_of_the_table(described):

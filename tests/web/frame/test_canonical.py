@@ -9,7 +9,7 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.text.words import languages
-from unmandates.web.lists.lists import LISTS
+from unmandates.web.lists.list import lists
 
 #: What is asked for below a language, and the address that the page has there.
 PAGES = [
@@ -29,7 +29,7 @@ PAGES = [
     ("body/council", "body/council"),
     ("body/council?x=1", "body/council"),
     ("document/T-RES-1-1/op/1/a", "document/T-RES-1-1/op/1/a"),
-    *((name, name) for name in LISTS),
+    *((name, name) for name in lists()),
     ("mandates?year=2021&document=document/T-RES-1-1&x=1", "mandates?document=document/T-RES-1-1&year=2021"),
     ("mandates?document=document/T-RES-1-1&year=2021", "mandates?document=document/T-RES-1-1&year=2021"),
     ("mandates?year=&document=", "mandates"),

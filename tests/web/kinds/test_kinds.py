@@ -11,7 +11,7 @@ from tests.web.standing import statuses
 from unmandates.rdf.namespaces import ID
 from unmandates.text.alphabet import place
 from unmandates.text.words import languages, words
-from unmandates.web.lists.lists import KINDS
+from unmandates.web.lists.filters import KINDS
 
 STATUS = {language: statuses(language) for language in TOLD_IN}
 SECRETARY_GENERAL = "post/secretary-general"

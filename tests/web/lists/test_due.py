@@ -9,7 +9,8 @@ from tests.web.conftest import BASE, TOLD_IN
 
 from unmandates.text.words import languages
 from unmandates.web.forms.calendar_file import Entry, calendar_file
-from unmandates.web.lists.lists import LISTS, on_day
+from unmandates.web.lists.filters import on_day
+from unmandates.web.lists.list import lists
 
 _NAME = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=(?:\"[^\"]*\"|[^\";:,]*))*):(.*)", re.DOTALL)
 
@@ -76,7 +77,7 @@ def test_it_can_be_narrowed_as_the_list(client):
 def test_the_calendar_of_the_corpus(real_client, real_app, language):
     calendar, *events = read(real_client.get(f"/{language}/due.ics").get_data())
     with real_app.test_request_context():
-        rows = real_app.extensions["unmandates"].data.rows(LISTS["deadlines"].query, day=on_day())
+        rows = real_app.extensions["unmandates"].data.rows(lists()["deadlines"].query, day=on_day())
     due = {row["mandate"].value: row["dueDate"].value for row in rows if row["dueDate"]}
     assert len({event["UID"] for event in events}) == len(events) == len(due)
     assert sorted(event["DTSTART"] for event in events) == sorted(day.replace("-", "") for day in due.values())

@@ -20,7 +20,7 @@ from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.http import language
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import lead
-from unmandates.web.lists.lists import LISTS
+from unmandates.web.lists.list import lists
 from unmandates.web.model.constraints import HYGIENE, shapes
 from unmandates.web.things.links import href
 from unmandates.web.things.site import site
@@ -69,7 +69,7 @@ def _pages() -> list[str]:
     things = sorted({row["thing"].value for row in site().data.rows("things")})
     sections = [found.name for found in vocabulary(site()).sections] + [ANYWHERE]
     names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "releases"]
-    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", "sparql", *LISTS]
+    names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", "sparql", *lists()]
     paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]
     addresses = [path.format(language=language) for path in paths for language in languages()]
     return addresses + [href(iri, language) for iri in things if iri.startswith(ID) for language in languages()]

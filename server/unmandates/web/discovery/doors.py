@@ -4,11 +4,11 @@ from flask import Blueprint, Response
 
 from unmandates.web.http.language import negotiated
 from unmandates.web.http.redirects import BY_READER, lead, with_query
-from unmandates.web.lists.lists import LISTS
+from unmandates.web.lists.list import lists
 
 blueprint = Blueprint("doors", __name__)
 #: The pages and files that every language has; those with an IRI (`/ontology`, `/shape`) have an answer of their own.
-NAMES = ("about", "search", "releases", "report", *LISTS, "releases.atom", "due.ics", "opensearch.xml")
+NAMES = ("about", "search", "releases", "report", *lists(), "releases.atom", "due.ics", "opensearch.xml")
 
 
 @blueprint.get("/")

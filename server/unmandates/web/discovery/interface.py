@@ -8,13 +8,14 @@ from unmandates import __version__
 from unmandates.engine import BINDINGS, GRAPH, Refusal
 from unmandates.engine.refusals import ClientLeft
 from unmandates.rdf.formats import GRAPHS, ROWS
-from unmandates.release.lifecycle import STATUSES
-from unmandates.text.words import languages, words
+from unmandates.text.words import languages
 from unmandates.web.endpoint.submission import DIRECT, FORM
 from unmandates.web.frame.signposting import LICENSE, LINKSET
 from unmandates.web.http.formats import CITATIONS, RDF
 from unmandates.web.http.problems import MEDIA_TYPE as PROBLEM
-from unmandates.web.lists.lists import KINDS, LISTS
+from unmandates.web.lists.deadlines import LIST as DEADLINES
+from unmandates.web.lists.filters import Filter
+from unmandates.web.lists.list import lists
 from unmandates.web.model.versions import versions
 from unmandates.web.things.site import site
 
@@ -23,13 +24,6 @@ _FORM_SAID = (
     "The form, by its suffix, name or media type in any case; it goes before Accept, and the last known counts."
 )
 _EXAMPLE = {"kind": "document", "key": "A-RES-76-186"}
-_FILTERS = {
-    "document": ("The document that gives the task, by its path.", "document/A-RES-76-186"),
-    "assignee": ("Who has the task, by its path.", "post/secretary-general"),
-    "verb": ("The verb with which it is asked, by its path.", "scheme/verb/request"),
-    "atLeast": ("The least force of the verb, from 0 to 5.", 3),
-    "year": ("The year in which the document was adopted.", 2021),
-}
 
 
 def document(base: str) -> dict:
@@ -73,8 +67,8 @@ def _things() -> dict:
 
 def _lists() -> dict:
     found = {}
-    for name, shown in LISTS.items():
-        filters = [_in_query(known, *_described(known)) for known in shown.filters]
+    for name, shown in lists().items():
+        filters = [_in_query(known.name, *_described(known)) for known in shown.filters]
         answer = {"200": {"description": "A line for each.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
         answer |= _refusals(404, *([400] if filters else []))
         place = _in_path("language", "The language of labels.", list(languages()))
@@ -180,7 +174,7 @@ def _whole() -> dict:
         "/{language}/due.ics": {
             "get": _operation("due", "Due dates of tasks as a calendar (RFC 5545).",
                               answer("The calendar.", "text/calendar") | _refusals(400, 404),
-                              [place, *(_in_query(known, *_described(known)) for known in LISTS["deadlines"].filters)])
+                              [place, *(_in_query(known.name, *_described(known)) for known in DEADLINES.filters)])
         },
         "/.well-known/void": {
             "get": _operation("void", "The data set describes itself, in the form of `Accept`.",
@@ -229,23 +223,9 @@ def _named(*names: str) -> dict:
     return {"anyOf": [{"enum": list(names)}, {"const": ""}]}
 
 
-def _described(name: str) -> tuple:
+def _described(one: Filter) -> tuple:
     """Return what a filter is, the schema of its values, and an example; an empty one is as good as none."""
-    about, schema, example = _filled(name)
-    return about, {"anyOf": [schema, {"const": ""}]}, example
-
-
-def _filled(name: str) -> tuple:
-    about, example = _FILTERS.get(name, (words("en")["filters"][name], None))
-    if name == "status":
-        return about, {"type": "string", "enum": list(STATUSES)}, "in-force"
-    if name == "kind":
-        return about, {"type": "string", "enum": list(KINDS)}, "states"
-    if name == "day":
-        return about, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}, "2021-12-31"
-    if isinstance(example, int):
-        return about, {"type": "integer", "minimum": 0, "maximum": 9999}, example
-    return about, {"type": "string", "pattern": r"^[a-z]+/[A-Za-z0-9_.~/-]+$", "maxLength": 300}, example
+    return one.said, {"anyOf": [one.schema, {"const": ""}]}, one.example
 
 
 def _led(said: str) -> dict:

@@ -10,23 +10,20 @@ from unmandates.text.words import say_date, words
 from unmandates.web.forms.calendar_file import Entry, calendar_file
 from unmandates.web.frame.delivery import kept
 from unmandates.web.http.parameters import reads
-from unmandates.web.lists.lists import LISTS, chosen
+from unmandates.web.lists.deadlines import LIST as DEADLINES
+from unmandates.web.lists.filters import chosen, names_of
 from unmandates.web.things.calling import cited
-from unmandates.web.things.order import sort
 from unmandates.web.things.site import site
-from unmandates.web.things.tables import table
 
 blueprint = Blueprint("due", __name__)
 
 
 @blueprint.get("/<language>/due.ics")
-@reads(*LISTS["deadlines"].filters)
+@reads(*names_of(DEADLINES.filters))
 @kept
 def calendar(language: str) -> Response:
     """Answer with the calendar, of all tasks or of those that the filters of the list of deadlines leave."""
-    found = LISTS["deadlines"]
-    terms = chosen(found.filters)
-    lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed), **terms))
+    lines = DEADLINES.order(DEADLINES.table(language, chosen(DEADLINES.filters)))
     text = words(language)
     title = f"{text['site']['name']}: {text['lists']['deadlines']['title']}"
     own = f"{site().base}/{language}/due.ics" + (

@@ -5,8 +5,11 @@ from flask import Blueprint, Response
 from unmandates.clock import today
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.rendering import all_examples, render
-from unmandates.web.lists.lists import LISTS, on_day
-from unmandates.web.things.order import begins, is_read, sort
+from unmandates.web.lists.deadlines import LIST as DEADLINES
+from unmandates.web.lists.deadlines import begins
+from unmandates.web.lists.documents import LIST as DOCUMENTS
+from unmandates.web.lists.documents import is_read
+from unmandates.web.lists.filters import ON_DAY, on_day
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import table
 from unmandates.web.things.things import Thing
@@ -20,8 +23,8 @@ _FIRST = "first steps"
 @kept
 def page(language: str) -> Response:
     """Show the home page."""
-    documents = table(site(), language, "documents", "document")
-    read = [line for line in sort("documents", documents) if is_read(line)]
+    documents = DOCUMENTS.table(language, {})
+    read = [line for line in DOCUMENTS.order(documents) if is_read(line)]
     return render(
         "home.html",
         documents=read,
@@ -43,6 +46,5 @@ def subject(documents: list[Thing]) -> Thing | None:
 
 def deadlines(language: str) -> list[dict]:
     """Return the tasks that are due by a day, a session or an event, with their status today, the latest last."""
-    found = LISTS["deadlines"]
-    lines = sort("deadlines", table(site(), language, found.query, found.key, **dict(found.fixed), day=on_day()))
-    return [line for line in lines if begins(line)]
+    found = DEADLINES.table(language, {ON_DAY.variable: on_day()})
+    return [line for line in DEADLINES.order(found) if begins(line)]

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import apart, at_hand
-from unmandates.web.lists.lists import asked, choices, chosen
+from unmandates.web.lists.filters import AT_LEAST, ON_DAY, STATUS, VERB, YEAR, asked, choices, chosen, names_of
 from unmandates.web.things import taking_part
 from unmandates.web.things.relations import Pointing, Relation, pointing, relations
 from unmandates.web.things.site import site
@@ -17,7 +17,7 @@ from unmandates.web.things.tables import Table, in_reading_order, table
 from unmandates.web.things.taking_part import Memberships
 from unmandates.web.things.things import Thing
 
-_FILTERS = ("verb", "atLeast", "status", "day", "year")
+_FILTERS = (VERB, AT_LEAST, STATUS, ON_DAY, YEAR)
 #: Ways in which something is asked of an actor otherwise than by its name, as its page has them.
 _HOW = ("certain", "body", "posts", "possible")
 #: What the page tells in sections of its own.
@@ -130,4 +130,4 @@ def _acts(acts: Table, relation: str) -> tuple[dict[Thing, list[dict]], Table]:
     return dict(grouped), replace(acts, terms=acts.terms | {"relation": ox.NamedNode(iri)}, lines=lines)
 
 
-KIND = Kind(r"(body|post|group|person)/[^/]+", page, reads=_FILTERS)
+KIND = Kind(r"(body|post|group|person)/[^/]+", page, reads=names_of(_FILTERS))

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import apart, at_hand, citations_of
-from unmandates.web.lists.lists import on_day
+from unmandates.web.lists.filters import on_day
 from unmandates.web.things.reading import look_up
 from unmandates.web.things.relations import Pointing, cited_in, pointing, relations
 from unmandates.web.things.site import site

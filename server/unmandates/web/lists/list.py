@@ -1,0 +1,69 @@
+"""A list of things, and which there are: every module of this folder that has a `LIST` is one, by its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from unmandates.asking.data import Term
+from unmandates.web.lists.filters import ON_DAY, Filter
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import Table, table
+
+Lines = list[dict]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of a list that stand together, with what they stand under and the place to jump to."""
+
+    heading: str
+    place: str
+    lines: Lines
+
+
+def as_found(found: Table) -> Lines:
+    """Return the lines in the order of the query."""
+    return found.lines
+
+
+def in_one(lines: Lines) -> list[Section]:
+    """Return all lines as one section without a heading."""
+    return [Section("", "", lines)]
+
+
+@dataclass(frozen=True)
+class List:
+    """A list: its query, the variable that each line is about, the columns, and the filters (terms of the query).
+
+    `order` puts its lines in the order in which they are read, `sections` says what they stand under; `fixed` are terms
+    that it always has, `facet` is a filter that is offered as links, each with the number of lines that it leaves.
+    """
+
+    query: str
+    key: str
+    columns: tuple[str, ...]
+    filters: tuple[Filter, ...] = ()
+    fixed: dict[str, Term] = field(default_factory=dict)
+    order: Callable[[Table], Lines] = as_found
+    sections: Callable[[Lines], list[Section]] = in_one
+    facet: Filter | None = None
+    template: str = "list.html"
+
+    def table(self, language: str, terms: dict[str, Term]) -> Table:
+        """Return the list as a table, narrowed by terms."""
+        return table(site(), language, self.query, self.key, **self.fixed, **terms)
+
+    def always(self, terms: dict[str, Term]) -> dict[str, Term]:
+        """Return those of the terms without which the query has no answer: the day."""
+        return {name: term for name, term in terms.items() if name == ON_DAY.variable}
+
+
+@lru_cache(maxsize=1)
+def lists() -> dict[str, List]:
+    """Return all lists by name, in the order of names."""
+    names = sorted(found.name for found in iter_modules([str(Path(__file__).parent)]))
+    modules = {name: import_module(f"{__package__}.{name}") for name in names}
+    return {name: module.LIST for name, module in modules.items() if hasattr(module, "LIST")}

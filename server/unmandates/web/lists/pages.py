@@ -1,0 +1,86 @@
+"""The pages of the lists, each a table that can be narrowed by a plain form, asked again in SPARQL, and had as CSV."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, abort, request
+
+from unmandates.text.words import words
+from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.rendering import render
+from unmandates.web.http.csv_file import csv_file
+from unmandates.web.http.formats import CSV, HTML, choose, split_suffix
+from unmandates.web.http.language import page_language
+from unmandates.web.http.parameters import OF_FORM, reads
+from unmandates.web.http.problems import problem
+from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of
+from unmandates.web.lists.list import lists
+from unmandates.web.things.site import site
+from unmandates.web.things.tables import Table
+
+blueprint = Blueprint("lists", __name__)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a filter that is a link: its words, what it leads to, how many lines it leaves, if it is chosen."""
+
+    words: str
+    href: str
+    number: int
+    current: bool
+
+
+def _parameters(language: str, name: str) -> tuple[str, ...]:
+    found = lists().get(split_suffix(name, (CSV, HTML))[0])
+    return names_of(found.filters) if found else ()
+
+
+@blueprint.get("/<language>/<name>")
+@reads(*OF_FORM, by=_parameters)
+def page(language: str, name: str) -> Response:
+    """Show a list as a page or, by suffix, `?format=` or `Accept`, as CSV."""
+    stem, form = split_suffix(name, (CSV, HTML))
+    if stem not in lists():
+        abort(404)
+    form = form or choose(request, (HTML, CSV))
+    if form is None:
+        there = {"text/html": f"/{language}/{stem}", "text/csv": f"/{language}/{stem}.csv"}
+        return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
+    response = _csv(language, stem) if form is CSV else _page(language, stem)
+    response.vary.add("Accept")
+    return response
+
+
+@kept
+def _csv(language: str, name: str) -> Response:
+    found = lists()[name]
+    terms = {**found.fixed, **chosen(found.filters), "language": ox.Literal(language)}
+    return csv_file(site().data.csv(found.query, **terms), name)
+
+
+@kept
+def _page(language: str, name: str) -> Response:
+    found = lists()[name]
+    terms = chosen(found.filters)
+    always = found.always(terms)
+    lines = found.table(language, terms)
+    shown = found.order(lines)
+    whole = lines if terms == always else found.table(language, always)
+    return render(
+        found.template, name=name, list=found, filters=names_of(found.filters), table=lines, lines=shown,
+        choices=choices(whole, found.filters), chosen=asked(found.filters), sections=found.sections(shown),
+        facets=facets(name, whole, found.facet) if found.facet else (),
+        on_day=terms[ON_DAY.variable].value if ON_DAY.variable in terms else "",
+    )  # fmt: skip
+
+
+def facets(name: str, whole: Table, facet: Filter) -> list[Facet]:
+    """Return what a list can be narrowed to by a link, with the number of lines of each; the whole list first."""
+    path, current = f"/{page_language()}/{name}", asked((facet,)).get(facet.name, "")
+    number = Counter(str(cell) for line in whole.lines for cell in line[facet.name])
+    found = [Facet(words(page_language())["actors"]["all"], path, len(whole), not current)]
+    for value, said in facet.choices(whole, current):
+        found.append(Facet(said, f"{path}?{facet.name}={value}", number[value], current == value))
+    return found
