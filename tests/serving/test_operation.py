@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from tests.serving.live import ask, fetch, service, told
 
+from unmandates.serving.counters import Recorder
 from unmandates.serving.logs import JsonLines
-from unmandates.serving.record import Recorder
 from unmandates.web.endpoint.serving import Outcome
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"

@@ -9,7 +9,7 @@ from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 from unmandates.web.endpoint.hints import Vocabulary, nearest_terms, words_of
-from unmandates.web.frame.near import meant
+from unmandates.web.frame.suggestions import meant
 
 #: What was written for want of knowing, and the term that it was meant for.
 MEANT = {

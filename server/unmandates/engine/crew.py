@@ -13,7 +13,7 @@ from collections.abc import Callable
 from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Worker
 from unmandates.engine.limits import Limits
 from unmandates.engine.processes import close_inherited, fork, silence
-from unmandates.engine.relay import relay
+from unmandates.engine.service_relay import relay
 from unmandates.engine.worker import Store, work
 
 _NICENESS = 10

@@ -17,7 +17,7 @@ import pyoxigraph
 
 from unmandates.engine.reading import Reading, Service
 from unmandates.engine.refusals import Malformed, ServiceFailed
-from unmandates.engine.relay import RelayError, ask
+from unmandates.engine.service_relay import RelayError, ask
 from unmandates.engine.tokens import place_of, tokenize
 
 #: Blank nodes of another endpoint become IRIs (RDF 1.1 Concepts, 3.5): VALUES cannot hold blank nodes.

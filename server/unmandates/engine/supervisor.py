@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from unmandates.engine import messages
 from unmandates.engine.budget import Budget
 from unmandates.engine.crew import Crew
+from unmandates.engine.exit_reasons import verdict
 from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Request, Worker
 from unmandates.engine.limits import Limits
 from unmandates.engine.processes import is_stopped
 from unmandates.engine.refusals import Busy, OverBudget, Refusal
-from unmandates.engine.verdicts import verdict
 from unmandates.engine.worker import CONFINED, LEAVE, STAY, Store
 
 _REMEMBERED = 2000

@@ -18,13 +18,13 @@ import pyoxigraph
 
 from unmandates.engine import messages
 from unmandates.engine.columns import in_order, star_of
-from unmandates.engine.explanation import explain, explain_function
 from unmandates.engine.limits import Limits
 from unmandates.engine.query import BINDINGS, GRAPH
 from unmandates.engine.reading import Reading, expand, read
 from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
 from unmandates.engine.services import resolve_services
 from unmandates.engine.spool import Spool
+from unmandates.engine.syntax_errors import explain, explain_function
 from unmandates.engine.tokens import unescape
 from unmandates.rdf.formats import GRAPHS, find
 from unmandates.rdf.turtle_head import without_unused

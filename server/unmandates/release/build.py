@@ -25,7 +25,7 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT, releases_folder
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES
-from unmandates.release import beside
+from unmandates.release import extras
 from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
 from unmandates.release.examples import example_quads
 from unmandates.release.inference import RULES, infer
@@ -154,8 +154,8 @@ def _write(corpus: Corpus, findings: list[Finding], inputs: str, releases: Path)
             "digest": digest,
             "inputs": inputs,
             "counts": _counts(store),
-            "files": beside.described(working, (NQUADS, TURTLE)),
-            **beside.write(working, store, corpus, findings, digest, at_hand(releases)[:KEPT]),
+            "files": extras.described(working, (NQUADS, TURTLE)),
+            **extras.write(working, store, corpus, findings, digest, at_hand(releases)[:KEPT]),
         }
         (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         del store

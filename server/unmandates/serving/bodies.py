@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from unmandates.serving.turns import Turns
+from unmandates.serving.fair_queue import Turns
 
 _AT_ONCE = 16  #: bodies that are read at once; the others wait on the wire
 _WAITING = 2048

@@ -25,9 +25,9 @@ from werkzeug.wsgi import FileWrapper
 
 from unmandates.serving.bodies import Bodies, Body, TooSlow
 from unmandates.serving.connections import Connections
+from unmandates.serving.counters import Recorder
+from unmandates.serving.fair_queue import Crowded, Turns
 from unmandates.serving.operation import PATHS, Operation
-from unmandates.serving.record import Recorder
-from unmandates.serving.turns import Crowded, Turns
 from unmandates.text.words import languages
 from unmandates.web.http.cache import AnswerCache
 from unmandates.web.http.negotiation import etag_matches

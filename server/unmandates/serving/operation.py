@@ -4,9 +4,9 @@ import json
 
 from unmandates import __version__
 from unmandates.engine import Query, Refusal
-from unmandates.serving.exposition import MEDIA_TYPE, exposition
+from unmandates.serving.counters import Recorder
 from unmandates.serving.follower import Follower
-from unmandates.serving.record import Recorder
+from unmandates.serving.prometheus import MEDIA_TYPE, exposition
 
 #: The paths, each with whether its answer needs the engine, and so a thread.
 PATHS = {"/health": False, "/ready": True, "/metrics": True}

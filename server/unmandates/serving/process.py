@@ -6,13 +6,13 @@ import sys
 from unmandates.engine.processes import die_with
 from unmandates.serving import logs
 from unmandates.serving.connections import Connections
+from unmandates.serving.counters import Recorder
 from unmandates.serving.follower import Follower
 from unmandates.serving.gateway import Gateway
 from unmandates.serving.generation import Setting
+from unmandates.serving.heartbeat import Pulse
 from unmandates.serving.memory import housekeeping
 from unmandates.serving.operation import Operation
-from unmandates.serving.pulse import Pulse
-from unmandates.serving.record import Recorder
 
 
 def web_process() -> Gateway:

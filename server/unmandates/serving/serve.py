@@ -24,9 +24,9 @@ from granian.log import LogLevels
 
 from unmandates.engine import Limits, Source, allowed_services, from_files
 from unmandates.release.source import from_release
-from unmandates.serving import logs, surroundings
+from unmandates.serving import logs, preflight
 from unmandates.serving.generation import Setting
-from unmandates.serving.pulse import Watch
+from unmandates.serving.heartbeat import Watch
 from unmandates.serving.switch import Switch
 from unmandates.web.endpoint.serving import Serving
 from unmandates.web.endpoint.sparql import sparql_blueprint
@@ -116,11 +116,11 @@ def _serve(
         _log.warning("readers have no address to report errors to", extra={"fields": {"set": "UNMANDATES_REPORT_TO"}})
     pages_ahead()
     proxies()
-    limits = surroundings.examine(limits or Limits.from_environment())
+    limits = preflight.examine(limits or Limits.from_environment())
     services = allowed_services()
     port = _claim(host, port)
     base = (base or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
-    with surroundings.folder() as directory:
+    with preflight.folder() as directory:
         source = replace(source, base=source.base or base + "/sparql")
         setting = Setting(directory, base + "/sparql", application, limits, tuple(sorted(services)), port)
         setting.to_environment()

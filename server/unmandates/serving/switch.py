@@ -18,7 +18,7 @@ from unmandates.clock import today
 from unmandates.engine import Engine, Source, SourceError
 from unmandates.release.release import MANIFEST
 from unmandates.release.source import folder_of, from_release
-from unmandates.serving import ahead
+from unmandates.serving import prerender
 from unmandates.serving.gate import NotFit, examine
 from unmandates.serving.generation import Setting
 from unmandates.serving.noticeboard import Notice, Noticeboard
@@ -134,7 +134,7 @@ class Switch:
         with self._making:
             if notice.folder and pages_ahead() and not self._ended.is_set():
                 try:
-                    self._ahead = ahead.start(notice, self._setting)
+                    self._ahead = prerender.start(notice, self._setting)
                 except OSError:  # no process, no memory: pages are made when they are asked for
                     _log.exception("pages cannot be made ahead")
 

@@ -4,7 +4,7 @@ from flask import Flask
 
 from unmandates.web.about import about, feed, releases, reporting
 from unmandates.web.data import dereference, descriptions, lookup, named
-from unmandates.web.discovery import discovery, doors, openapi
+from unmandates.web.discovery import discovery, openapi, without_language
 from unmandates.web.forms import citing
 from unmandates.web.frame import canonical, delivery, rendering
 from unmandates.web.http import language, parameters, redirects
@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for house_rule in (delivery, redirects, language, canonical, openapi, rendering, citing, parameters):
         house_rule.install(app)
     register_problems(app)
-    app.register_blueprint(doors.blueprint)  # /, /about, /documents, …: to the same in a language
+    app.register_blueprint(without_language.blueprint)  # /, /about, /documents, …: to the same in a language
     app.register_blueprint(home.blueprint)  # /en/
     app.register_blueprint(language.blueprint)  # /language/ar?page=/documents
     app.register_blueprint(dereference.blueprint)  # /id/…, /graph/…: to the page or the data

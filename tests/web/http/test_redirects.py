@@ -9,7 +9,7 @@ from tests.web.conftest import BASE
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from unmandates.text.words import languages
-from unmandates.web.discovery.doors import NAMES
+from unmandates.web.discovery.without_language import NAMES
 from unmandates.web.http.redirects import proper
 
 #: What is asked for, and the address that it leads to for good.

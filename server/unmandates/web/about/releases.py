@@ -23,7 +23,7 @@ from unmandates.web.http.language import negotiated
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import BY_FORM, BY_READER, lead
-from unmandates.web.things.calling import label
+from unmandates.web.things.display_names import label
 from unmandates.web.things.naming import Text, best, text_of
 from unmandates.web.things.site import Site, once, site
 from unmandates.web.things.things import Thing

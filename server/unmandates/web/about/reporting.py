@@ -10,7 +10,7 @@ from unmandates.text.words import plain, words
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.rendering import render
 from unmandates.web.http.parameters import reads
-from unmandates.web.things.calling import cited
+from unmandates.web.things.display_names import cited
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("reporting", __name__)

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, request
 
 from unmandates.rdf.namespaces import GRAPH, ID
 from unmandates.web.data.withdrawn import withdrawn
-from unmandates.web.frame.near import not_found
 from unmandates.web.frame.signposting import header, links_of_thing
+from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http import language
 from unmandates.web.http.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix
 from unmandates.web.http.problems import problem

@@ -11,8 +11,8 @@ from unmandates.rdf.writing import write
 from unmandates.web.data import dereference, jsonld
 from unmandates.web.data.withdrawn import withdrawn
 from unmandates.web.frame.delivery import kept
-from unmandates.web.frame.near import not_found
 from unmandates.web.frame.signposting import LICENSE, LINKSET, header, link_set, links_of_data
+from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import GRAPHS, HTML, Format, choose, split_suffix
 from unmandates.web.http.parameters import reads
 from unmandates.web.things.links import whole_of

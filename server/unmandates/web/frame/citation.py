@@ -12,7 +12,7 @@ from unmandates.release.release import Release
 from unmandates.text.words import direction, languages, say_date, words
 from unmandates.web.http.formats import CITATIONS, Format
 from unmandates.web.http.language import page_language
-from unmandates.web.things import calling
+from unmandates.web.things import display_names
 from unmandates.web.things.official import citation_of
 from unmandates.web.things.site import site
 
@@ -95,7 +95,7 @@ def of_path(path: str, language: str) -> Citation | None:
     if path.count("/") < 1 or not thing.known:
         return None
     title = thing.text("dcterms:title") if not thing.part else None
-    name = calling.called(thing).value
+    name = display_names.called(thing).value
     full = f"{name}. {title.value}" if title and title.value != name else name
     return Citation(full, thing.iri, language, path, where.data.release, document=citation_of(thing))
 

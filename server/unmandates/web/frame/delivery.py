@@ -15,7 +15,7 @@ from unmandates.web.http import cross_origin
 from unmandates.web.http.cache import compress
 from unmandates.web.http.conditional import dated, unchanged
 from unmandates.web.http.negotiation import accepts_gzip
-from unmandates.web.http.shelf import Made, Shelf
+from unmandates.web.http.shared_cache import Made, Shelf
 from unmandates.web.things.site import site
 
 _COMPRESS_FROM = 1024

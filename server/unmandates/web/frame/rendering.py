@@ -17,7 +17,7 @@ from unmandates.text.words import after_preposition, direction, languages, say_d
 from unmandates.web.frame.citation import of_request
 from unmandates.web.http.formats import CITATIONS, RDF
 from unmandates.web.http.language import LONGEST, page_language
-from unmandates.web.things import calling, reading
+from unmandates.web.things import display_names, reading
 from unmandates.web.things.links import data_path
 from unmandates.web.things.naming import Text
 from unmandates.web.things.site import site
@@ -85,7 +85,7 @@ def say(value, language: str | None = None) -> Markup:
     if value is None:
         return Markup("")
     if isinstance(value, Thing):
-        value = calling.called(value)
+        value = display_names.called(value)
     if isinstance(value, Value):
         return _say_value(value, language)
     if isinstance(value, Text) and not value.language:
@@ -196,11 +196,11 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         say=say, other=other, isolate=isolate, stated=stated, link=link, after=after, quoted=quoted, totals=totals,
-        **calling.FILTERS,
+        **display_names.FILTERS,
     )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
         static=static, anchor=anchor, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
         day=lambda value: say_date(value, page_language()),
-        thing_of=lambda iri: site().world.thing(iri, page_language()), **calling.GLOBALS, **reading.GLOBALS,
+        thing_of=lambda iri: site().world.thing(iri, page_language()), **display_names.GLOBALS, **reading.GLOBALS,
     )  # fmt: skip

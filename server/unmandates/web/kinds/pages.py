@@ -7,9 +7,9 @@ from unmandates.web.data.dereference import OFFERED, not_acceptable
 from unmandates.web.data.schema_org import in_html, of_document, of_thing
 from unmandates.web.data.withdrawn import withdrawn
 from unmandates.web.frame.delivery import kept
-from unmandates.web.frame.near import not_found
 from unmandates.web.frame.rendering import render
 from unmandates.web.frame.signposting import header, links_of_page
+from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import CITATIONS, HTML, choose, named, split_suffix
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_FORM, lead

@@ -12,7 +12,7 @@ from unmandates.web.frame.delivery import kept
 from unmandates.web.http.parameters import reads
 from unmandates.web.lists.deadlines import LIST as DEADLINES
 from unmandates.web.lists.filters import chosen, names_of
-from unmandates.web.things.calling import cited
+from unmandates.web.things.display_names import cited
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("due", __name__)

@@ -14,7 +14,7 @@ from unmandates.rdf.namespaces import ID, PREFIXES
 from unmandates.release.lifecycle import STATUSES
 from unmandates.text.words import words
 from unmandates.web.http.language import page_language
-from unmandates.web.things.calling import told_apart
+from unmandates.web.things.display_names import told_apart
 from unmandates.web.things.reading import status_code
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, request
 from unmandates.rdf.namespaces import ID
 from unmandates.text.words import words
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.not_held import elsewhere, symbol_in
 from unmandates.web.frame.rendering import render
-from unmandates.web.frame.unread import elsewhere, symbol_in
 from unmandates.web.http.parameters import LONGEST, reads
 from unmandates.web.http.redirects import lead
 from unmandates.web.things.naming import Text, text_of

@@ -18,7 +18,7 @@ from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
 from unmandates.web.http.parameters import reads
 from unmandates.web.model.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
-from unmandates.web.things.calling import label_of
+from unmandates.web.things.display_names import label_of
 from unmandates.web.things.naming import Text
 from unmandates.web.things.site import site
 from unmandates.web.things.vocabulary import vocabulary

@@ -8,7 +8,7 @@ import re
 
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.text.words import plain, say_date, words
-from unmandates.web.things import calling
+from unmandates.web.things import display_names
 from unmandates.web.things.things import Thing
 
 _LETTERS = r"(?:[A-Z](?:-[A-Z])?)"
@@ -86,10 +86,10 @@ def _value(roman: str) -> int:
 
 def _paragraph(thing: Thing) -> str:
     """Return how the provision is cited in which a thing stands, without its document."""
-    while isinstance(thing, Thing) and thing.part and not thing.is_a(*calling.PROVISIONS):
+    while isinstance(thing, Thing) and thing.part and not thing.is_a(*display_names.PROVISIONS):
         thing = thing.one("parent")
     if not isinstance(thing, Thing) or not thing.part:
         return ""
     table, kind = words(thing.language)["cite"]["document"], thing.part.partition("/")[0]
-    mark = thing.order if kind == "pp" else plain(calling.paragraph_mark(thing))
+    mark = thing.order if kind == "pp" else plain(display_names.paragraph_mark(thing))
     return table.get(kind, "{mark}").format(mark=mark)

@@ -11,7 +11,7 @@ from flask import g
 from unmandates.rdf.namespaces import GRAPH, ONTOLOGY
 from unmandates.rdf.turtle import natural
 from unmandates.release.reading_order import rank
-from unmandates.web.things.calling import PROVISIONS, heading
+from unmandates.web.things.display_names import PROVISIONS, heading
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import place_in_text
 from unmandates.web.things.things import Thing, expand

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 
 from unmandates.asking.data import Data
 from unmandates.web.http.cache import AnswerCache
-from unmandates.web.http.shelf import Shelf
+from unmandates.web.http.shared_cache import Shelf
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.things import World
 

@@ -21,8 +21,8 @@ from unmandates.web.endpoint.hints import nearest_terms
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.sparql import sparql_blueprint
 from unmandates.web.endpoint.submission import Submission, read_address
-from unmandates.web.frame.near import meant
 from unmandates.web.frame.rendering import all_examples, render
+from unmandates.web.frame.suggestions import meant
 from unmandates.web.http.language import VARY, negotiated, page_language
 from unmandates.web.http.negotiation import choose
 from unmandates.web.http.redirects import lead

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import pointing_to
-from unmandates.web.things.calling import PROVISIONS
+from unmandates.web.things.display_names import PROVISIONS
 from unmandates.web.things.reading import is_bare, look_up
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.things import Thing

@@ -4,7 +4,7 @@ import pytest
 from tests.web.conftest import BASE
 
 from unmandates.web import create_app
-from unmandates.web.http.shelf import Made, Shelf
+from unmandates.web.http.shared_cache import Made, Shelf
 from unmandates.web.things.settings import Settings
 
 MADE = Made(

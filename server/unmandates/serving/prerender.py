@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 def start(notice: Notice, setting: Setting) -> subprocess.Popen:
     """Start to make the pages of a generation that is in service; the process ends when it has made all."""
     setting.to_environment()
-    process = subprocess.Popen([sys.executable, "-m", "unmandates.serving.ahead"], stdin=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-m", "unmandates.serving.prerender"], stdin=subprocess.PIPE, text=True)
     with suppress(OSError), process.stdin as told:  # it may have ended already
         json.dump(asdict(notice) | {_PARENT: os.getpid()}, told)
     return process

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from unmandates import __version__
+from unmandates.serving.counters import BOUNDS, outcomes
 from unmandates.serving.noticeboard import Notice
-from unmandates.serving.record import BOUNDS, outcomes
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})

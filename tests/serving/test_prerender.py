@@ -10,7 +10,7 @@ from tests.serving.releases import small_release, switch
 from unmandates import clock
 from unmandates.engine import Limits
 from unmandates.release.source import from_release
-from unmandates.serving import ahead
+from unmandates.serving import prerender
 from unmandates.serving.generation import Setting
 from unmandates.serving.switch import Switch
 from unmandates.web.things.settings import pages_ahead
@@ -57,7 +57,7 @@ def test_a_new_day_makes_the_pages_anew(releases, tmp_path, monkeypatch):
     begun = []
     moment = datetime(2026, 1, 1, 23, 59, 59, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: moment)
-    monkeypatch.setattr(ahead, "start", lambda notice, setting: begun.append(notice.name) or Nobody())
+    monkeypatch.setattr(prerender, "start", lambda notice, setting: begun.append(notice.name) or Nobody())
     setting = Setting(
         str(tmp_path), "http://127.0.0.1:1/sparql", "unmandates.serving.serve:release_application", Limits(), ()
     )
