@@ -49,3 +49,8 @@ def test_a_filter_reads_its_parameter(filter, good, term, bad):
         filter.term(bad)
     assert filter is ON_DAY or filter.term("") is None
     assert filter.said and filter.schema["type"] in ("string", "integer")
+
+
+def test_nothing_but_spaces_is_no_day(client):
+    assert client.get("/en/events?day=").status_code == client.get("/en/events?day=%202021-12-31").status_code == 200
+    assert client.get("/en/events?day=%C2%A0").status_code == client.get("/en/mandates?year=%20").status_code == 400

@@ -183,6 +183,12 @@ def asked(filters: Filters) -> dict[str, str]:
     return {name: value for name, value in request.args.items() if name in names and value}
 
 
+def sent(name: str) -> str:
+    """Return the value of a parameter without spaces around it; nothing but spaces is no empty value."""
+    value = request.args.get(name, "")
+    return value.strip() or value
+
+
 def on_day(value: str = "") -> ox.Literal:
     """Return the day of which a status is told: the one that is asked for, else today in UTC. A bad one is a 400."""
     return ON_DAY.term(value)
@@ -190,7 +196,7 @@ def on_day(value: str = "") -> ox.Literal:
 
 def chosen(filters: Filters) -> dict[str, Term]:
     """Return the terms that a request's parameters name; what cannot be one is a 400, not an empty list."""
-    terms = {one.variable: one.term(request.args.get(one.name, "").strip()) for one in filters}
+    terms = {one.variable: one.term(sent(one.name)) for one in filters}
     return {variable: term for variable, term in terms.items() if term is not None}
 
 

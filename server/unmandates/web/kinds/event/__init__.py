@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from flask import request
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import apart, at_hand
-from unmandates.web.lists.filters import on_day
+from unmandates.web.lists.filters import on_day, sent
 from unmandates.web.things import taking_part
 from unmandates.web.things.reading import EVENTS, participants_of, rules_of
 from unmandates.web.things.relations import Pointing, pointing, relations
@@ -43,7 +42,7 @@ def page(event: Thing) -> EventPage:
         site(),
         event.language,
         ox.NamedNode(event.iri),
-        on_day(request.args.get("day", "").strip()),
+        on_day(sent("day")),
     )
     agenda = table(where, language, "agenda", "item", event=node)
     agendas = list(dict.fromkeys(line["agenda"][0] for line in agenda.lines))

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from flask import request
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import pointing_to
-from unmandates.web.lists.filters import on_day
+from unmandates.web.lists.filters import on_day, sent
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, table
@@ -26,7 +25,7 @@ class MandatePage:
 
 def page(mandate: Thing) -> MandatePage:
     """Return what the page of a task shows."""
-    node, day = ox.NamedNode(mandate.iri), on_day(request.args.get("day", "").strip())
+    node, day = ox.NamedNode(mandate.iri), on_day(sent("day"))
     return MandatePage(
         relations=pointing_to(mandate, "unm:source", "unm:answers", "unm:renews", "unm:adapts"),
         standing=table(site(), mandate.language, "mandates-on-a-day", "mandate", mandate=node, day=day),
