@@ -10,7 +10,7 @@ from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
 
 #: Rooms by floor, the lowest first. Rooms of one floor know nothing of each other.
 FLOORS = (
-    ("clock", "rdf"),
+    ("clock", "modules", "rdf"),
     ("text",),
     ("corpus", "engine"),
     ("release",),

@@ -42,11 +42,8 @@ def test_every_thing_has_one_kind(real_app):
         assert kind.reads == () or set(kind.reads) <= set(parameters_of(path))
 
 
-def test_a_page_that_declares_nothing_is_refused(monkeypatch, tmp_path):
-    folder = tmp_path / "kinds"
-    (folder / "vote").mkdir(parents=True)
-    monkeypatch.setattr(module, "import_module", lambda name: _Vote)
-    monkeypatch.setattr(module, "iter_modules", lambda paths: [_Found])
+def test_a_page_that_declares_nothing_is_refused(monkeypatch):
+    monkeypatch.setattr(module, "having", lambda attribute, package: {"vote": module.Kind(r"vote/.+", _page)})
     module.kinds.cache_clear()
     try:
         with pytest.raises(TypeError, match="returns no dataclass"):
@@ -56,13 +53,5 @@ def test_a_page_that_declares_nothing_is_refused(monkeypatch, tmp_path):
         module.kinds.cache_clear()
 
 
-class _Found:
-    name, ispkg = "vote", True
-
-
 def _page(thing) -> dict:
     return {}
-
-
-class _Vote:
-    KIND = module.Kind(r"vote/.+", _page)

@@ -10,6 +10,7 @@ from unmandates.rdf.formats import of_file
 from unmandates.web.data.schema_org import in_html, of_dataset
 from unmandates.web.frame.delivery import kept, send, send_text
 from unmandates.web.frame.rendering import render
+from unmandates.web.lists.documents import LIST as DOCUMENTS
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import in_reading_order, table
 
@@ -21,7 +22,7 @@ blueprint = Blueprint("about", __name__)
 def page(language: str) -> Response:
     """Show what the release holds, what is missing, what was found wrong in the sources, and the downloads."""
     where = site()
-    documents = table(where, language, "documents", "document")
+    documents = DOCUMENTS.table(language, {})
     notes = table(where, language, "notes", "note")
     where.world.names.expect(origin.iri for line in notes.lines for origin in line["note"][0].all("errorOrigin"))
     return render(

@@ -4,10 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
 
+from unmandates.modules import having
 from unmandates.web.things.things import Thing
 
 
@@ -49,13 +47,11 @@ class Kind:
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds of pages, the general ones last."""
-    folder = Path(__file__).parent
-    names = sorted(found.name for found in iter_modules([str(folder)]) if found.ispkg)
-    found = [import_module(f"{__package__}.{name}").KIND for name in names]
+    found = having("KIND", __package__).values()
     for kind in found:
         if not is_dataclass(kind.shows):
             raise TypeError(f"{kind.template}: its page returns no dataclass")
-    return tuple(sorted(found, key=lambda kind: (kind.general, bool(not kind.classes))))
+    return tuple(sorted(found, key=lambda kind: (kind.general, not kind.classes)))
 
 
 def kind_of(thing: Thing) -> Kind:

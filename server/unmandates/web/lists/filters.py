@@ -1,7 +1,6 @@
 """Filters of lists: each reads its parameter of a request, offers what it can be set to, and describes itself."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -169,7 +168,7 @@ YEAR = Year("year", "The year in which the document was adopted.", 2021)
 STATUS = Status("status", example="in-force")
 ON_DAY = Day(DAY, example="2021-12-31")
 ACTOR_KIND = ActorKind("kind", example="states")
-Filters = Iterable[Filter]
+Filters = tuple[Filter, ...]
 
 
 def names_of(filters: Filters) -> tuple[str, ...]:
@@ -183,7 +182,7 @@ def asked(filters: Filters) -> dict[str, str]:
     return {name: value for name, value in request.args.items() if name in names and value}
 
 
-def sent(name: str) -> str:
+def _sent(name: str) -> str:
     """Return the value of a parameter without spaces around it; nothing but spaces is no empty value."""
     value = request.args.get(name, "")
     return value.strip() or value
@@ -196,7 +195,7 @@ def on_day(value: str = "") -> ox.Literal:
 
 def chosen(filters: Filters) -> dict[str, Term]:
     """Return the terms that a request's parameters name; what cannot be one is a 400, not an empty list."""
-    terms = {one.variable: one.term(sent(one.name)) for one in filters}
+    terms = {one.variable: one.term(_sent(one.name)) for one in filters}
     return {variable: term for variable, term in terms.items() if term is not None}
 
 

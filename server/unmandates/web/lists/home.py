@@ -5,13 +5,13 @@ from flask import Blueprint, Response
 from unmandates.clock import today
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.rendering import all_examples, render
+from unmandates.web.lists.actors import LIST as ACTORS
 from unmandates.web.lists.deadlines import LIST as DEADLINES
 from unmandates.web.lists.deadlines import begins
 from unmandates.web.lists.documents import LIST as DOCUMENTS
 from unmandates.web.lists.documents import is_read
 from unmandates.web.lists.filters import ON_DAY, on_day
-from unmandates.web.things.site import site
-from unmandates.web.things.tables import table
+from unmandates.web.lists.verbs import LIST as VERBS
 from unmandates.web.things.things import Thing
 
 blueprint = Blueprint("home", __name__)
@@ -30,8 +30,8 @@ def page(language: str) -> Response:
         documents=read,
         known=len(documents) - len(read),
         subject=subject([line["document"][0] for line in read]),
-        actors=table(site(), language, "actors", "actor").lines[:12],
-        verbs=[line for line in table(site(), language, "verbs", "verb").lines if int(str(line["acts"][0]))],
+        actors=ACTORS.table(language, {}).lines[:12],
+        verbs=[line for line in VERBS.table(language, {}).lines if int(str(line["acts"][0]))],
         deadlines=deadlines(language)[-5:],
         on_day=today().isoformat(),
         questions=[example for example in all_examples() if _FIRST in example.keywords],

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
 
 from unmandates.asking.data import Term
+from unmandates.modules import having
 from unmandates.web.lists.filters import ON_DAY, Filter
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, table
@@ -64,6 +62,4 @@ class List:
 @lru_cache(maxsize=1)
 def lists() -> dict[str, List]:
     """Return all lists by name, in the order of names."""
-    names = sorted(found.name for found in iter_modules([str(Path(__file__).parent)]))
-    modules = {name: import_module(f"{__package__}.{name}") for name in names}
-    return {name: module.LIST for name, module in modules.items() if hasattr(module, "LIST")}
+    return having("LIST", __package__)

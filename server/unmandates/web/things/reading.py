@@ -147,9 +147,10 @@ def told_of(provision: Thing) -> list[Told]:
     found, whole = g.setdefault("told", {}), provision.whole
     if whole.iri not in found:
         found[whole.iri] = defaultdict(list)
-        for row in site().data.rows("told", document=ox.NamedNode(whole.iri)):
+        rows = site().data.rows("told", document=ox.NamedNode(whole.iri))
+        site().world.tell(row["owner"].value for row in rows)
+        for row in rows:
             found[whole.iri][row["provision"].value].append(row)
-            site().world.tell((row["owner"].value,))
     numbers: Counter = Counter()
     places: dict[tuple[str, Thing], str] = {}
     for row in found[whole.iri].get(provision.iri, []):
@@ -191,8 +192,9 @@ def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:
     found, whole = g.setdefault("rests", {}), provision.whole
     if whole.iri not in found:
         found[whole.iri] = defaultdict(lambda: defaultdict(dict))
-        for row in site().data.rows("rests", document=ox.NamedNode(whole.iri)):
-            site().world.tell((row["thing"].value,))
+        rows = site().data.rows("rests", document=ox.NamedNode(whole.iri))
+        site().world.tell(row["thing"].value for row in rows)
+        for row in rows:
             name = row["relation"].value.removeprefix(ONTOLOGY)
             found[whole.iri][row["provision"].value][name][provision.of(row["thing"].value)] = None
     return [(name, list(things)) for name, things in sorted(found[whole.iri][provision.iri].items())]

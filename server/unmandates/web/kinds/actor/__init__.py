@@ -106,14 +106,20 @@ def _without(thing: Thing, found: list[Relation], elsewhere: set[Thing]) -> Poin
 
 def _over_time(found: Table) -> list[tuple[Thing, list[Thing], list[dict]]]:
     """Return tasks by document, the latest first: the document, who gives the tasks in it, and the lines."""
-    grouped: dict[Thing, list[dict]] = defaultdict(list)
-    for line in in_reading_order(found.lines, "mandate"):
-        grouped[line["document"][0]].append(line)
+    grouped = _by_document(in_reading_order(found.lines, "mandate"))
     dated = sorted(grouped.items(), key=lambda item: _adopted(item[1]), reverse=True)
     return [
         (document, list(dict.fromkeys(giver for line in lines for giver in line["mandator"])), lines)
         for document, lines in dated
     ]
+
+
+def _by_document(lines: list[dict]) -> dict[Thing, list[dict]]:
+    """Return lines by their documents, in the order in which they come."""
+    grouped: dict[Thing, list[dict]] = defaultdict(list)
+    for line in lines:
+        grouped[line["document"][0]].append(line)
+    return dict(grouped)
 
 
 def _adopted(lines: list[dict]) -> str:
@@ -124,10 +130,7 @@ def _acts(acts: Table, relation: str) -> tuple[dict[Thing, list[dict]], Table]:
     """Return the acts to which an actor stands in a relation, by document in the order of the text, and as a table."""
     iri = ONTOLOGY + relation
     lines = [line for line in in_reading_order(acts.lines, "act") if any(cell.iri == iri for cell in line["relation"])]
-    grouped: dict[Thing, list[dict]] = defaultdict(list)
-    for line in lines:
-        grouped[line["document"][0]].append(line)
-    return dict(grouped), replace(acts, terms=acts.terms | {"relation": ox.NamedNode(iri)}, lines=lines)
+    return _by_document(lines), replace(acts, terms=acts.terms | {"relation": ox.NamedNode(iri)}, lines=lines)
 
 
 KIND = Kind(r"(body|post|group|person)/[^/]+", page, reads=names_of(_FILTERS))

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import apart, at_hand
-from unmandates.web.lists.filters import on_day, sent
+from unmandates.web.lists.filters import ON_DAY, chosen
 from unmandates.web.things import taking_part
 from unmandates.web.things.reading import EVENTS, participants_of, rules_of
 from unmandates.web.things.relations import Pointing, pointing, relations
@@ -42,7 +42,7 @@ def page(event: Thing) -> EventPage:
         site(),
         event.language,
         ox.NamedNode(event.iri),
-        on_day(sent("day")),
+        chosen((ON_DAY,))[ON_DAY.variable],
     )
     agenda = table(where, language, "agenda", "item", event=node)
     agendas = list(dict.fromkeys(line["agenda"][0] for line in agenda.lines))

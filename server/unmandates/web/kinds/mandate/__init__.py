@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from unmandates.web.kinds.kind import Kind
 from unmandates.web.kinds.shared import pointing_to
-from unmandates.web.lists.filters import on_day, sent
+from unmandates.web.lists.filters import ON_DAY, chosen
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, table
@@ -25,7 +25,7 @@ class MandatePage:
 
 def page(mandate: Thing) -> MandatePage:
     """Return what the page of a task shows."""
-    node, day = ox.NamedNode(mandate.iri), on_day(sent("day"))
+    node, day = ox.NamedNode(mandate.iri), chosen((ON_DAY,))[ON_DAY.variable]
     return MandatePage(
         relations=pointing_to(mandate, "unm:source", "unm:answers", "unm:renews", "unm:adapts"),
         standing=table(site(), mandate.language, "mandates-on-a-day", "mandate", mandate=node, day=day),
