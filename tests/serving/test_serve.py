@@ -280,6 +280,14 @@ def test_stopping_ends_everything(tmp_path, data, number):
             connect(base)
 
 
+def test_signals_that_come_together_stop_it_as_one_does(tmp_path, data):
+    with running(tmp_path, data) as (process, _):
+        for _ in range(50):
+            for number in (signal.SIGTERM, signal.SIGINT):
+                process.send_signal(number)
+        process.wait(30)
+
+
 def test_a_query_under_way_is_answered_before_the_end(tmp_path, data):
     with running(tmp_path, data) as (process, base):
         statuses = []

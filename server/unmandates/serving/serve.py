@@ -17,7 +17,6 @@ from flask import Flask
 # The server's allocator keeps what was freed for ten seconds, and longer where nothing happens; it reads this once.
 os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
 
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -27,6 +26,7 @@ from unmandates.release.source import from_release
 from unmandates.serving import logs, preflight
 from unmandates.serving.generation import Setting
 from unmandates.serving.heartbeat import Watch
+from unmandates.serving.server import Server
 from unmandates.serving.switch import Switch
 from unmandates.web.endpoint.serving import Serving
 from unmandates.web.endpoint.sparql import sparql_blueprint
@@ -127,7 +127,7 @@ def _serve(
         # A process that is forked while a thread of its parent imports a module waits for that module for ever.
         multiprocessing.set_start_method("spawn", force=True)
         with Switch(setting, source, link), Watch(directory):
-            server = Granian(
+            server = Server(
                 "unmandates.serving.process:web_process",
                 address=host,
                 port=port,
