@@ -210,7 +210,7 @@ def attack(name: str, folder: Path, seconds: float) -> bool:
                 while process.is_alive():
                     with contextlib.suppress(Exception):
                         answers[codes.get(timeout=0.2)] += 1
-            until = time.monotonic() + 45
+            until = time.monotonic() + 90  # what is kept for a minute, and is looked at each ten seconds
             while _mebibytes() - before > LEFT and time.monotonic() < until:
                 time.sleep(1)
             left = _mebibytes() - before

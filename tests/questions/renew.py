@@ -8,13 +8,13 @@ To be used only after what has changed was compared with what the question rests
 
 import csv
 import sys
+import tempfile
+from pathlib import Path
 
-import pyoxigraph as ox
 from tests.questions.question import FOLDER, answer, questions
+from tests.releases import made
 
 from unmandates.corpus.files import read
-from unmandates.rdf.graphs import in_default
-from unmandates.release.build import dataset
 
 #: The questions whose rows are counts, or digests, of all that is said in one way.
 WHOLE_LISTS = (
@@ -31,9 +31,8 @@ WHOLE_LISTS = (
 def main(names: list[str]) -> int:
     """Write `<name>.csv` anew for each name, of the whole lists without one; return 0."""
     names = names or WHOLE_LISTS
-    store = ox.Store()
-    quads = dataset(read())
-    store.bulk_extend([*quads, *(ox.Quad(*q.triple) for q in quads if in_default(q.graph_name.value))])
+    with tempfile.TemporaryDirectory() as folder:
+        store = made(read(), Path(folder)).load()
     for question in questions():
         if question.name in names:
             with (FOLDER / f"{question.name}.csv").open("w", encoding="utf-8", newline="") as file:

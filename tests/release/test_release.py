@@ -12,6 +12,7 @@ import unmandates
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.release.build import BuildStopped, build, building_code, inputs_digest
+from unmandates.release.digests import read_table
 from unmandates.release.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
 
 
@@ -133,9 +134,13 @@ def test_the_default_graph_is_what_a_query_without_from_sees(release):
 
 def test_counts_and_files_of_the_manifest(release):
     manifest = json.loads((release.folder / MANIFEST).read_text(encoding="utf-8"))
-    lines = (release.folder / NQUADS).read_text(encoding="utf-8").splitlines()
-    assert manifest["counts"]["quads"] == len(lines)
-    assert lines == sorted(lines)
+    rows = list(read_table(release.folder))
+    lines = (release.folder / NQUADS).read_bytes().splitlines(keepends=True)
+    assert manifest["counts"]["quads"] == len(lines) == sum(row.statements for row in rows)
+    for row in rows:
+        own = row.lines(release.folder).splitlines(keepends=True)
+        assert own == sorted(own) and len(own) == row.statements
+        assert all(line.endswith(f" <{row.graph}> .\n".encode()) for line in own)
     assert set(manifest["files"]) == {"unmandates.nq", "unmandates.ttl"}
 
 

@@ -1,25 +1,15 @@
 """Small releases for tests: the real ontology, one body whose name says which release it is, and one example."""
 
-import json
 from pathlib import Path
 
 import pyoxigraph as ox
+from tests.releases import written
 
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES, graph_of
 from unmandates.release.build import switch
-from unmandates.release.release import (
-    MANIFEST,
-    NQUADS,
-    STORE,
-    TURTLE,
-    Release,
-    canonical_lines,
-    checksum,
-    digest_of,
-    fill,
-)
+from unmandates.release.release import Release
 
 BODY = ID + "body/general-assembly"
 
@@ -39,20 +29,7 @@ def small_release(releases: Path, number: int, *, example: str = "ASK { ?s ?p ?o
         ox.Quad(ox.NamedNode("https://w3id.org/unmandates/example/one"), ox.NamedNode(PREFIXES["sh"] + "ask"),
                 ox.Literal(example), ox.NamedNode(graphs.EXAMPLES))
     )  # fmt: skip
-    lines = canonical_lines(made)
-    (folder / NQUADS).write_text("".join(lines), encoding="utf-8")
-    (folder / TURTLE).write_text("")
-    store = ox.Store(str(folder / STORE))
-    fill(store, folder / NQUADS)
-    store.flush()
-    default = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    counts = {"quads": len(lines), "triples": default, "stored": len(store), "graphs": 3, "things": {"body": 1}}
-    files = {name: {"sha256": checksum(folder / name), "bytes": (folder / name).stat().st_size}
-             for name in (NQUADS, TURTLE)}  # fmt: skip
-    manifest = {"name": folder.name, "version": "0", "created": "2026-01-01T00:00:00+00:00",
-                "digest": digest_of(lines), "inputs": str(number), "counts": counts, "files": files}  # fmt: skip
-    (folder / MANIFEST).write_text(json.dumps(manifest))
-    return Release(folder, manifest)
+    return written(made, folder, folder.name, inputs=str(number))
 
 
 __all__ = ["BODY", "small_release", "switch"]

@@ -1,18 +1,16 @@
 """A small release with one of everything, hostile names included, and an application over it."""
 
-import json
 import shutil
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.releases import made
 
 from unmandates.corpus.files import read
 from unmandates.corpus.layout import TURTLE_ROOT
-from unmandates.release.build import dataset
-from unmandates.release.release import MANIFEST, NQUADS, Release, canonical_lines, checksum, digest_of, read_release
+from unmandates.release.release import Release
 from unmandates.web import create_app
 from unmandates.web.things.settings import Settings
 
@@ -42,25 +40,7 @@ def small_release(tmp_path_factory) -> Release:
     (root / "graph" / "body" / f"{ODD_KEY}.ttl").write_text(ODD.format(key=ODD_KEY), encoding="utf-8")
     corpus = read(root)
     assert not corpus.findings
-    return write_release(dataset(corpus), tmp_path_factory.mktemp("release"))
-
-
-def write_release(quads: list[ox.Quad], folder: Path) -> Release:
-    """Write a release without a store on disk: the pages read the dump."""
-    store = ox.Store()
-    store.bulk_extend(quads)
-    lines = canonical_lines(store)
-    (folder / NQUADS).write_text("".join(lines), encoding="utf-8")
-    manifest = {
-        "name": "2026-01-01-test",
-        "version": "0",
-        "created": "2026-01-01T00:00:00+00:00",
-        "digest": digest_of(lines),
-        "counts": {"quads": len(lines), "triples": len(lines), "graphs": 1, "things": {}},
-        "files": {NQUADS: {"sha256": checksum(folder / NQUADS), "bytes": (folder / NQUADS).stat().st_size}},
-    }
-    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    return read_release(folder)
+    return made(corpus, tmp_path_factory.mktemp("release"))
 
 
 @pytest.fixture(scope="session")

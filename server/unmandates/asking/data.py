@@ -86,7 +86,7 @@ class Data:
 
     def __init__(self, release: Release, store: ox.Store | None = None) -> None:
         self.release = release
-        self._store = store if store is not None else release.load()
+        self._store = store if store is not None else release.open_store()
 
     def rows(self, name: str, **terms: Term | tuple[ox.NamedNode, ...]) -> list[Row]:
         """Return the rows of the query `name`, in its order, with each of `terms` in place of its variable.

@@ -4,13 +4,14 @@ The command, the build, the tests of each rule and the changes drawn by lot all 
 made ready once and may be used again: the rules (`Rules`) for other data, the data (`Checked`) after a change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from unmandates.corpus.files import Corpus
 from unmandates.corpus.findings import Finding
-from unmandates.corpus.hygiene import hygiene_findings, hygiene_rules
+from unmandates.corpus.hygiene import HygieneRule, hygiene_findings, hygiene_rules
 from unmandates.corpus.keys import key_findings
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import graphs
@@ -64,10 +65,19 @@ def check(
         return list(corpus.findings)
     rules, checked = rules or Rules(corpus), checked or Checked(corpus)
     return [
-        *key_findings(checked.graphs, corpus.locate),
-        *hygiene_findings(rules.hygiene, checked.graphs, corpus.locate),
+        *check_together(rules.hygiene, checked.graphs, corpus.locate),
         *rules.shapes.findings(checked.merged, focus, corpus.locate),
     ]
+
+
+def check_together(
+    hygiene: Iterable[HygieneRule], store: ox.Store, locate: Callable[[str], Path | None]
+) -> list[Finding]:
+    """Return what is wrong with the data as a whole: by the keys, and by rules of hygiene.
+
+    The store holds each graph under its name, and those that a shape looks at merged as default.
+    """
+    return [*key_findings(store, locate), *hygiene_findings(hygiene, store, locate)]
 
 
 def _in_default(quad: ox.Quad) -> ox.Quad:

@@ -42,14 +42,21 @@ class Shapes:
             if targets:
                 self._targeting.append((shape, targets))
 
-    def findings(self, store: ox.Store, focus: Iterable[str] | None = None, locate=lambda thing: None) -> list[Finding]:
+    def findings(
+        self,
+        store: ox.Store,
+        focus: Iterable[str] | None = None,
+        locate=lambda thing: None,
+        statements: Iterable[ox.Quad] | None = None,
+    ) -> list[Finding]:
         """Return what in the store's default graph breaks a shape, or only what of the things with the IRIs `focus`.
 
-        The default graph holds the data and the super-classes; `locate` tells the file of a thing by its IRI.
+        The default graph holds the data and the super-classes; `locate` tells the file of a thing by its IRI. With
+        `statements`, some of the data, the shapes look at what these select alone, and at all of the data for that.
         """
         data = _CountlessGraph(store)
         executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
-        selected = _selected(store, focus)
+        selected = _selected(store, focus, _statements(store, focus) if statements is None else statements)
         findings = []
         for shape, targets in self._targeting:
             nodes = set().union(*(selected.get(target, ()) for target in targets))
@@ -93,11 +100,11 @@ def _told_apart(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     return graph
 
 
-def _selected(store: ox.Store, focus: Iterable[str] | None) -> dict[tuple, set]:
-    """Return the nodes of the store, or of `focus`, which each kind of target selects by each class or property."""
+def _selected(store: ox.Store, focus: Iterable[str] | None, statements: Iterable[ox.Quad]) -> dict[tuple, set]:
+    """Return the nodes, all or those of `focus`, which each kind of target selects by each class or property."""
     selected: dict[tuple, set] = defaultdict(set)
     above: dict[str, set[str]] = {}
-    for quad in _statements(store, focus):
+    for quad in statements:
         if isinstance(quad.object, ox.NamedNode) and quad.predicate == _TYPE:
             name = quad.object.value
             if name not in above:

@@ -97,12 +97,16 @@ def _open(source: Source, limits: Limits, services: frozenset[str], directory: s
     for left in Path(directory).glob("store-*"):  # by a loader that was killed
         shutil.rmtree(left, ignore_errors=True)
     if source.size > limits.memory_store:
-        path = tempfile.mkdtemp(dir=directory, prefix="store-")
-    store = pyoxigraph.Store(path)
-    source.load(store)
+        path = source.store or tempfile.mkdtemp(dir=directory, prefix="store-")
+    if path is not None and path == source.store:
+        store = pyoxigraph.Store.read_only(path)
+    else:
+        store = pyoxigraph.Store(path)
+        source.load(store)
     named = [graph.value for graph in store.named_graphs() if isinstance(graph, pyoxigraph.NamedNode)]
     if path is not None:
-        store.flush()
-        store.optimize()
+        if path != source.store:
+            store.flush()
+            store.optimize()
         store = None  # each worker opens it for itself: threads of the disk store do not survive a fork
     return Store(store, path, collections(named), dict(source.prefixes), source.base, services)

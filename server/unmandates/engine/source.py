@@ -25,6 +25,8 @@ FILES = f"{__name__}:from_files"
 class Source:
     """A set of data. `digest` changes when the data do; `size` is that of its files in bytes.
 
+    `store` is the folder of a store in which the data lie finished; what does not fit in memory is asked there.
+
     `maker` names a function, as `module:name`, that makes the same source of `paths` in another process.
 
     `prefixes` and `base` are known to every query; a `base` of None leaves relative IRIs to the query, and to whoever
@@ -39,6 +41,7 @@ class Source:
     paths: tuple[str, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
     base: str | None = None
+    store: str | None = None
 
 
 def from_files(files: Iterable[str | Path]) -> Source:

@@ -29,7 +29,7 @@ def standing(graph: str) -> str:
     """Return `curated`, `official`, `candidate`, `inferred`, `service` or `foreign` for the graph's IRI."""
     if not graph.startswith(GRAPH):
         return "foreign"
-    if graph == INFERRED:
+    if graph == INFERRED or graph.startswith(INFERRED + "/"):
         return "inferred"
     if graph in (ONTOLOGY, SHAPES, VOID, EXAMPLES):
         return "service"
@@ -41,7 +41,19 @@ def standing(graph: str) -> str:
 
 def in_default(graph: str) -> bool:
     """Say whether a query without FROM sees this graph (a foreign data set is seen as it is)."""
+    if graph.startswith(INFERRED + "/"):
+        return in_default(GRAPH + graph.removeprefix(INFERRED + "/"))
     return standing(graph) in DEFAULT_STANDINGS
+
+
+def is_stated(graph: str) -> bool:
+    """Say whether somebody said what stands in this graph about mandates, and it does not follow or describe."""
+    return standing(graph) in ("curated", "official", "candidate")
+
+
+def inferred_from(graph: str) -> str:
+    """Return the graph for what follows from a stated graph: one for all that is curated, else one for each."""
+    return INFERRED if standing(graph) == "curated" else f"{INFERRED}/{graph.removeprefix(GRAPH)}"
 
 
 def collections(graphs: Iterable[str]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,34 +19,30 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from unmandates import __version__
-from unmandates.corpus.check import check
 from unmandates.corpus.files import Corpus, read, source_files
 from unmandates.corpus.findings import Finding, violations
+from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT, releases_folder
 from unmandates.rdf import graphs
-from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release import extras
+from unmandates.release.digests import RULE, GraphRow, digest_of, write_table
 from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
-from unmandates.release.examples import example_quads
-from unmandates.release.inference import RULES, infer
+from unmandates.release.inference import RULES
+from unmandates.release.making import make
+from unmandates.release.parts import CuratedPart, Part
 from unmandates.release.release import (
     CURRENT,
     MANIFEST,
-    NQUADS,
     STORE,
     TURTLE,
     Release,
     ReleaseError,
     at_hand,
-    canonical_lines,
     checksum,
     current,
-    digest_of,
-    fill,
     read_release,
     verify,
 )
-from unmandates.release.void import void_quads
 
 #: How many releases are kept for going back.
 KEPT = 3
@@ -66,7 +62,7 @@ class BuildStopped(Exception):
 
 
 def build(root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = False) -> tuple[Release, list[Finding]]:
-    """Check the corpus, make a release of it and put it in service; return it with the warnings.
+    """Make a release of the corpus, checked, and put it in service; return it with the warnings.
 
     When the inputs are those of the release in service, that release is returned as it is, unless `force` is set.
     Raises `BuildStopped` on a violation and `ReleaseError` when what was written does not read back.
@@ -78,10 +74,10 @@ def build(root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = 
         if not force and (in_service := _in_service(releases)) and in_service.manifest["inputs"] == inputs:
             return in_service, []
         corpus = read(root)
-        findings = check(corpus)
-        if violations(findings):
-            raise BuildStopped(findings)
-        release = _write(corpus, findings, inputs, releases)
+        if corpus.findings:
+            raise BuildStopped(list(corpus.findings))
+        parts = [CuratedPart(corpus, inputs)]
+        release, findings = _write(parts, corpus, inputs, releases, force)
         switch(release, releases)
         _drop_old(releases)
         return release, findings
@@ -119,49 +115,40 @@ def building_code() -> list[Path]:
     return [path for room in _ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
 
 
-def dataset(corpus: Corpus) -> list[ox.Quad]:
-    """Return all quads of a release: the corpus, what follows from it, the examples, and what they are in numbers."""
-    graph = ox.NamedNode(graphs.INFERRED)
-    data = [quad for quad in corpus.quads if quad.graph_name.value != graphs.SHAPES]
-    inferred = [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in infer(data)]
-    quads = corpus.quads + inferred + example_quads()
-    return quads + void_quads(quads)
-
-
-def _write(corpus: Corpus, findings: list[Finding], inputs: str, releases: Path) -> Release:
+def _write(
+    parts: list[Part], corpus: Corpus, inputs: str, releases: Path, force: bool
+) -> tuple[Release, list[Finding]]:
     working = releases / f".building-{os.getpid()}"
     shutil.rmtree(working, ignore_errors=True)
     working.mkdir()
+    former = None if force else _in_service(releases)
     try:
-        made = ox.Store()
-        made.bulk_extend(dataset(corpus))
-        lines = canonical_lines(made)
-        (working / NQUADS).write_bytes("".join(lines).encode("utf-8"))
-        store = ox.Store(str(working / STORE))
-        fill(store, working / NQUADS)
-        store.optimize()
-        store.flush()
-        default = sorted(
-            (quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())), key=str
-        )
-        (working / TURTLE).write_bytes(ox.serialize(default, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
-        created = datetime.now(UTC)
-        digest = digest_of(lines)
+        made = make(parts, working, hygiene_rules(corpus.root), corpus.locate, former)
+        if violations(made.findings):
+            raise BuildStopped(made.findings)
+        write_table(made.rows, working)
+        store = ox.Store.read_only(str(working / STORE))
+        digest, created = digest_of(made.rows), datetime.now(UTC)
         manifest = {
             "name": f"{created:%Y-%m-%d}-{digest.removeprefix('sha256:')[:8]}",
             "version": __version__,
             "created": created.isoformat(timespec="milliseconds"),
             "digest": digest,
+            "rule": RULE,
             "inputs": inputs,
-            "counts": _counts(store),
-            "files": extras.described(working, (NQUADS, TURTLE)),
-            **extras.write(working, store, corpus, findings, digest, at_hand(releases)[:KEPT]),
+            "parts": _parts(parts, made.rows),
+            "counts": _counts(store, made.rows),
+            "files": extras.described(working, (*sorted({row.file for row in made.rows}), TURTLE)),
+            "store": extras.described(
+                working, sorted(f"{STORE}/{path.name}" for path in (working / STORE).glob("*.sst"))
+            ),
+            **extras.write(working, store, corpus, made.findings, digest, at_hand(releases)[:KEPT]),
         }
         (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         del store
         verify(read_release(working))
         _sync(working)
-        return _place(working, releases, manifest)
+        return _place(working, releases, manifest), made.findings
     finally:
         shutil.rmtree(working, ignore_errors=True)
 
@@ -187,22 +174,31 @@ def _place(working: Path, releases: Path, manifest: dict) -> Release:
     return read_release(target)
 
 
-def _counts(store: ox.Store) -> dict:
-    kinds: Counter[str] = Counter()
-    named = default = 0
-    for quad in store:
-        if isinstance(quad.graph_name, ox.DefaultGraph):
-            default += 1
-        else:
-            named += 1
-    for graph in store.named_graphs():
-        if graphs.standing(graph.value) == "curated":
-            kinds[graph.value.removeprefix(graphs.GRAPH).split("/")[0]] += 1
+def _parts(parts: Iterable[Part], rows: list[GraphRow]) -> dict[str, dict]:
+    """Return what the manifest says of each part: what it was made from, its digest, how much it holds."""
+    found = {}
+    for part in parts:
+        own = [row for row in rows if row.part == part.name]
+        statements = sum(row.statements for row in own)
+        found[part.name] = {
+            "inputs": part.inputs,
+            "digest": digest_of(own),
+            "graphs": len(own),
+            "statements": statements,
+        }
+    return found
+
+
+def _counts(store: ox.Store, rows: list[GraphRow]) -> dict:
+    named, stored = sum(row.statements for row in rows), len(store)
+    kinds = Counter(
+        row.graph.removeprefix(graphs.GRAPH).split("/")[0] for row in rows if graphs.standing(row.graph) == "curated"
+    )
     return {
         "quads": named,
-        "triples": default,
-        "stored": named + default,
-        "graphs": sum(1 for _ in store.named_graphs()),
+        "triples": stored - named,
+        "stored": stored,
+        "graphs": len(rows),
         "things": dict(sorted(kinds.items())),
     }
 

@@ -1,7 +1,7 @@
 """What changed from one release to a later one: the statements that went and came, and a table of things.
 
-A release brings the comparisons with the releases at hand before it, made once at the build by reading both dumps side
-by side (they are sorted), so that whoever shows them only reads. Below `changes/<name of the older release>/` lie
+A release brings the comparisons with the releases at hand before it, made once at the build, graph by graph, so
+that whoever shows them only reads. Below `changes/<name of the older release>/` lie
 `removed.nq` and `added.nq`, sorted as the dumps are, and `things.csv`, a line for each thing.
 
 Compared is what somebody said: the curated and official graphs, the ontology and the shapes. What follows from it, what
@@ -19,14 +19,16 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from unmandates.rdf import graphs
+from unmandates.rdf import canonical, graphs
 from unmandates.rdf.namespaces import ID
+from unmandates.release.digests import read_table as graph_table
+from unmandates.release.release import NQUADS
 
 FOLDER, REMOVED, ADDED, THINGS = "changes", "removed.nq", "added.nq", "things.csv"
 #: What can happen to a thing.
 KINDS = ("added", "changed", "removed")
 _BLANK = re.compile(rb"_:\S+")
-_LEFT_OUT = {graphs.INFERRED, graphs.VOID, graphs.EXAMPLES}
+_LEFT_OUT = {graphs.VOID, graphs.EXAMPLES}
 
 
 @dataclass(frozen=True, order=True)
@@ -40,23 +42,32 @@ class Change:
 
 
 def compare(older: Path, newer: Path, folder: Path) -> dict[str, int]:
-    """Write what changed between two dumps to the folder; return how many things and statements did."""
+    """Write what changed between two releases' folders to another; return how many things and statements did.
+
+    Graphs with the same digest are not read.
+    """
     folder.mkdir(parents=True)
     lines: tuple[list, list] = [], []
     blank: tuple[Counter, Counter] = Counter(), Counter()
     shown: dict[bytes, bytes] = {}
     kept: set[str] = set()
-    for side, line in _differing(older, newer):
-        if _graph(line) in _LEFT_OUT:
+    sides = _Dumps(older), _Dumps(newer)
+    for graph in sorted({*sides[0].digests, *sides[1].digests}):
+        if graph in _LEFT_OUT or graphs.standing(graph) == "inferred":
             continue
-        if side < 0:
-            kept.add(thing_of(line))
-        elif _has_blank(line):
-            masked = _BLANK.sub(b"_:", line)
-            blank[side][masked] += 1
-            shown[masked] = line
-        else:
-            lines[side].append(line)
+        if sides[0].digests.get(graph) == sides[1].digests.get(graph):
+            kept.add(ID + graph.removeprefix(graphs.GRAPH))
+            continue
+        said = tuple(side.lines(graph) for side in sides)
+        kept.update(map(thing_of, said[0] & said[1]))
+        for side in (0, 1):
+            for line in said[side] - said[1 - side]:
+                if _has_blank(line):
+                    masked = _BLANK.sub(b"_:", line)
+                    blank[side][masked] += 1
+                    shown[masked] = line
+                else:
+                    lines[side].append(line)
     sizes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for side, name in enumerate((REMOVED, ADDED)):
         lines[side].extend(shown[masked] for masked in (blank[side] - blank[1 - side]).elements())
@@ -103,20 +114,25 @@ def thing_of(line: bytes) -> str:
     return ID + "/".join(iri.removeprefix(ID).split("/")[:2]) if iri.startswith(ID) else iri
 
 
-def _differing(older: Path, newer: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of two sorted files: those of one alone with its place (0 or 1), those of both with -1."""
-    with older.open("rb") as first, newer.open("rb") as second:
-        old, new = next(first, None), next(second, None)
-        while old is not None or new is not None:
-            if old == new:
-                yield -1, old
-                old, new = next(first, None), next(second, None)
-            elif new is None or (old is not None and old < new):
-                yield 0, old
-                old = next(first, None)
-            else:
-                yield 1, new
-                new = next(second, None)
+class _Dumps:
+    """The dumps of a release in its folder, graph by graph; of one of 0.1, which has no table, all at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows = {row.graph: row for row in graph_table(folder)}
+        self.digests = {graph: row.sha256 for graph, row in self._rows.items()}
+        self._lines: dict[str, set[bytes]] = defaultdict(set)
+        if not self._rows:
+            with (folder / NQUADS).open("rb") as dump:
+                for line in dump:
+                    self._lines[_graph(line)].add(line)
+            self.digests = {graph: canonical.digest(sorted(found)) for graph, found in self._lines.items()}
+
+    def lines(self, graph: str) -> set[bytes]:
+        """Return the lines of a graph, none if it is not there."""
+        if graph in self._rows:
+            return set(self._rows[graph].lines(self._folder).splitlines(keepends=True))
+        return self._lines.get(graph, set())
 
 
 def _graph(line: bytes) -> str:

@@ -20,7 +20,7 @@ TABLE = "graphs.csv"
 
 @dataclass(frozen=True)
 class GraphRow:
-    """A graph (an IRI) of a part: digest (hexadecimal), statements, where its lines begin in which dump, how many bytes.
+    """A graph (an IRI) of a part: its digest (hexadecimal), how many statements, and where its lines are in which dump.
 
     `mark` says what it was made of, as text of whoever made it: the same mark means the same statements.
     """

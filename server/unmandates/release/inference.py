@@ -6,6 +6,9 @@ they cannot say, since it makes a new thing, says a CONSTRUCT in `rules/made/`: 
 day of its document's adoption is told once there, and not copied by hand below each mandate. From the changes follow
 the statuses of mandates and events, period by period (`lifecycle`); from the parts of a document and their order the
 place of each in its text (`reading_order`).
+
+`consequences` works it out for some graphs with what they name; `infer` for the whole at once, in memory, by which the
+former is tested.
 """
 
 from collections.abc import Iterable
@@ -17,11 +20,14 @@ from reasonable import PyReasoner
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, ID, PREFIXES
 from unmandates.rdf.stores import as_rdflib, graph_over, merged
+from unmandates.release.context import Context
 from unmandates.release.lifecycle import periods
 from unmandates.release.reading_order import positions
 
 #: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
 RULES = PACKAGE / "release" / "rules" / "made"
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_TOP_CONCEPT = ox.NamedNode(PREFIXES["skos"] + "hasTopConcept")
 #: Consequences that are true of everything and tell nobody anything.
 _TRIVIAL_OBJECTS = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
 _TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentFrom")}
@@ -35,6 +41,44 @@ def infer(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     quads = list(quads)
     entailed = entail(quads)
     return sorted({*entailed, *derive(quads, entailed)}, key=str)
+
+
+class Reasoner:
+    """Works out what follows from graphs by an ontology, given as its quads."""
+
+    def __init__(self, ontology: Iterable[ox.Quad]) -> None:
+        self._ontology = _of_things(ontology)
+
+    def consequences(self, context: Context) -> list[ox.Triple]:
+        """Return the triples that follow from a context's own graphs, and not from what stands beside them alone.
+
+        What rules make of a thing is told where the thing's own statements are. The result is sorted.
+        """
+        own, beside = context.own, _of_things(context.beside)
+        ours = {_whole(quad.subject) for quad in own if quad.predicate == _TYPE}
+        entailed = entail([*own, *beside, *self._ontology])
+        elsewhere = {quad.triple for quad in beside}
+        if not all(_whole(triple.subject) in ours for triple in entailed):
+            elsewhere.update(entail([*beside, *self._ontology]))
+        kept = (triple for triple in entailed if _whole(triple.subject) in ours or triple not in elsewhere)
+        made = derive([*own, *context.beside], entailed)
+        told = (triple for triple in made if _whole(_told_of(triple)) in ours)
+        return sorted({*kept, *told}, key=str)
+
+
+def _told_of(triple: ox.Triple) -> ox.NamedNode:
+    """Return the thing of which a rule tells something: of a concept that it is at the top, not of its scheme."""
+    return triple.object if triple.predicate == _TOP_CONCEPT else triple.subject
+
+
+def _of_things(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the quads without words and numbers: those of other things tell a reasoner nothing."""
+    return [quad for quad in quads if not isinstance(quad.object, ox.Literal)]
+
+
+def _whole(thing: ox.NamedNode) -> str:
+    """Return the IRI of the thing that another is, or is a part of."""
+    return ID + "/".join(thing.value.removeprefix(ID).split("/")[:2])
 
 
 def entail(quads: Iterable[ox.Quad]) -> list[ox.Triple]:

@@ -1,8 +1,8 @@
-"""A release: an immutable folder with a store, dumps and a manifest, and the digest that anybody can recompute.
+"""A release: an immutable folder with a finished store, dumps, a manifest, and a digest that anybody can recompute.
 
-The digest is the SHA-256 of the dataset's canonical N-Quads (RDFC-1.0, https://www.w3.org/TR/rdf-canon/), sorted,
-UTF-8, one statement a line: the file `unmandates.nq`. The default graph of the store is a copy of what a query
-without FROM sees and is not part of the digest, for it follows from the rest (`graphs.in_default`).
+The digest follows from those of the graphs (`digests`), whose lines are in the dumps. The default graph of the store is
+a copy of what a query without FROM sees and is no part of the digest, for it follows from the rest
+(`graphs.in_default`). The store is opened where it lies, by any number of processes; nothing is worked out again.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import releases_folder
-from unmandates.rdf import graphs
+from unmandates.rdf import canonical, graphs
+from unmandates.release.digests import RULE, digest_of, digest_of_list, read_table
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.
@@ -47,9 +48,18 @@ class Release:
         return self.manifest["digest"]
 
     @property
+    def dumps(self) -> list[str]:
+        """The names of the N-Quads dumps, which together hold all named graphs."""
+        return [name for name in self.manifest["files"] if name.endswith(".nq")]
+
+    @property
     def files(self) -> dict[str, dict]:
         """The files that the manifest describes: the dumps, then those beside them; `sha256` and `bytes` of each."""
         return self.manifest["files"] | self.manifest.get("beside", {})
+
+    @property
+    def _described(self) -> dict[str, dict]:
+        return self.files | self.manifest.get("store", {})
 
     def path(self, name: str) -> Path:
         """Return the path of a file that the manifest describes, when it is that file; `ReleaseError` when it is not.
@@ -59,7 +69,7 @@ class Release:
         """
         path = self.folder / name
         try:
-            expected = self.files[name]["sha256"]
+            expected = self._described[name]["sha256"]
             inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
             mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             if inside and path.is_file() and (_verified.get(path) == mark or checksum(path) == expected):
@@ -76,13 +86,14 @@ class Release:
     def load(self) -> ox.Store:
         """Return the release's data in a store in memory, the default graph filled in."""
         store = ox.Store()
-        fill(store, self.path(NQUADS))
+        fill(store, *map(self.path, self.dumps))
         return store
 
 
-def fill(store: ox.Store, nquads: Path) -> None:
-    """Load an N-Quads dump into a store and copy what a query without FROM sees into its default graph."""
-    store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+def fill(store: ox.Store, *dumps: Path) -> None:
+    """Load N-Quads dumps into a store and copy what a query without FROM sees into its default graph."""
+    for dump in dumps:
+        store.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS)
     fill_default_graph(store)
 
 
@@ -94,17 +105,19 @@ def fill_default_graph(store: ox.Store) -> None:
             store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
 
 
-def canonical_lines(store: ox.Store) -> list[str]:
-    """Return the canonical N-Quads of the store's named graphs, sorted, each line with its end."""
-    dataset = ox.Dataset(quad for quad in store if not isinstance(quad.graph_name, ox.DefaultGraph))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    text = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS).decode("utf-8")
-    return sorted(line + "\n" for line in text.split("\n") if line)
+def together(store: ox.Store) -> str:
+    """Return the digest of the store's named graphs by the rule of 0.1: that of the N-Quads of all of them together."""
+    return "sha256:" + canonical.digest(
+        canonical.lines(quad for quad in store if not isinstance(quad.graph_name, ox.DefaultGraph))
+    )
 
 
-def digest_of(lines: list[str]) -> str:
-    """Return the digest of canonical N-Quads lines."""
-    return "sha256:" + hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+def recomputed(store: ox.Store) -> str:
+    """Return the digest of the store's named graphs (`digests`), worked out graph by graph."""
+    return digest_of_list(
+        (graph.value, canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph))))
+        for graph in store.named_graphs()
+    )
 
 
 def checksum(path: Path) -> str:
@@ -145,17 +158,19 @@ def at_hand(releases: Path) -> list[Release]:
 
 def verify_files(release: Release) -> None:
     """Check every file that the manifest describes; `ReleaseError` if one is another file, or lies elsewhere."""
-    for name in release.files:
+    for name in release._described:
         release.path(name)
 
 
 def verify(release: Release) -> None:
-    """Check the dump against its checksum and the digest, and the store against both; `ReleaseError` if they differ."""
+    """Check the files against the manifest, and the store and the table against the digest; `ReleaseError` if they
+    differ. A release of 0.1 is held against its own rule."""
     verify_files(release)
-    if checksum(release.folder / NQUADS) != release.digest.removeprefix("sha256:"):
-        raise ReleaseError(f"the dump in {release.folder} does not give the digest: build the release again")
     store = release.open_store()
-    if digest_of(canonical_lines(store)) != release.digest:
+    by_list = release.manifest.get("rule") == RULE
+    if (recomputed(store) if by_list else together(store)) != release.digest:
         raise ReleaseError(f"the store in {release.folder} does not give the digest: build the release again")
+    if by_list and digest_of(read_table(release.folder)) != release.digest:
+        raise ReleaseError(f"the table in {release.folder} does not give the digest: build the release again")
     if len(store) != release.manifest["counts"]["stored"]:
         raise ReleaseError(f"the default graph in {release.folder} is not whole: build the release again")

@@ -1,11 +1,12 @@
-"""A release as the engine serves it: its dump, held against the digest."""
+"""A release as the engine serves it: its dumps, held against the manifest."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from unmandates.engine.source import Source, SourceError
 from unmandates.rdf.namespaces import BASE
-from unmandates.release.release import NQUADS, ReleaseError, checksum, fill, read_release, verify_files
+from unmandates.release.digests import RULE, digest_of, read_table
+from unmandates.release.release import STORE, ReleaseError, fill, read_release, verify_files
 
 _MAKER = f"{__name__}:from_folders"
 
@@ -13,17 +14,20 @@ _MAKER = f"{__name__}:from_folders"
 def from_release(directory: str | Path) -> Source:
     """Return a source of a release's folder.
 
-    Raises SourceError when the folder is no release, or its dump does not give the digest that it states.
+    Raises SourceError when the folder is no release, or a file is not what its manifest says.
     """
     try:
         release = read_release(Path(directory))
         verify_files(release)
-        dump = release.path(NQUADS)
-        if "sha256:" + checksum(dump) != release.digest:
-            raise SourceError(f"{dump} does not give the digest of the release: build it again")
-        size = dump.stat().st_size
+        if release.manifest.get("rule") == RULE and digest_of(read_table(release.folder)) != release.digest:
+            raise SourceError(f"the table in {release.folder} does not give the digest of the release: build it again")
+        dumps = [release.folder / name for name in release.dumps]
+        size = sum(dump.stat().st_size for dump in dumps)
         paths = (str(release.folder),)
-        return Source(release.name, release.digest, lambda store: fill(store, dump), size, _MAKER, paths, base=BASE)
+        store = str(release.folder / STORE)
+        return Source(
+            release.name, release.digest, lambda data: fill(data, *dumps), size, _MAKER, paths, base=BASE, store=store
+        )
     except (ReleaseError, OSError, KeyError) as error:
         raise SourceError(str(error)) from None
 

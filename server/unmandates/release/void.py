@@ -6,7 +6,7 @@ checksums, version, addresses) is added where it is served: `unmandates.release.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -18,6 +18,13 @@ from unmandates.rdf.namespaces import DATASET, ID, PREFIXES, ROOT
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLES = {"en": "Mandates of the United Nations", "ar": "ولايات الأمم المتحدة"}
 _TYPE = PREFIXES["rdf"] + "type"
+_DEFAULT = ox.DefaultGraph()
+#: What is counted of each property.
+_OF_A_PROPERTY = (
+    ("triples", "COUNT(*)"),
+    ("distinctSubjects", "COUNT(DISTINCT ?s)"),
+    ("distinctObjects", "COUNT(DISTINCT ?o)"),
+)
 _LINK_SET = ox.NamedNode(PREFIXES["unm"] + "LinkSet")
 #: Properties whose objects are the same or nearly the same things in other data sets (VoID, 5).
 _LINKS = [PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch")] + [PREFIXES["owl"] + "sameAs"]
@@ -25,34 +32,40 @@ _FOREIGN = sorted((iri for iri in PREFIXES.values() if not iri.startswith(ROOT))
 Fact = tuple[str, str, ox.NamedNode | ox.Literal]
 
 
-def void_quads(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+def void_quads(store: ox.Store) -> list[ox.Quad]:
     """Return the description of a data set, as quads of the graph `graph/void`, sorted.
 
-    It counts what a query without FROM sees (`graphs.in_default`): distinct triples, classes, properties, links. A link
-    set that the data describe is counted by its graph and described by its own words; links that stand elsewhere make
-    a link set for each predicate and target.
+    The store holds each graph under its name, and as default what a query without FROM sees (`graphs.in_default`); that
+    is counted: triples, classes, properties, links. A link set that the data describe is counted by its graph and
+    described by its own words; links that stand elsewhere make a link set for each predicate and target.
     """
-    seen = [quad for quad in quads if graphs.in_default(quad.graph_name.value)]
-    triples = {quad.triple for quad in seen}
     described = {
         quad.graph_name.value: quad.subject
-        for quad in seen
-        if quad.predicate.value == _TYPE and quad.object == _LINK_SET and quad.graph_name.value != graphs.INFERRED
+        for quad in store.quads_for_pattern(None, ox.NamedNode(_TYPE), _LINK_SET, None)
+        if quad.graph_name != _DEFAULT and graphs.is_stated(quad.graph_name.value)
     }
+    properties = [row["p"] for row in store.query("SELECT DISTINCT ?p { ?s ?p ?o }")]
     facts = [
-        *_general(triples),
-        *_classes(triples),
-        *_properties(triples),
-        *_described_linksets(seen, described),
-        *_other_linksets(seen, described),
+        *_general(store, properties),
+        *_classes(store),
+        *_properties(store, properties),
+        *_described_linksets(store, described),
+        *_other_linksets(store, described),
     ]
     graph = ox.NamedNode(graphs.VOID)
     found = {ox.Quad(ox.NamedNode(s), ox.NamedNode(_iri(p)), value, graph) for s, p, value in facts}
     return sorted(found, key=str)
 
 
-def _general(triples: set[ox.Triple]) -> Iterable[Fact]:
-    subjects = {triple.subject for triple in triples}
+def _counted(store: ox.Store, what: str, pattern: str, **terms: ox.NamedNode) -> int:
+    """Return a number of what the store's default graph holds, with terms in place of variables of the pattern."""
+    for variable, term in terms.items():
+        pattern = pattern.replace(f"?{variable}", str(term))
+    (row,) = store.query(f"SELECT ({what} AS ?n) {{ {pattern} }}")
+    return int(row["n"].value)
+
+
+def _general(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
     yield DATASET, "rdf:type", _node("void:Dataset")
     for language, title in TITLES.items():
         yield DATASET, "dcterms:title", ox.Literal(title, language=language)
@@ -60,75 +73,67 @@ def _general(triples: set[ox.Triple]) -> Iterable[Fact]:
     yield DATASET, "void:uriSpace", ox.Literal(ID)
     yield DATASET, "void:exampleResource", ox.NamedNode(ID + "body/general-assembly")
     for prefix in sorted(PREFIXES):
-        if any(triple.predicate.value.startswith(PREFIXES[prefix]) for triple in triples):
+        if any(predicate.value.startswith(PREFIXES[prefix]) for predicate in properties):
             yield DATASET, "void:vocabulary", ox.NamedNode(PREFIXES[prefix])
-    yield DATASET, "void:triples", _number(len(triples))
-    yield DATASET, "void:entities", _number(sum(1 for s in subjects if getattr(s, "value", "").startswith(ID)))
-    yield DATASET, "void:distinctSubjects", _number(len(subjects))
-    yield DATASET, "void:distinctObjects", _number(len({triple.object for triple in triples}))
-    classes = {triple.object for triple in triples if triple.predicate.value == _TYPE}
-    yield DATASET, "void:classes", _number(len(classes))
-    yield DATASET, "void:properties", _number(len({triple.predicate for triple in triples}))
+    ours = f'?s ?p ?o FILTER(STRSTARTS(STR(?s), "{ID}"))'
+    for name, what, pattern in (
+        ("triples", "COUNT(*)", "?s ?p ?o"),
+        ("entities", "COUNT(DISTINCT ?s)", ours),
+        ("distinctSubjects", "COUNT(DISTINCT ?s)", "?s ?p ?o"),
+        ("distinctObjects", "COUNT(DISTINCT ?o)", "?s ?p ?o"),
+        ("classes", "COUNT(DISTINCT ?o)", f"?s <{_TYPE}> ?o"),
+    ):
+        yield DATASET, f"void:{name}", _number(_counted(store, what, pattern))
+    yield DATASET, "void:properties", _number(len(properties))
 
 
-def _classes(triples: set[ox.Triple]) -> Iterable[Fact]:
-    sizes = Counter(
-        triple.object.value
-        for triple in triples
-        if triple.predicate.value == _TYPE and isinstance(triple.object, ox.NamedNode)
-    )
-    for iri, count in sizes.items():
-        part = f"{DATASET}#class-{_local(iri)}"
+def _classes(store: ox.Store) -> Iterable[Fact]:
+    for row in store.query(f"SELECT ?class (COUNT(*) AS ?n) {{ ?s <{_TYPE}> ?class }} GROUP BY ?class"):
+        if not isinstance(row["class"], ox.NamedNode):
+            continue
+        part = f"{DATASET}#class-{_local(row['class'].value)}"
         yield DATASET, "void:classPartition", ox.NamedNode(part)
         yield part, "rdf:type", _node("void:Dataset")
-        yield part, "void:class", ox.NamedNode(iri)
-        yield part, "void:entities", _number(count)
+        yield part, "void:class", row["class"]
+        yield part, "void:entities", _number(int(row["n"].value))
 
 
-def _properties(triples: set[ox.Triple]) -> Iterable[Fact]:
-    by_property: dict[str, list[ox.Triple]] = defaultdict(list)
-    for triple in triples:
-        by_property[triple.predicate.value].append(triple)
-    for iri, found in by_property.items():
-        part = f"{DATASET}#property-{_local(iri)}"
+def _properties(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
+    for predicate in properties:  # one at a time: no more than the things of one property are held
+        part = f"{DATASET}#property-{_local(predicate.value)}"
         yield DATASET, "void:propertyPartition", ox.NamedNode(part)
         yield part, "rdf:type", _node("void:Dataset")
-        yield part, "void:property", ox.NamedNode(iri)
-        yield part, "void:triples", _number(len(found))
-        yield part, "void:distinctSubjects", _number(len({triple.subject for triple in found}))
-        yield part, "void:distinctObjects", _number(len({triple.object for triple in found}))
+        yield part, "void:property", predicate
+        for name, what in _OF_A_PROPERTY:
+            yield part, f"void:{name}", _number(_counted(store, what, "?s ?p ?o", p=predicate))
 
 
-def _described_linksets(quads: list[ox.Quad], described: dict[str, ox.NamedNode]) -> Iterable[Fact]:
+def _described_linksets(store: ox.Store, described: dict[str, ox.NamedNode]) -> Iterable[Fact]:
     """Count the links of each link set that has a graph of its own: all that its graph says of other things."""
-    links = defaultdict(set)
-    for quad in quads:
-        linkset = described.get(quad.graph_name.value)
-        if not linkset:
-            continue
-        if quad.subject != linkset:
-            links[linkset].add(quad.triple)
-        elif quad.predicate.value == _iri("void:linkPredicate"):
-            yield linkset.value, "void:linkPredicate", quad.object
-        elif quad.predicate.value == _iri("void:objectsTarget"):
-            yield from _objects_target(linkset.value, quad.object.value)
+    links: Counter[ox.NamedNode] = Counter()
+    for graph, linkset in described.items():
+        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            if quad.subject != linkset:
+                links[linkset] += 1
+            elif quad.predicate.value == _iri("void:linkPredicate"):
+                yield linkset.value, "void:linkPredicate", quad.object
+            elif quad.predicate.value == _iri("void:objectsTarget"):
+                yield from _objects_target(linkset.value, quad.object.value)
     for linkset in described.values():
-        yield from _linkset(linkset.value, len(links[linkset]))
+        yield from _linkset(linkset.value, links[linkset])
 
 
-def _other_linksets(quads: list[ox.Quad], described: dict[str, ox.NamedNode]) -> Iterable[Fact]:
-    stated = {
-        quad.triple
-        for quad in quads
-        if quad.predicate.value in _LINKS
-        and quad.graph_name.value not in described
-        and quad.graph_name.value != graphs.INFERRED
-    }
-    sizes = Counter(
-        (triple.predicate.value, _target(triple.object.value))
-        for triple in stated
-        if isinstance(triple.object, ox.NamedNode) and not triple.object.value.startswith(ROOT)
-    )
+def _other_linksets(store: ox.Store, described: dict[str, ox.NamedNode]) -> Iterable[Fact]:
+    sizes: Counter[tuple[str, str]] = Counter()
+    for predicate in _LINKS:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT):
+            value = quad.object
+            if not isinstance(value, ox.NamedNode) or value.value.startswith(ROOT):
+                continue
+            stated = store.quads_for_pattern(quad.subject, quad.predicate, value, None)
+            names = {other.graph_name.value for other in stated if other.graph_name != _DEFAULT}
+            if any(graphs.is_stated(name) and name not in described for name in names):
+                sizes[predicate, _target(value.value)] += 1
     for (predicate, target), count in sizes.items():
         part = f"{DATASET}#links-{_local(predicate)}-{_local(target)}"
         yield from _linkset(part, count)

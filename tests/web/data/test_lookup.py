@@ -2,17 +2,18 @@
 
 import csv
 import io
+from dataclasses import replace
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 from flask import Flask
-from tests.web.conftest import BASE, write_release
+from tests.releases import made
+from tests.web.conftest import BASE
 from tests.web.written import NO_NAMES, OTHERS, WRITTEN
 
 from unmandates.corpus.files import LINK_SETS
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
-from unmandates.release.build import dataset
 from unmandates.web import create_app
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.spellings import of_name, of_symbol
@@ -33,8 +34,9 @@ def document(key: str, symbol: str) -> list[ox.Quad]:
 @pytest.fixture(scope="module")
 def client(corpus, tmp_path_factory):
     """A client of the curated corpus as it lies there, checked or not, and of documents with symbols of other times."""
-    quads = [*dataset(corpus), *(quad for key, symbol in OTHERS.items() for quad in document(key, symbol))]
-    app: Flask = create_app(Settings(base=BASE, release=write_release(quads, tmp_path_factory.mktemp("all"))))
+    others = [quad for key, symbol in OTHERS.items() for quad in document(key, symbol)]
+    release = made(replace(corpus, quads=[*corpus.quads, *others]), tmp_path_factory.mktemp("all"))
+    app: Flask = create_app(Settings(base=BASE, release=release))
     app.testing = True
     return app.test_client(use_cookies=False)
 

@@ -11,6 +11,7 @@ from unmandates.engine import Limits
 from unmandates.engine.description import describe, describe_graphs
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import DATASET, PREFIXES
+from unmandates.release.release import fill_default_graph
 from unmandates.release.void import void_quads
 from unmandates.web import create_app
 from unmandates.web.things.settings import Settings
@@ -33,6 +34,13 @@ def quads():
     return list(ox.parse(DATA, format=ox.RdfFormat.TRIG))
 
 
+def described(quads):
+    store = ox.Store()
+    store.bulk_extend(quads)
+    fill_default_graph(store)
+    return void_quads(store)
+
+
 def ask(triples, text):
     store = ox.Store()
     store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
@@ -53,7 +61,7 @@ def ask(triples, text):
     ],
 )
 def test_facts(quads, fact):
-    assert ask((quad.triple for quad in void_quads(quads)), f"<{DATASET}> {fact}")
+    assert ask((quad.triple for quad in described(quads)), f"<{DATASET}> {fact}")
 
 
 LINK_SETS = """
@@ -96,7 +104,7 @@ GRAPH <https://w3id.org/unmandates/graph/inferred> {
     ],
 )
 def test_a_link_set_is_counted_by_its_own_description(linkset, facts):
-    triples = [quad.triple for quad in void_quads(ox.parse(LINK_SETS, format=ox.RdfFormat.TRIG))]
+    triples = [quad.triple for quad in described(ox.parse(LINK_SETS, format=ox.RdfFormat.TRIG))]
     name = f"<https://w3id.org/unmandates/id/linkset/{linkset}>"
     assert ask(triples, f"<{DATASET}> void:subset {name} . {name} a void:Linkset ; {facts} .")
     subsets = {triple.object.value for triple in triples if triple.predicate.value.endswith("void#subset")}
@@ -126,18 +134,18 @@ def test_the_link_sets_of_the_corpus_say_what_they_hold(corpus):
 
 
 def test_what_is_not_seen_is_not_counted(quads):
-    assert not ask((quad.triple for quad in void_quads(quads)), "?part void:class x:Shape")
+    assert not ask((quad.triple for quad in described(quads)), "?part void:class x:Shape")
 
 
 def test_the_order_of_the_data_does_not_matter(quads):
     shuffled = list(quads)
     random.Random(1).shuffle(shuffled)
-    assert void_quads(quads) == void_quads(shuffled)
-    assert {quad.graph_name.value for quad in void_quads(quads)} == {graphs.VOID}
+    assert described(quads) == described(shuffled)
+    assert {quad.graph_name.value for quad in described(quads)} == {graphs.VOID}
 
 
 def test_the_corpus_has_partitions_for_all_it_uses(corpus):
-    triples = [quad.triple for quad in void_quads(corpus.curated())]
+    triples = [quad.triple for quad in described(corpus.curated())]
     partitions = {t.object.value for t in triples if t.predicate.value.endswith("void#property")}
     assert partitions == {quad.predicate.value for quad in corpus.curated()}
     assert not any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object))
@@ -163,7 +171,7 @@ def test_the_catalogue(tmp_path):
 
 
 def test_the_service_is_described_from_the_same_facts(quads):
-    facts = [quad.triple for quad in void_quads(quads)]
+    facts = [quad.triple for quad in described(quads)]
     body = describe(ENDPOINT, Limits(), facts=facts, services=["https://other.example/sparql"])
     assert ask(
         (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE)),

@@ -5,7 +5,8 @@ import re
 # ruff: noqa: E501 (a row is a line)
 import pyoxigraph as ox
 import pytest
-from tests.web.conftest import BASE, write_release
+from tests.releases import written
+from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.corpus.keys import key_of_symbol
@@ -93,7 +94,7 @@ def client(small_release, tmp_path_factory):
             prefix, _, local = name.partition(":")
             predicate = ox.NamedNode(PREFIXES[prefix] + local)
             quads.append(ox.Quad(ox.NamedNode(ID + path), predicate, value, ox.NamedNode(GRAPH + path)))
-    app = create_app(Settings(base=BASE, release=write_release(quads, tmp_path_factory.mktemp("official"))))
+    app = create_app(Settings(base=BASE, release=written(quads, tmp_path_factory.mktemp("official"))))
     app.testing = True
     return app.test_client(use_cookies=False)
 

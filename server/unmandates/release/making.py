@@ -1,0 +1,210 @@
+"""Making the data of a release, part by part and graph by graph: the dumps, the table of graphs, the finished store.
+
+What is stated is written and loaded first, and checked: rules of the whole are queries on the store; what the shapes
+say and what follows is worked out for some graphs at a time with what they name (`looking`). So no step holds a part in
+memory, however large it is, and the result does not depend on how the graphs were grouped or in how many steps they
+came.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from unmandates.corpus.check import check_together
+from unmandates.corpus.findings import Finding, violations
+from unmandates.corpus.hygiene import HygieneRule
+from unmandates.rdf import canonical, graphs
+from unmandates.rdf.namespaces import PREFIXES
+from unmandates.release.digests import GraphRow, read_table
+from unmandates.release.looking import groups, look
+from unmandates.release.parts import CURATED, Given, Part
+from unmandates.release.release import NQUADS, STORE, TURTLE, Release
+from unmandates.release.sorting import SortedLines
+from unmandates.release.void import void_quads
+
+#: The part that describes the whole; it is made anew each time.
+DESCRIPTION = "description"
+#: Bytes of lines that are loaded into the store at once.
+_LOADED = 2**25
+_DEFAULT = ox.DefaultGraph()
+
+
+@dataclass
+class Made:
+    """What was made: a row for each graph, and what was found wrong. After a violation there is no more than that."""
+
+    rows: list[GraphRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def dump_of(part: str) -> str:
+    """Return the name of the dump that holds a part."""
+    return NQUADS if part in (CURATED, DESCRIPTION) else f"unmandates-{part}.nq"
+
+
+def make(
+    parts: Iterable[Part],
+    folder: Path,
+    hygiene: Iterable[HygieneRule] = (),
+    locate: Callable[[str], Path | None] = lambda thing: None,
+    former: Release | None = None,
+    processes: int | None = None,
+    checked: bool = True,
+) -> Made:
+    """Make dumps and store in a folder from parts; each rests on those before it, the first on nothing.
+
+    `hygiene` are the rules of the whole, `locate` tells the file of a thing by its IRI. What `former`, a release, has
+    of the same inputs or marks is taken from it. Without `processes` there are as many as processors; without `checked`
+    what breaks a rule is made as well.
+    """
+    making = _Making(folder, former, processes, checked)
+    try:
+        return making.make(parts, list(hygiene), locate)
+    finally:
+        making.close()
+
+
+class _Making:
+    """The folder in which a release is made, and what is known so far."""
+
+    def __init__(self, folder: Path, former: Release | None, processes: int | None, checked: bool) -> None:
+        self._folder, self._former, self._processes, self._checked = folder, former, processes, checked
+        self._known: dict[str, dict[str, GraphRow]] = {}
+        for row in read_table(former.folder) if former else ():
+            self._known.setdefault(row.part, {})[row.graph] = row
+        self._made = Made()
+        self._store: ox.Store | None = None
+        self._dumps: dict[str, object] = {}
+
+    def close(self) -> None:
+        """Let go of store and files."""
+        self._store = None
+        for dump in self._dumps.values():
+            dump.close()
+
+    def make(self, parts: Iterable[Part], hygiene: list[HygieneRule], locate: Callable) -> Made:
+        """Make all; see `make`."""
+        self._store = ox.Store(str(self._folder / STORE))
+        changed: list[GraphRow] = []
+        taken: list[GraphRow] = []
+        for part in parts:
+            if not changed and self._is_known(part):
+                taken += [self._take(row) for row in self._known[part.name].values()]
+            else:
+                changed += [self._state(part.name, given) for given in part.graphs()]
+        stated = [row for row in (*taken, *changed) if graphs.standing(row.graph) != "inferred"]
+        self._load(stated)
+        self._fill_default(stated)
+        followed = [row for row in taken if graphs.standing(row.graph) == "inferred"]
+        if changed:
+            self._made.findings += check_together(hygiene, self._store, locate)
+            followed += self._look_at(changed, locate)
+            if self._checked and violations(self._made.findings):
+                return self._made
+        self._load(followed)
+        self._fill_default(followed)
+        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store)))
+        self._load([described])
+        self._write_turtle()
+        self._store.optimize()
+        self._store.flush()
+        return self._made
+
+    def _is_known(self, part: Part) -> bool:
+        known = self._former.manifest.get("parts", {}) if self._former else {}
+        return part.name in self._known and known.get(part.name, {}).get("inputs") == part.inputs
+
+    def _state(self, part: str, given: Given) -> GraphRow:
+        """Write a graph as it is given, or as the former release has it."""
+        known = self._known.get(part, {}).get(given.graph)
+        if given.mark and known is not None and known.mark == given.mark:
+            return self._take(known)
+        return self._write(part, given.graph, canonical.lines(given.quads()), given.mark)
+
+    def _write(self, part: str, graph: str, lines: list[bytes], mark: str = "") -> GraphRow:
+        digest = canonical.digest(lines)
+        row = GraphRow(graph, part, digest, len(lines), dump_of(part), 0, 0, mark)
+        return self._append(row, canonical.told_apart(lines, graph))
+
+    def _take(self, row: GraphRow) -> GraphRow:
+        """Copy a graph of the former release; it is neither parsed nor hashed."""
+        return self._append(row, [row.lines(self._former.folder)])
+
+    def _append(self, row: GraphRow, lines: Iterable[bytes]) -> GraphRow:
+        if row.file not in self._dumps:
+            self._dumps[row.file] = (self._folder / row.file).open("wb")
+        dump = self._dumps[row.file]
+        start = dump.tell()
+        dump.writelines(lines)
+        row = replace(row, start=start, bytes=dump.tell() - start)
+        self._made.rows.append(row)
+        return row
+
+    def _load(self, rows: Iterable[GraphRow]) -> None:
+        """Load graphs into the store, each under its name."""
+        for dump in self._dumps.values():
+            dump.flush()
+        held: list[bytes] = []
+        for row in rows:
+            held.append(row.lines(self._folder))
+            if sum(map(len, held)) > _LOADED:
+                self._store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_QUADS)
+                held = []
+        self._store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_QUADS)
+
+    def _fill_default(self, rows: Iterable[GraphRow]) -> None:
+        """Copy those of the graphs that a query without FROM sees into the default graph."""
+        seen = (row.graph for row in rows if graphs.in_default(row.graph))
+        self._store.bulk_extend(map(_in_default, self._in_graphs(seen)))
+
+    def _in_graphs(self, names: Iterable[str]) -> Iterator[ox.Quad]:
+        for name in names:
+            yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def _look_at(self, rows: list[GraphRow], locate: Callable) -> list[GraphRow]:
+        """Hold stated graphs against the shapes, and write what follows from them; return the rows of that."""
+        beside = [quad for quad in map(_in_default, self._in_graphs([graphs.ONTOLOGY])) if quad not in self._store]
+        self._store.bulk_extend(beside)
+        self._store.flush()
+        self._store = None  # the others read it as it lies on disk
+        at = groups((row.graph, row.statements) for row in rows if graphs.is_stated(row.graph))
+        part_of = {graphs.inferred_from(row.graph): row.part for row in rows}
+        found: dict[Finding, None] = {}
+        made: list[GraphRow] = []
+        with SortedLines(self._folder) as curated:
+            for looked in look(self._folder / STORE, list(at), self._processes):
+                found.update(dict.fromkeys(looked.findings))
+                if looked.graph == graphs.INFERRED:
+                    curated.add(looked.lines)
+                elif looked.lines:
+                    made.append(self._write(part_of[looked.graph], looked.graph, looked.lines))
+            if lines := list(curated):
+                made.append(self._write(part_of[graphs.INFERRED], graphs.INFERRED, lines))
+        self._made.findings += [replace(one, file=locate(one.thing) if one.thing else None) for one in found]
+        self._store = ox.Store(str(self._folder / STORE))
+        for quad in beside:
+            self._store.remove(quad)
+        return made
+
+    def _write_turtle(self) -> None:
+        """Write what a query without FROM sees as Turtle, sorted."""
+        rest = self._folder / f".sorting-{os.getpid()}"
+        with SortedLines(self._folder) as triples, rest.open("wb") as file:
+            seen = self._store.quads_for_pattern(None, None, None, _DEFAULT)
+            triples.add(f"{quad.triple} .\n".encode() for quad in seen)
+            file.writelines(triples)
+        ordered = ox.parse(path=str(rest), format=ox.RdfFormat.N_TRIPLES)
+        ox.serialize(
+            (quad.triple for quad in ordered),
+            output=str(self._folder / TURTLE),
+            format=ox.RdfFormat.TURTLE,
+            prefixes=PREFIXES,
+        )
+        rest.unlink()
+
+
+def _in_default(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
