@@ -12,10 +12,10 @@ from unmandates.release.inference import telling
 
 def entail_with_owlrl(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """Return what `unmandates.release.inference.entail` returns, worked out by owlrl."""
-    asserted = as_rdflib(quads)
+    quads = list(quads)
     closure = rdflib.Graph()
-    for triple in asserted:
+    for triple in as_rdflib(quads):
         closure.add(triple)
     # Its own reading of literals would stay with rdflib for the rest of the process, and refuses a true xsd:gMonthDay.
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(closure)
-    return telling(closure, asserted)
+    return telling(closure, {quad.triple for quad in quads})

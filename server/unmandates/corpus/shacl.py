@@ -24,11 +24,39 @@ TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 _TYPE, _SUBCLASS = ox.NamedNode(str(RDF.type)), ox.NamedNode(str(RDFS.subClassOf))
 
 
-class _CountlessGraph(OxigraphDataGraph):
-    """A store as pySHACL reads it, sure that it is there: asked whether it is, the base class counts every triple."""
+class _Remembering(OxigraphDataGraph):
+    """A store as pySHACL reads it, which does not change meanwhile: what was asked once is remembered.
+
+    It is sure that it is there: asked whether it is, the base class counts every triple.
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__(store)
+        self._objects: dict[tuple, list] = {}
+        self._above: dict[tuple, list] = {}
 
     def __bool__(self) -> bool:
         return True
+
+    def objects(self, subject, predicate, unique=False):
+        """Yield the objects of a subject or several, as the base class does."""
+        if isinstance(subject, list | tuple):
+            yield from super().objects(subject, predicate, unique)
+            return
+        key = subject, predicate
+        if key not in self._objects:
+            self._objects[key] = list(super().objects(subject, predicate, unique))
+        yield from self._objects[key]
+
+    def transitive_objects(self, subject, predicate, remember=None):
+        """Yield the subject, its objects, those of these, and so on, as the base class does."""
+        if remember is not None:
+            yield from super().transitive_objects(subject, predicate, remember)
+            return
+        key = subject, predicate
+        if key not in self._above:
+            self._above[key] = list(super().transitive_objects(subject, predicate, {}))
+        yield from self._above[key]
 
 
 class Shapes:
@@ -54,7 +82,7 @@ class Shapes:
         The default graph holds the data and the super-classes; `locate` tells the file of a thing by its IRI. With
         `statements`, some of the data, the shapes look at what these select alone, and at all of the data for that.
         """
-        data = _CountlessGraph(store)
+        data = _Remembering(store)
         executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
         selected = _selected(store, focus, _statements(store, focus) if statements is None else statements)
         findings = []

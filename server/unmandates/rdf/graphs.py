@@ -51,6 +51,12 @@ def is_stated(graph: str) -> bool:
     return standing(graph) in ("curated", "official", "candidate")
 
 
+def source_of(graph: str) -> str:
+    """Return the source that a stated graph was imported from; an empty text for what was curated."""
+    first, _, rest = graph.removeprefix(GRAPH).partition("/")
+    return rest.split("/")[0] if first == "import" else ""
+
+
 def inferred_from(graph: str) -> str:
     """Return the graph for what follows from a stated graph: one for all that is curated, else one for each."""
     return INFERRED if standing(graph) == "curated" else f"{INFERRED}/{graph.removeprefix(GRAPH)}"

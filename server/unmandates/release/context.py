@@ -8,13 +8,13 @@ about. That this gives what reasoning about the whole gives is held by `tests/re
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, PREFIXES
 
-_DEFAULT = ox.DefaultGraph()
 _UNM, _SKOS = PREFIXES["unm"], PREFIXES["skos"]
 #: From a thing to what it is part of or narrower than: followed to the end.
 UPWARDS = tuple(
@@ -26,6 +26,9 @@ REFERRING = tuple(
 )
 #: Where things are referred to by so many that no rule asks by whom.
 _POPULAR = tuple(ID + kind + "/" for kind in ("body", "topic", "scheme", "place", "group", "instrument"))
+_DEFAULT = ox.DefaultGraph()
+#: Descriptions that are kept: most graphs name the same bodies, verbs and topics.
+_KEPT = 4000
 
 
 @dataclass
@@ -36,53 +39,81 @@ class Context:
     beside: list[ox.Quad]
 
 
-def context_of(store: ox.Store, names: Iterable[str]) -> Context:
-    """Return the context of graphs, given by their IRIs, in a store in which each graph lies under its name.
+class Contexts:
+    """The contexts of graphs in a store that does not change, in which each graph lies under its name."""
 
-    What was inferred, what describes the graph, and copies in the default graph are no part of it.
-    """
-    names = set(names)
-    own = [quad for name in sorted(names) for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(name))]
-    subjects = {quad.subject for quad in own}
-    beside: dict[ox.Quad, None] = {}
-    seen: set[ox.NamedNode] = set()
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._described = lru_cache(_KEPT)(self._describe)
 
-    def described(thing: ox.NamedNode) -> list[ox.Quad]:
+    def of(self, names: Iterable[str]) -> Context:
+        """Return the context of graphs, given by their IRIs.
+
+        What was inferred, what describes the graph, and copies in the default graph are no part of it, nor is what
+        other sources have imported: what was curated does not come to mean something else by an import.
+        """
+        return _Search(self._store, self._described, set(names)).context()
+
+    def _describe(self, thing: ox.NamedNode) -> list[ox.Quad]:
+        return [quad for quad in self._store.quads_for_pattern(thing, None, None, None) if _is_stated(quad)]
+
+
+class _Search:
+    """The search for what belongs to one context."""
+
+    def __init__(self, store: ox.Store, described, names: set[str]) -> None:
+        self._store, self._described, self._names = store, described, names
+        self._sources = {graphs.source_of(name) for name in names} | {""}
+        self._seen: set[ox.NamedNode] = set()
+        self._beside: dict[ox.Quad, None] = {}
+
+    def context(self) -> Context:
+        own = [
+            quad
+            for name in sorted(self._names)
+            for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        ]
+        subjects = {quad.subject for quad in own}
+        for thing in subjects | {quad.object for quad in own}:
+            if _is_ours(thing):
+                self._upwards(self._said_of(thing))
+        for thing in subjects:
+            if _is_ours(thing) and not thing.value.startswith(_POPULAR):
+                self._take_in_what_refers_to(thing)
+        return Context(own, list(self._beside))
+
+    def _said_of(self, thing: ox.NamedNode) -> list[ox.Quad]:
         """Take in what other graphs say about a thing, and return that."""
-        if thing in seen:
+        if thing in self._seen:
             return []
-        seen.add(thing)
-        said = [quad for quad in store.quads_for_pattern(thing, None, None, None) if _counts(quad, names)]
-        beside.update(dict.fromkeys(said))
+        self._seen.add(thing)
+        said = [quad for quad in self._described(thing) if self._counts(quad.graph_name.value)]
+        self._beside.update(dict.fromkeys(said))
         return said
 
-    def upwards(said: Iterable[ox.Quad]) -> None:
+    def _upwards(self, said: Iterable[ox.Quad]) -> None:
         waiting = [quad.object for quad in said if quad.predicate in UPWARDS]
         while waiting:
             thing = waiting.pop()
             if _is_ours(thing):
-                waiting += [quad.object for quad in described(thing) if quad.predicate in UPWARDS]
+                waiting += [quad.object for quad in self._said_of(thing) if quad.predicate in UPWARDS]
 
-    for thing in sorted(subjects | {quad.object for quad in own}, key=str):
-        if _is_ours(thing):
-            upwards(described(thing))
-    for thing in sorted(subjects, key=str):
-        if not _is_ours(thing) or thing.value.startswith(_POPULAR):
-            continue
-        for predicate in REFERRING:
-            for quad in store.quads_for_pattern(None, predicate, thing, None):
-                if _counts(quad, names) and _is_ours(quad.subject):
-                    said = described(quad.subject)
-                    upwards(said)
-                    for other in said:  # what a passage says of whom it asks, and who adopts it
-                        if _is_ours(other.object):
-                            upwards(described(other.object))
-    return Context(own, list(beside))
+    def _take_in_what_refers_to(self, thing: ox.NamedNode) -> None:
+        for quad in self._store.quads_for_pattern(None, None, thing, None):
+            if quad.predicate not in REFERRING or not _is_stated(quad) or not self._counts(quad.graph_name.value):
+                continue
+            said = self._said_of(quad.subject)
+            self._upwards(said)
+            for other in said:  # what a passage says of whom it asks, and who adopts it
+                if _is_ours(other.object):
+                    self._upwards(self._said_of(other.object))
+
+    def _counts(self, graph: str) -> bool:
+        return graph not in self._names and graphs.source_of(graph) in self._sources
 
 
-def _counts(quad: ox.Quad, names: set[str]) -> bool:
-    graph = quad.graph_name
-    return graph != _DEFAULT and graph.value not in names and graphs.is_stated(graph.value)
+def _is_stated(quad: ox.Quad) -> bool:
+    return quad.graph_name != _DEFAULT and graphs.is_stated(quad.graph_name.value)
 
 
 def _is_ours(term) -> bool:

@@ -11,15 +11,17 @@ place of each in its text (`reading_order`).
 former is tested.
 """
 
+import tempfile
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 import rdflib
+from oxrdflib._converter import to_ox
 from reasonable import PyReasoner
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, ID, PREFIXES
-from unmandates.rdf.stores import as_rdflib, graph_over, merged
+from unmandates.rdf.stores import merged
 from unmandates.release.context import Context
 from unmandates.release.lifecycle import periods
 from unmandates.release.reading_order import positions
@@ -83,19 +85,19 @@ def _whole(thing: ox.NamedNode) -> str:
 
 def entail(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """Return the triples about things of the project that follow by the ontology, without those that are asserted."""
-    asserted = as_rdflib(quads)
+    asserted = {quad.triple for quad in quads}
     reasoner = PyReasoner()
-    reasoner.from_graph(asserted)
+    with tempfile.NamedTemporaryFile(suffix=".ttl") as file:  # every N-Triples document is a Turtle document
+        file.write(ox.serialize(asserted, format=ox.RdfFormat.N_TRIPLES))
+        file.flush()
+        reasoner.load_file(file.name)
     return telling(reasoner.reason(), asserted)
 
 
-def telling(triples: Iterable[tuple], asserted: rdflib.Graph) -> list[ox.Triple]:
+def telling(triples: Iterable[tuple], asserted: set[ox.Triple]) -> list[ox.Triple]:
     """Return those of a reasoner's triples (rdflib's) that are new and tell something about things of the project."""
-    store = ox.Store()
-    result = graph_over(store)
-    for triple in {triple for triple in triples if _is_telling(*triple)} - set(asserted):
-        result.add(triple)
-    return sorted((quad.triple for quad in store), key=str)
+    found = {ox.Triple(*map(to_ox, triple)) for triple in triples if _is_telling(*triple)}
+    return sorted(found - asserted, key=str)
 
 
 def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.Triple]:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from unmandates.corpus.findings import Finding
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import canonical, graphs
-from unmandates.release.context import context_of
+from unmandates.release.context import Contexts
 from unmandates.release.inference import Reasoner
 
 #: Statements of small graphs that are looked at together; a larger graph is looked at alone.
@@ -37,12 +37,13 @@ class Looker:
 
     def __init__(self, store: Path) -> None:
         self._store = ox.Store.read_only(str(store))
+        self._contexts = Contexts(self._store)
         self._shapes = Shapes(self._of(graphs.SHAPES))
         self._reasoner = Reasoner(self._of(graphs.ONTOLOGY))
 
     def look(self, names: list[str]) -> Looked:
         """Look at the graphs with these IRIs, of which all that follows goes to one graph."""
-        context = context_of(self._store, names)
+        context = self._contexts.of(names)
         statements = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in context.own)
         findings = self._shapes.findings(self._store, statements=statements)
         graph = ox.NamedNode(graphs.inferred_from(names[0]))
