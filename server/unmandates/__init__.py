@@ -1,11 +1,23 @@
 """unmandates: the open knowledge graph of United Nations mandates."""
 
-from importlib.metadata import version
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import rdflib
+if TYPE_CHECKING:
+    import rdflib
 
-__version__ = version("unmandates")
+    __version__: str
+
+
+def __getattr__(name: str) -> str:
+    """Return `__version__`, when somebody asks for it: each process of the service begins with this module."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("unmandates")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def open(release: Path | str | None = None) -> rdflib.Dataset:
@@ -15,6 +27,7 @@ def open(release: Path | str | None = None) -> rdflib.Dataset:
     memory, so that a notebook may add to its own copy without touching the release. Raises `ReleaseError` when there
     is no release: `unmandates build` makes one.
     """
+    import rdflib
     from oxrdflib import OxigraphStore
 
     from unmandates.release.release import current, read_release

@@ -20,6 +20,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -193,6 +194,8 @@ def attack(name: str, folder: Path, seconds: float) -> bool:
             port = int(base.rpartition(":")[2])
             for path in _ORDINARY * 4:  # what every process of a service has in memory after its first minutes
                 fetch(base + path)
+            with ThreadPoolExecutor(16) as clients:  # and every worker of the engine
+                list(clients.map(fetch, (f"{base}/sparql?query=ASK%7B%7D%23warm{n}" for n in range(400))))
             alone, _ = _waits(port, 3, 10**9)
             before, ended, codes = _mebibytes(), context.Event(), context.Queue()
             attackers = [

@@ -11,7 +11,7 @@ import platform
 import random
 import time
 
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.discovery.discovery import every_page
 from unmandates.web.frame.rendering import compile_all
 

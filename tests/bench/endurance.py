@@ -1,14 +1,17 @@
-"""Whether the service lasts: `python -m tests.bench.endurance soak [--minutes M]`, `… kills [--requests N]`.
+"""Whether the service lasts: `python -m tests.bench.endurance soak [--minutes M]`, `… kills [--requests N]`, …
 
 `soak`: eight clients with hopeless queries and one with small ones, and at the end the same memory, descriptors and
 processes as at the start. `kills`: mixed requests by eight clients while a worker is killed each second; every answer
-is held against the right one, which was worked out beforehand without the service.
+is held against the right one, which was worked out beforehand without the service. `changes`: twenty changes between
+two releases, each visited; the memory after the last is that after the first, within a tenth.
 """
 
 import argparse
 import hashlib
+import json
 import os
 import random
+import shutil
 import signal
 import tempfile
 import threading
@@ -24,11 +27,16 @@ from tests.bench.services import service
 from tests.bench.workloads import subjects as read_subjects
 from tests.bench.workloads import workloads
 from tests.processes import family, memory
+from tests.serving.live import fetch, told
+from tests.serving.live import service as live
 
+from unmandates.release.build import switch
 from unmandates.release.examples import examples
-from unmandates.release.release import current, fill
+from unmandates.release.release import MANIFEST, Release, current, fill
 from unmandates.web.http.cache import is_fleeting
 
+#: Pages that are asked for after each change of release.
+_PAGES = ("", "mandates", "document/A-RES-76-186", "body/general-assembly", "search?q=trafficking", "about", "ontology")
 #: MiB that the answers kept by two web processes may take, each in two caches.
 _CACHES = 4 * 64
 
@@ -130,6 +138,28 @@ def kills(triples: Path, folder: Path, requests: int) -> bool:
     return not wrong and set(statuses) <= {200, 503}
 
 
+def changes(place: Path, count: int) -> bool:
+    """Change the release in service time and again, and ask for pages; return whether memory stays what it was."""
+    one, other = place / "releases" / "one", place / "releases" / "other"
+    for folder in (one, other):
+        shutil.copytree(current().folder, folder)
+    manifest = json.loads((other / MANIFEST).read_text(encoding="utf-8"))
+    (other / MANIFEST).write_text(json.dumps(manifest | {"name": "other"}), encoding="utf-8")
+    switch(Release(one, {}), one.parent)
+    paths = [f"/{language}/{path}" for language in ("en", "ar") for path in _PAGES]
+    taken = []
+    with live("release", one.parent / "current", log=place / "log", UNMANDATES_PAGES_AHEAD="no") as base:
+        for number in range(count):
+            switch(Release((other, one)[number % 2], {}), one.parent)
+            told(place / "log", "release ended", number + 1)
+            for path in paths * 4:
+                fetch(base + path)
+            time.sleep(2)
+            taken.append(sum(map(memory, family(os.getpid()))) // 2**20)
+            print(f"change {number + 1}: {taken[-1]} MiB", flush=True)
+    return taken[-1] <= 1.1 * taken[0]
+
+
 def _mixed(triples: Path) -> list[tuple[str, str]]:
     store = ox.Store()
     store.bulk_load(path=str(triples), format=ox.RdfFormat.N_TRIPLES)
@@ -183,14 +213,16 @@ def _told(statuses: Counter) -> str:
 
 
 def main() -> None:
-    """Run one of the two and end with 1 if it did not hold."""
+    """Run one of the three and end with 1 if it did not hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.endurance")
-    parser.add_argument("what", choices=["soak", "kills"])
+    parser.add_argument("what", choices=["soak", "kills", "changes"])
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--requests", type=int, default=100_000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="endurance-") as name:
         folder = Path(name)
+        if options.what == "changes":
+            raise SystemExit(0 if changes(folder, 20) else 1)
         triples, store = folder / "data.nt", ox.Store()
         fill(store, current().folder / "unmandates.nq")
         store.dump(output=str(triples), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())

@@ -17,7 +17,7 @@ from unmandates.engine.loader import load
 from unmandates.engine.processes import HOPELESS
 from unmandates.release.release import NQUADS, TURTLE, checksum, read_release
 from unmandates.release.source import from_release
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 
 FULL_DISK = """

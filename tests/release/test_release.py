@@ -1,5 +1,6 @@
 """A release: made from checked data only, the same for the same data, and not served when a byte of it is wrong."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -7,13 +8,24 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from tests.releases import written
 
 import unmandates
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.release.build import BuildStopped, build, building_code, inputs_digest
-from unmandates.release.digests import read_table
-from unmandates.release.release import CURRENT, MANIFEST, NQUADS, ReleaseError, current, read_release, verify
+from unmandates.release.digests import LIST, read_table
+from unmandates.release.release import (
+    CURRENT,
+    MANIFEST,
+    NQUADS,
+    STORE,
+    ReleaseError,
+    checksum,
+    current,
+    read_release,
+    verify,
+)
 
 
 @pytest.fixture
@@ -142,6 +154,30 @@ def test_counts_and_files_of_the_manifest(release):
         assert own == sorted(own) and len(own) == row.statements
         assert all(line.endswith(f" <{row.graph}> .\n".encode()) for line in own)
     assert set(manifest["files"]) == {"unmandates.nq", "unmandates.ttl"}
+
+
+def test_the_digest_is_that_of_the_list_of_graphs(release):
+    listed = (release.folder / LIST).read_bytes()
+    assert "sha256:" + hashlib.sha256(listed).hexdigest() == release.digest
+    digests = {row.graph: row.sha256 for row in read_table(release.folder)}
+    assert listed.decode() == "".join(f"{digests[graph]}  {graph}\n" for graph in sorted(digests))
+    (part,) = release.manifest["parts"].values()
+    assert part["graphs"] == len(digests) - 1  # all but the description of the whole
+
+
+def test_a_release_of_the_former_rule_is_verified_by_it(root, tmp_path):
+    made, _ = build(root, tmp_path / "r")
+    quads = list(ox.parse(path=str(made.folder / NQUADS), format=ox.RdfFormat.N_QUADS))
+    (tmp_path / "old").mkdir()
+    old = written(quads, tmp_path / "old")
+    assert "rule" not in old.manifest and old.digest == "sha256:" + checksum(old.folder / NQUADS) != made.digest
+    verify(old)
+    store = ox.Store(str(old.folder / STORE))
+    store.remove(quads[0])
+    store.flush()
+    del store
+    with pytest.raises(ReleaseError, match="store"):
+        verify(old)
 
 
 def test_open_gives_an_rdflib_dataset(release):

@@ -11,7 +11,7 @@ from tests.releases import made
 from unmandates.corpus.files import read
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release.release import Release
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from tests.web.page import Page
 from unmandates.engine import Engine, EngineClient
 from unmandates.release.examples import examples
 from unmandates.release.source import from_release
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.endpoint.serving import Serving
 from unmandates.web.things.settings import Settings
 

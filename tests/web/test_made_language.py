@@ -22,7 +22,7 @@ from pathlib import Path
 import unmandates.text.words as words
 words.FOLDER = Path(sys.argv[1])
 from unmandates.release.release import read_release
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 client = create_app(Settings(base="https://example.org", release=read_release(Path(sys.argv[2])))).test_client()
 for path in sys.argv[3:]:

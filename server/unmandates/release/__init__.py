@@ -1,1 +1,1 @@
-"""A release: made of the corpus and what follows from it; described, compared with others, verified."""
+"""A release: made of parts and what follows from them, graph by graph; described, compared, verified."""

@@ -16,6 +16,8 @@ from pathlib import Path
 RULE = "list of graphs"
 #: The file of a release that holds the table.
 TABLE = "graphs.csv"
+#: And the list, whose own SHA-256 is the digest of the release.
+LIST = "graphs.sha256"
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,17 @@ def digest_of(rows: Iterable[GraphRow]) -> str:
 
 def digest_of_list(digests: Iterable[tuple[str, str]]) -> str:
     """Return the digest of graphs that are given as IRI and digest (hexadecimal), in any order."""
-    text = "".join(f"{digest}  {graph}\n" for graph, digest in sorted(digests))
-    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return "sha256:" + hashlib.sha256(listed(digests)).hexdigest()
 
 
-def write_table(rows: Iterable[GraphRow], folder: Path) -> None:
-    """Write the table to a release's folder, by part and graph."""
+def listed(digests: Iterable[tuple[str, str]]) -> bytes:
+    """Return the list itself, as sha256sum writes it."""
+    return "".join(f"{digest}  {graph}\n" for graph, digest in sorted(digests)).encode("utf-8")
+
+
+def write_table(rows: list[GraphRow], folder: Path) -> None:
+    """Write the table and the list to a release's folder."""
+    (folder / LIST).write_bytes(listed((row.graph, row.sha256) for row in rows))
     with (folder / TABLE).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(field.name for field in fields(GraphRow))

@@ -14,7 +14,7 @@ from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release import changes
-from unmandates.release.digests import TABLE
+from unmandates.release.digests import LIST, TABLE
 from unmandates.release.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
 
 _ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)
@@ -36,7 +36,7 @@ def write(
         if release.digest != digest and (release.folder / NQUADS).is_file():
             folder = working / changes.FOLDER / release.name
             compared[release.name] = changes.compare(release.folder, working, folder)
-    files = [ONTOLOGY, FINDINGS, TABLE]
+    files = [ONTOLOGY, FINDINGS, LIST, TABLE]
     files += [path.relative_to(working).as_posix() for path in sorted((working / changes.FOLDER).glob("*/*"))]
     return {
         "notes": _notes(corpus.root),

@@ -6,7 +6,7 @@ from pathlib import Path
 from unmandates.engine.source import Source, SourceError
 from unmandates.rdf.namespaces import BASE
 from unmandates.release.digests import RULE, digest_of, read_table
-from unmandates.release.release import STORE, ReleaseError, fill, read_release, verify_files
+from unmandates.release.release import STORE, Release, ReleaseError, fill, read_release, verify_files
 
 _MAKER = f"{__name__}:from_folders"
 
@@ -21,21 +21,33 @@ def from_release(directory: str | Path) -> Source:
         verify_files(release)
         if release.manifest.get("rule") == RULE and digest_of(read_table(release.folder)) != release.digest:
             raise SourceError(f"the table in {release.folder} does not give the digest of the release: build it again")
-        dumps = [release.folder / name for name in release.dumps]
-        size = sum(dump.stat().st_size for dump in dumps)
-        paths = (str(release.folder),)
-        store = str(release.folder / STORE)
-        return Source(
-            release.name, release.digest, lambda data: fill(data, *dumps), size, _MAKER, paths, base=BASE, store=store
-        )
+        return _source(release)
     except (ReleaseError, OSError, KeyError) as error:
         raise SourceError(str(error)) from None
 
 
 def from_folders(paths: Iterable[str]) -> Source:
-    """Return a source of the one folder among the paths, as `from_release` does."""
+    """Return the source that `from_release` returned for the one folder among the paths, where that was verified."""
     (folder,) = paths
-    return from_release(folder)
+    try:
+        return _source(read_release(Path(folder)))
+    except (ReleaseError, OSError, KeyError) as error:
+        raise SourceError(str(error)) from None
+
+
+def _source(release: Release) -> Source:
+    dumps = [release.folder / name for name in release.dumps]
+    size = sum(dump.stat().st_size for dump in dumps)
+    return Source(
+        release.name,
+        release.digest,
+        lambda data: fill(data, *dumps),
+        size,
+        _MAKER,
+        (str(release.folder),),
+        base=BASE,
+        store=str(release.folder / STORE),
+    )
 
 
 def folder_of(source: Source) -> Path | None:

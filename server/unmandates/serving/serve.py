@@ -11,8 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-
-from flask import Flask
+from typing import TYPE_CHECKING
 
 # The server's allocator keeps what was freed for ten seconds, and longer where nothing happens; it reads this once.
 os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
@@ -28,11 +27,13 @@ from unmandates.serving.generation import Setting
 from unmandates.serving.heartbeat import Watch
 from unmandates.serving.server import Server
 from unmandates.serving.switch import Switch
-from unmandates.web.endpoint.serving import Serving
-from unmandates.web.endpoint.sparql import sparql_blueprint
-from unmandates.web.http.problems import register_problems
 from unmandates.web.http.visitors import proxies
 from unmandates.web.things.settings import pages_ahead, publisher, report_to
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from unmandates.web.endpoint.serving import Serving
 
 _HEAD_TIME = 15_000  #: milliseconds in which the head of a request must arrive, and that a connection may be idle
 _HEAD_BYTES = 96 * 1024  #: bytes of a head: the longest address that the server takes (64 KiB), and headers beside it
@@ -77,8 +78,13 @@ def serve_data(
     _serve(from_files(files), host, port, workers, base, limits, application, None)
 
 
-def data_application(serving: Serving, release: str | None) -> Flask:
+def data_application(serving: "Serving", release: str | None) -> "Flask":
     """Return an application that is the endpoint and a health check, and nothing else."""
+    from flask import Flask
+
+    from unmandates.web.endpoint.sparql import sparql_blueprint
+    from unmandates.web.http.problems import register_problems
+
     app = Flask("unmandates")
     app.register_blueprint(sparql_blueprint(serving))
     register_problems(app)
@@ -86,10 +92,10 @@ def data_application(serving: Serving, release: str | None) -> Flask:
     return app
 
 
-def release_application(serving: Serving, release: str | None) -> Flask:
+def release_application(serving: "Serving", release: str | None) -> "Flask":
     """Return the whole application for a release."""
     from unmandates.release.release import read_release
-    from unmandates.web import create_app
+    from unmandates.web.application import create_app
     from unmandates.web.frame.rendering import compile_all
     from unmandates.web.things.settings import Settings
 

@@ -16,7 +16,7 @@ from tests.web.page import Page
 from unmandates.rdf import graphs
 from unmandates.release import changes
 from unmandates.release.release import NQUADS, STORE, Release, ReleaseError, verify
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 
 ID = "https://w3id.org/unmandates/id/"

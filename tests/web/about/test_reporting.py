@@ -6,8 +6,8 @@ import pytest
 from tests.web.conftest import BASE
 from tests.web.page import Page
 
-from unmandates.web import create_app
 from unmandates.web.about.reporting import target
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings, report_to
 
 IRI = "https://w3id.org/unmandates/id/document/T-RES-1-1/op/1/a/mandate/1"

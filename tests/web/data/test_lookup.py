@@ -14,7 +14,7 @@ from tests.web.written import NO_NAMES, OTHERS, WRITTEN
 
 from unmandates.corpus.files import LINK_SETS
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.spellings import of_name, of_symbol
 

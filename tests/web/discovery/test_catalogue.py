@@ -10,7 +10,7 @@ from tests.web.conftest import BASE
 
 from unmandates.rdf.namespaces import DATASET
 from unmandates.release.dcat import CATALOG, VCARD, Publisher
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings, publisher
 
 SHAPES = Path(__file__).with_name("dcat-ap.ttl")

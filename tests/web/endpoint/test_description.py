@@ -13,7 +13,7 @@ from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import DATASET, PREFIXES
 from unmandates.release.release import fill_default_graph
 from unmandates.release.void import void_quads
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 
 ASKING = PREFIXES | {"spdx": "http://spdx.org/rdf/terms#", "x": "http://example.org/"}

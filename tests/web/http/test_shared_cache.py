@@ -3,7 +3,7 @@
 import pytest
 from tests.web.conftest import BASE
 
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.http.shared_cache import Made, Shelf
 from unmandates.web.things.settings import Settings
 

@@ -4,7 +4,7 @@ import pytest
 from flask import template_rendered
 
 from unmandates.asking.data import Data
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.discovery.discovery import every_page
 from unmandates.web.frame import rendering
 from unmandates.web.things.settings import Settings

@@ -14,7 +14,7 @@ from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release.release import checksum, read_release
 from unmandates.text.words import languages
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.model.constraints import broken, shapes
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.vocabulary import vocabulary

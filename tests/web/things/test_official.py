@@ -12,7 +12,7 @@ from tests.web.page import Page
 from unmandates.corpus.keys import key_of_symbol
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES
 from unmandates.release.release import NQUADS
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.official import number_of
 from unmandates.web.things.settings import Settings
 

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from unmandates.web import create_app
+from unmandates.web.application import create_app
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.site import once
 

@@ -49,5 +49,5 @@ def dump(name: str) -> Response:
         return send_text(manifest, of_file(name).content_type, release)
     path = release.path(name)
     form = of_file(path.name)
-    content_type = form.content_type if form else "application/octet-stream"
+    content_type = form.content_type if form else "text/plain; charset=utf-8"
     return send(path, content_type, release, release.files[name]["sha256"])

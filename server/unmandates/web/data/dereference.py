@@ -28,6 +28,13 @@ _PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}
 _VARY = (*BY_FORM, *BY_READER)
 
 
+@blueprint.get("/id/")
+@blueprint.get("/graph/")
+def beginning() -> Response:
+    """Lead from what all IRIs of things, or of graphs, begin with to the start page."""
+    return lead("/")
+
+
 @blueprint.get("/id/<path:path>")
 def thing(path: str) -> Response:
     """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
@@ -47,11 +54,12 @@ def graph(path: str) -> Response:
     stem, form = split_suffix(path, OFFERED)
     if form is None or _known(path):
         stem, form = path, choose(request, OFFERED)
-    if stem in _TOLD_OF:
-        if form is HTML and stem in _PAGES:
-            return lead(_PAGES[stem].format(language=language.negotiated()), *_VARY)
+    told = "inferred" if stem.startswith("inferred/") else stem
+    if told in _TOLD_OF:
+        if form is HTML and told in _PAGES:
+            return lead(_PAGES[told].format(language=language.negotiated()), *_VARY)
         asked_by_name = form is not None and (stem != path or named(request))
-        return lead(_TOLD_OF[stem] + (f"?format={form.suffix}" if asked_by_name else ""), *_VARY)
+        return lead(_TOLD_OF[told] + (f"?format={form.suffix}" if asked_by_name else ""), *_VARY)
     if gone := withdrawn(stem):
         return gone
     if len(stem.split("/")) != 2 or not _known(stem):
