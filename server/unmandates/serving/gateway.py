@@ -18,11 +18,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from http import HTTPStatus
-from types import SimpleNamespace
 
 from werkzeug.wsgi import FileWrapper
 
+from unmandates.engine import Answer
 from unmandates.serving.bodies import Bodies, Body, TooSlow
 from unmandates.serving.connections import Connections
 from unmandates.serving.counters import Recorder
@@ -30,6 +31,7 @@ from unmandates.serving.fair_queue import Crowded, Turns
 from unmandates.serving.operation import PATHS, Operation
 from unmandates.text.words import languages
 from unmandates.web.http.cache import AnswerCache
+from unmandates.web.http.departure import departed
 from unmandates.web.http.negotiation import etag_matches
 from unmandates.web.http.visitors import client_of
 
@@ -167,31 +169,27 @@ class Gateway:
 
     async def _ask(self, scope, proto, environ: dict, key, pool) -> int:
         loop = asyncio.get_running_loop()
-        departed, watch = threading.Event(), []
-        environ["unmandates.departed"] = departed.is_set
-        timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_see_off(proto, departed))))
+        gone, watch = threading.Event(), []
+        timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_see_off(proto, gone))))
         if self._connections:
             self._connections.began(scope.client)
         try:
-            status, headers, content = await loop.run_in_executor(pool, _call, self._application, environ)
+            status, headers, content, file = await loop.run_in_executor(
+                pool, _call, self._application, environ, gone.is_set
+            )
         finally:
             if self._connections:
                 self._connections.ended(scope.client)
             timer.cancel()
             for task in watch:
                 task.cancel()
-        answer = environ.get("unmandates.file")
-        if answer is not None and answer.file is not None:
-            if scope.method == "HEAD":
-                answer.close()
-                proto.response_empty(status, headers)
-            else:
-                proto.response_file(status, headers, f"/proc/self/fd/{answer.file}")
-                loop.call_later(_FILE_OPEN_TIME, answer.close)
+        if file is not None:
+            proto.response_file(status, headers, f"/proc/self/fd/{file.descriptor}")
+            loop.call_later(_FILE_OPEN_TIME, file.close)
             return status
         if key is not None and status == 200:
             self._keep(key, status, headers, content)
-        if departed.is_set():
+        if gone.is_set():
             return status
         if scope.method == "HEAD" or not content:
             proto.response_empty(status, headers)
@@ -242,9 +240,9 @@ def _refuse(proto) -> int:
     return 503
 
 
-async def _see_off(proto, departed: threading.Event) -> None:
+async def _see_off(proto, gone: threading.Event) -> None:
     await proto.client_disconnect()
-    departed.set()
+    gone.set()
 
 
 def _headers(scope) -> dict[str, str]:
@@ -288,26 +286,44 @@ def _environ(scope, asked: dict[str, str], body: bytes) -> dict:
     return environ
 
 
-def _call(application: Callable, environ: dict) -> tuple[int, list[tuple[str, str]], bytes]:
+@dataclass(frozen=True)
+class _File:
+    """A body that the server sends from where it lies: its descriptor, and what closes it when the server has it."""
+
+    descriptor: int
+    close: Callable[[], None]
+
+
+def _call(
+    application: Callable, environ: dict, gone: Callable[[], bool]
+) -> tuple[int, list[tuple[str, str]], bytes, _File | None]:
+    """Return status, headers and body of an application's answer; the body as bytes, or as a file."""
     started = []
 
     def start_response(status, headers, exc_info=None):
         started[:] = [int(status[:3]), headers]
 
-    chunks = ()
+    chunks, file = (), None
+    told = departed.set(gone)
     try:
         chunks = application(environ, start_response)
-        if isinstance(chunks, FileWrapper):  # a file of the release: the server sends it
-            environ["unmandates.file"] = SimpleNamespace(file=chunks.file.fileno(), close=chunks.close)
-        if environ.get("unmandates.file") is not None:
-            return started[0], started[1], b""
-        content = b"".join(chunks)
+        file = _file_of(chunks)
+        content = b"" if file else b"".join(chunks)
     except Exception:
         logging.getLogger(__name__).exception("a request could not be answered")
         headers = [("content-type", "text/plain"), *_OWN]
-        return HTTPStatus.INTERNAL_SERVER_ERROR.value, headers, b"Internal Server Error\n"
+        return HTTPStatus.INTERNAL_SERVER_ERROR.value, headers, b"Internal Server Error\n", None
     finally:
-        # The file of a large answer is closed when the server has it, not before.
-        if environ.get("unmandates.file") is None and hasattr(chunks, "close"):
+        departed.reset(told)
+        if file is None and hasattr(chunks, "close"):
             chunks.close()
-    return started[0], started[1], content
+    return started[0], started[1], content, file
+
+
+def _file_of(chunks) -> _File | None:
+    """Return the file that a body is: one of the release, or a long result of a query."""
+    if isinstance(chunks, FileWrapper):
+        return _File(chunks.file.fileno(), chunks.close)
+    if isinstance(chunks, Answer) and chunks.file is not None:
+        return _File(chunks.file, chunks.close)
+    return None

@@ -82,11 +82,11 @@ def data_application(serving: "Serving", release: str | None) -> "Flask":
     """Return an application that is the endpoint and a health check, and nothing else."""
     from flask import Flask
 
-    from unmandates.web.endpoint.sparql import sparql_blueprint
+    from unmandates.web.endpoint.sparql import mount
     from unmandates.web.http.problems import register_problems
 
     app = Flask("unmandates")
-    app.register_blueprint(sparql_blueprint(serving))
+    mount(app, serving)
     register_problems(app)
     app.add_url_rule("/health", "health", view_func=lambda: {"status": "ok", "release": serving.digest})
     return app

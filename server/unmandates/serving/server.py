@@ -1,7 +1,7 @@
 """The web server, made to stop by any number of signals at any moment."""
 
-import contextlib
 import os
+import signal
 import threading
 
 from granian import Granian
@@ -11,30 +11,34 @@ class Server(Granian):
     """Granian, whose signals are heard by a thread.
 
     Its own handlers set a `threading.Event`, whose lock the interrupted code may hold: by a second signal close to the
-    first (a terminal's and make's) the process waits for itself for ever.
+    first (a terminal's and make's) the process waits for itself for ever. And they run when the main thread runs, which
+    waits: a signal that the kernel gives to another thread does not wake it.
+    What Python writes to the wakeup descriptor is written by whichever thread the signal interrupts.
     """
 
-    def __init__(self, *arguments, **settings) -> None:
-        super().__init__(*arguments, **settings)
-        heard, self._signalled = os.pipe()
-        os.set_blocking(self._signalled, False)
-        threading.Thread(target=self._listen, args=(heard,), name="signals", daemon=True).start()
+    def serve(self, *arguments, **settings) -> None:
+        """Serve until a signal says otherwise; must be called in the main thread."""
+        heard, told = os.pipe()
+        os.set_blocking(told, False)
+        before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+        threading.Thread(target=self.listen, args=(heard,), name="signals", daemon=True).start()
+        try:
+            super().serve(*arguments, **settings)
+        finally:
+            signal.set_wakeup_fd(before)
+            os.close(told)
 
     def signal_handler_interrupt(self, *_) -> None:
-        """Stop, from a signal's handler."""
-        self._signal(b"i")
+        """Do nothing: the thread hears it."""
 
     def signal_handler_reload(self, *_) -> None:
-        """Begin with new processes, from a signal's handler."""
-        self._signal(b"r")
+        """Do nothing: the thread hears it."""
 
-    def _signal(self, kind: bytes) -> None:
-        with contextlib.suppress(BlockingIOError):  # thousands wait to be heard: what they ask for will be done
-            os.write(self._signalled, kind)
-
-    def _listen(self, heard: int) -> None:
-        while kind := os.read(heard, 1):
-            if kind == b"i":
-                super().signal_handler_interrupt()
-            else:
-                super().signal_handler_reload()
+    def listen(self, heard: int) -> None:
+        """Do what signals ask for, whose numbers come through a descriptor, a byte each, until it is closed."""
+        with open(heard, "rb", buffering=0) as numbers:
+            while number := numbers.read(1):
+                if number[0] in (signal.SIGTERM, signal.SIGINT):
+                    super().signal_handler_interrupt()
+                elif number[0] == signal.SIGHUP:
+                    super().signal_handler_reload()

@@ -6,7 +6,7 @@ from flask import Flask
 from unmandates.engine import Engine, EngineClient, Limits, from_files
 from unmandates.web.endpoint.hints import Vocabulary
 from unmandates.web.endpoint.serving import Serving
-from unmandates.web.endpoint.sparql import sparql_blueprint
+from unmandates.web.endpoint.sparql import mount
 from unmandates.web.http.problems import register_problems
 
 DATA = """
@@ -55,7 +55,7 @@ def application(engine, **options):
         vocabulary=Vocabulary(frozenset({"addressee", "Body"})),
         named_graphs=("http://example.org/g",),
     )
-    app.register_blueprint(sparql_blueprint(serving, **options))
+    mount(app, serving, **options)
     register_problems(app)
     return app
 

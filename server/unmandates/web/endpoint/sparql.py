@@ -12,20 +12,19 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Request, Response, request
-from werkzeug.routing import Rule
+from flask import Flask, Request, Response
 
 from unmandates.engine import BINDINGS, GRAPH, Answer, Query
 from unmandates.engine.description import APART, describe, describe_graphs
 from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, NotAcceptable, Refusal, TooLong
 from unmandates.rdf.formats import CSV
 from unmandates.web.endpoint.hints import nearest_terms
-from unmandates.web.endpoint.quick import FOUND, QuickLane
 from unmandates.web.endpoint.result_formats import Choice, Formats, negotiate
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.submission import AddressTooLong, Submission, read_submission
 from unmandates.web.http import cross_origin
 from unmandates.web.http.cache import AnswerCache, Kept, compress, is_fleeting
+from unmandates.web.http.departure import departed
 from unmandates.web.http.negotiation import accepts_gzip, etag_matches, named_tags
 from unmandates.web.http.problems import problem, refusal_problem
 from unmandates.web.http.visitors import client_of
@@ -59,47 +58,94 @@ class _Given(Kept):
     hint: str | None
 
 
-@dataclass
-class _Endpoint:
-    serving: Callable[[], Serving]
-    describe_service: Callable[[str], bytes] | None
-    form_page: Callable[[Request, Submission], Response] | None
-    cache: AnswerCache
+class Endpoint:
+    """A WSGI application around a Flask application, which answers at `path` and leaves the rest to the other.
 
-    def handle(self) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status=204, headers=_PREFLIGHT)
-        if request.method not in ("GET", "HEAD", "POST"):
-            return problem(405, "Method Not Allowed", f"Use one of {METHODS}.", headers={"Allow": METHODS})
-        serving = self.serving()
-        text = None
+    Results are read and sent without the framework, which takes longer for that than a small query takes the engine;
+    they have the headers that it puts on every answer. Pages and problems, which may be pages, are made within it.
+    """
+
+    def __init__(
+        self,
+        app: Flask,
+        serving: Callable[[], Serving],
+        describe_service: Callable[[str], bytes] | None,
+        form_page: Callable[[Request, Submission], Response] | None,
+        cache: AnswerCache,
+        path: str,
+    ):
+        self._app, self._around, self._path = app, app.wsgi_app, path
+        self._serving, self._describe_service, self._form_page = serving, describe_service, form_page
+        self._cache = cache
+        self._common: list[tuple[str, str]] | None = None
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO")
+        if path not in (self._path, self._path + APART):
+            return self._around(environ, start_response)
+        asked = Request(environ)
+        answer = self._query if path == self._path else self._graphs
         try:
-            submission = read_submission(request, serving.client.limits.query_bytes)
+            response = answer(asked)
+        except Exception as error:  # unexpected: the application's own handler logs it
+            unexpected = error
+            response = self._framed(asked, lambda: self._app.make_response(self._app.handle_user_exception(unexpected)))
+        return response(environ, start_response)
+
+    def _framed(self, asked: Request, make: Callable[[], Response]) -> Response:
+        """Return a response that is made within the framework, as it leaves from there."""
+        with self._app.request_context(asked.environ):
+            response = self._app.process_response(make())
+        response.headers.update(cross_origin.HEADERS)
+        return response
+
+    def _bare(self, asked: Request, response: Response) -> Response:
+        """Return a response with the headers that the framework puts on every answer."""
+        if self._common is None:
+            own = {name for name, _ in _finish(Response(), self._serving(), "").headers}
+            made = self._framed(asked, lambda: Response(mimetype="application/octet-stream"))
+            self._common = [item for item in made.headers if item[0] not in {*own, "Content-Type", "Content-Length"}]
+        response.headers.extend(self._common)
+        return response
+
+    def _query(self, asked: Request) -> Response:
+        if asked.method == "OPTIONS":
+            return self._framed(asked, lambda: Response(status=204, headers=_PREFLIGHT))
+        if asked.method not in ("GET", "HEAD", "POST"):
+            told = {"Allow": METHODS}
+            return self._framed(
+                asked, lambda: problem(405, "Method Not Allowed", f"Use one of {METHODS}.", headers=told)
+            )
+        serving, text = self._serving(), None
+        try:
+            submission = read_submission(asked, serving.client.limits.query_bytes)
             text = submission.text
-            formats = negotiate(submission.formats, request.headers.get("Accept"), self.form_page is not None)
+            formats = negotiate(submission.formats, asked.headers.get("Accept"), self._form_page is not None)
             if formats.wants_page(text):
-                response = self.form_page(request, submission)
+                response = self._framed(asked, lambda: self._form_page(asked, submission))
                 response.headers.add("Vary", "Accept")
             elif text is None:
-                response = self._describe(serving, formats)
+                response = self._bare(asked, self._describe(asked, serving, formats))
             else:
-                response = self._answer(serving, submission, formats)
+                response = self._bare(asked, self._answer(asked, serving, submission, formats))
             if hint := _together(submission.hint, response.headers.get("Unmandates-Hint")):
                 response.headers["Unmandates-Hint"] = hint
             return response
         except ClientLeft:
-            serving.finished(Outcome("client-left", 0.0, client_of(request.environ), text))
+            serving.finished(Outcome("client-left", 0.0, client_of(asked.environ), text))
             return Response(status=499)
         except Refusal as refusal:
-            serving.finished(Outcome(refusal.kind, getattr(refusal, "seconds", 0.0), client_of(request.environ), text))
-            return self._refuse(serving, refusal, text or "")
+            seconds = getattr(refusal, "seconds", 0.0)
+            serving.finished(Outcome(refusal.kind, seconds, client_of(asked.environ), text))
+            told = self._told(asked, serving, refusal, text or "")
+            return self._framed(asked, lambda: refusal_problem(told))
 
-    def _describe(self, serving: Serving, formats: Formats) -> Response:
+    def _describe(self, asked: Request, serving: Serving, formats: Formats) -> Response:
         media_type = formats.graph_type
         if media_type is None:
             raise NotAcceptable(f"The description of the service comes as {', '.join(GRAPH)}.")
-        if self.describe_service:
-            body = self.describe_service(media_type)
+        if self._describe_service:
+            body = self._describe_service(media_type)
         else:
             client = serving.client
             body = describe(
@@ -110,33 +156,30 @@ class _Endpoint:
                 facts=serving.facts,
                 services=client.services,
             )
-        return self._described(serving, formats, body)
+        return _described(asked, serving, formats, body)
 
-    def graphs(self) -> Response:
+    def _graphs(self, asked: Request) -> Response:
         """Answer with the list of the named graphs, which the description of the service leaves out if it is long."""
-        serving = self.serving()
+        if asked.method not in ("GET", "HEAD"):
+            return self._framed(asked, lambda: problem(405, "Method Not Allowed", headers={"Allow": "GET, HEAD"}))
+        serving = self._serving()
         try:
-            formats = negotiate(tuple(request.args.getlist("format")), request.headers.get("Accept"), False)
+            formats = negotiate(tuple(asked.args.getlist("format")), asked.headers.get("Accept"), False)
             if formats.graph_type is None:
                 raise NotAcceptable(f"The list of graphs comes as {', '.join(GRAPH)}.")
         except Refusal as refusal:
-            return refusal_problem(refusal)
+            told = refusal
+            return self._framed(asked, lambda: refusal_problem(told))
         body = describe_graphs(serving.endpoint, serving.named_graphs, formats.graph_type)
-        return self._described(serving, formats, body)
+        return self._bare(asked, _described(asked, serving, formats, body))
 
-    def _described(self, serving: Serving, formats: Formats, body: bytes) -> Response:
-        etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
-        if etag_matches(request.headers.get("If-None-Match"), etag):
-            return _finish(Response(status=304), serving, etag)
-        return _finish(Response(body), serving, etag, formats.graph)
-
-    def find(self, serving: Serving, submission: Submission, formats: Formats, environ: Mapping) -> Found:
+    def _find(self, serving: Serving, submission: Submission, formats: Formats, environ: Mapping) -> Found:
         """Return the answer to a query, from the cache or the engine. Raises a Refusal."""
         client, text = client_of(environ), submission.text
         coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
         key = _key(serving, submission, formats, coding)
         fleeting = is_fleeting(text)
-        kept = None if fleeting else self.cache.get(key)
+        kept = None if fleeting else self._cache.get(key)
         if kept:
             serving.finished(Outcome("cached", 0.0, client, text, len(kept.body)))
             return Found(kept.body, formats.of(kept.media_type), kept.coding, kept.etag, kept.hint)
@@ -149,7 +192,7 @@ class _Endpoint:
             submission.named_graphs,
             submission.timeout,
         )
-        answer = serving.client.evaluate(query, client, environ.get("unmandates.departed"))
+        answer = serving.client.evaluate(query, client, departed.get())
         serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
         chosen, tag = formats.of(answer.media_type), _tag(*map(str, key))
         with charged(serving, client):
@@ -162,24 +205,22 @@ class _Endpoint:
             etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
             kept = _keep(answer.body, answer.media_type, coding, etag, hint)
         if not fleeting:
-            self.cache.put(key, kept)
+            self._cache.put(key, kept)
         return Found(kept.body, chosen, kept.coding, None if fleeting else etag, hint)
 
-    def _answer(self, serving: Serving, submission: Submission, formats: Formats) -> Response:
+    def _answer(self, asked: Request, serving: Serving, submission: Submission, formats: Formats) -> Response:
         if formats.has_none:
             raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
-        wanted = request.headers.get("If-None-Match")
-        if request.method != "POST" and wanted and not is_fleeting(submission.text):
-            coding = "gzip" if accepts_gzip(request.headers.get("Accept-Encoding")) else None
+        wanted = asked.headers.get("If-None-Match")
+        if asked.method != "POST" and wanted and not is_fleeting(submission.text):
+            coding = "gzip" if accepts_gzip(asked.headers.get("Accept-Encoding")) else None
             tag = _tag(*map(str, _key(serving, submission, formats, coding)))
             # Who names an answer to this query on these data has it, in whichever order its rows came.
             if etag := next((known for known in named_tags(wanted) if known.partition("-")[0] == tag), None):
-                serving.finished(Outcome("not-modified", 0.0, client_of(request.environ), submission.text))
+                serving.finished(Outcome("not-modified", 0.0, client_of(asked.environ), submission.text))
                 return _finish(Response(status=304), serving, etag)
-        found = request.environ.pop(FOUND, None) or self.find(serving, submission, formats, request.environ)
-        if isinstance(found, Refusal):
-            raise found
-        if request.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
+        found = self._find(serving, submission, formats, asked.environ)
+        if asked.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
             return _finish(Response(status=304), serving, found.etag)
         response = _long_response(found) if found.body is None else Response(found.body)
         if found.coding:
@@ -191,56 +232,40 @@ class _Endpoint:
             response.headers["Unmandates-Hint"] = found.hint
         return _finish(response, serving, found.etag, found.choice)
 
-    def _refuse(self, serving: Serving, refusal: Refusal, text: str) -> Response:
-        if isinstance(refusal, TooLong) and request.method != "POST":
-            refusal = AddressTooLong(refusal.detail, "Send it by POST, and make it shorter.")
+    def _told(self, asked: Request, serving: Serving, refusal: Refusal, text: str) -> Refusal:
+        """Return a refusal as it is told to this client, with a hint if there is one."""
+        if isinstance(refusal, TooLong) and asked.method != "POST":
+            return AddressTooLong(refusal.detail, "Send it by POST, and make it shorter.")
         if isinstance(refusal, Malformed) and refusal.hint is None:
-            with charged(serving, client_of(request.environ)):
+            with charged(serving, client_of(asked.environ)):
                 refusal.hint = nearest_terms(text, serving.vocabulary)
-        return refusal_problem(refusal)
+        return refusal
 
 
-def sparql_blueprint(
+def mount(
+    app: Flask,
     serving: Serving | Callable[[], Serving],
     *,
     describe_service: Callable[[str], bytes] | None = None,
     form_page: Callable[[Request, Submission], Response] | None = None,
     cache_bytes: int = 12 * 2**20,
     path: str = "/sparql",
-) -> Blueprint:
-    """Return the blueprint of the endpoint.
+) -> None:
+    """Let an application answer as the endpoint at `path`.
 
     `serving` may be a function, asked at each request. `describe_service` gets a media type of `GRAPH` and returns the
     service description in it. `form_page` answers those who prefer HTML, with or without a query; without it none is
     offered.
     """
-    endpoint = _Endpoint(
-        serving if callable(serving) else lambda: serving, describe_service, form_page, AnswerCache(cache_bytes)
-    )
-    blueprint = Blueprint("sparql", __name__)
+    now = serving if callable(serving) else lambda: serving
+    app.wsgi_app = Endpoint(app, now, describe_service, form_page, AnswerCache(cache_bytes), path)
 
-    @blueprint.record
-    def take_short_way(state) -> None:
-        state.app.wsgi_app = QuickLane(state.app.wsgi_app, endpoint, path)
 
-    def query() -> Response:
-        response = endpoint.handle()
-        response.headers.update(cross_origin.HEADERS)
-        return response
-
-    @blueprint.get(path + APART)
-    def graphs() -> Response:
-        response = endpoint.graphs()
-        response.headers.update(cross_origin.HEADERS)
-        return response
-
-    @blueprint.record
-    def answer_every_method(state) -> None:
-        # Flask's own rules name their methods, and its 405 would say that they are allowed.
-        state.app.url_map.add(Rule(path, endpoint="sparql.query", methods=None))
-        state.app.view_functions["sparql.query"] = query
-
-    return blueprint
+def _described(asked: Request, serving: Serving, formats: Formats, body: bytes) -> Response:
+    etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
+    if etag_matches(asked.headers.get("If-None-Match"), etag):
+        return _finish(Response(status=304), serving, etag)
+    return _finish(Response(body), serving, etag, formats.graph)
 
 
 def _key(serving: Serving, submission: Submission, formats: Formats, coding: str | None) -> tuple:
@@ -306,10 +331,8 @@ def _finish(response: Response, serving: Serving, etag: str | None, choice: Choi
 
 
 def _long_response(found: Found) -> Response:
-    answer = found.answer
-    # A server that can send files takes it from here, without a copy of it in memory.
-    request.environ["unmandates.file"] = answer
-    response = Response(answer, direct_passthrough=True)
-    response.headers["Content-Length"] = str(answer.size)
-    response.call_on_close(answer.close)
+    # As it is: a server that can send files takes it from there, without a copy of it in memory.
+    response = Response(found.answer, direct_passthrough=True)
+    response.headers["Content-Length"] = str(found.answer.size)
+    response.call_on_close(found.answer.close)
     return response

@@ -19,10 +19,11 @@ from unmandates.release.examples import Example
 from unmandates.text.words import languages
 from unmandates.web.endpoint.hints import nearest_terms
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
-from unmandates.web.endpoint.sparql import sparql_blueprint
+from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
 from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.frame.suggestions import meant
+from unmandates.web.http.departure import departed
 from unmandates.web.http.language import VARY, negotiated, page_language
 from unmandates.web.http.negotiation import choose
 from unmandates.web.http.redirects import lead
@@ -49,13 +50,12 @@ _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
 
 
 def blueprint(app: Flask) -> Blueprint:
-    """Return the blueprint of `/sparql`, the endpoint if something is served, and of its page in each language."""
+    """Return the blueprint of the endpoint's page; the endpoint itself is mounted, if something is served."""
     serving = site_of(app).settings.serving
     found = Blueprint("sparql", __name__)
-    if serving is None:
-        found.get("/sparql", endpoint="door")(lambda: door(request, Submission(request.args.get("query"))))
-    else:
-        found = sparql_blueprint(_hinting(serving, site_of(app)), form_page=door)
+    if serving is not None:
+        mount(app, _hinting(serving, site_of(app)), form_page=door)
+    found.get("/sparql", endpoint="door")(lambda: door(request, Submission(request.args.get("query"))))
     found.get("/<language>/sparql", endpoint="page")(in_language)
     return found
 
@@ -95,8 +95,14 @@ def _current() -> Serving | None:
 def _hinting(serving: Serving | Callable[[], Serving], where: Site) -> Callable[[], Serving]:
     """Return what is served, with hints about the things of the release too."""
     find = meant(where)
-    current = serving if callable(serving) else lambda: serving
-    return lambda: replace(now := current(), vocabulary=replace(now.vocabulary, meant=find))
+
+    def hinting(now: Serving) -> Serving:
+        return replace(now, vocabulary=replace(now.vocabulary, meant=find))
+
+    if not callable(serving):
+        always = hinting(serving)
+        return lambda: always
+    return lambda: hinting(serving())
 
 
 def site_of(app: Flask):
@@ -155,7 +161,7 @@ def _ask(serving: Serving, request: Request, submission: Submission) -> dict:
     graphs = submission.default_graphs, submission.named_graphs
     query = Query(submission.text, _JSON, _JSON, _TURTLE, *graphs, submission.timeout)
     client = client_of(request.environ)
-    with serving.client.evaluate(query, client, request.environ.get("unmandates.departed")) as answer:
+    with serving.client.evaluate(query, client, departed.get()) as answer:
         serving.finished(Outcome("answered", answer.seconds, client, submission.text, answer.size))
         if answer.size > _LARGEST:
             return {"large": True}
