@@ -26,7 +26,7 @@ def web_process() -> Gateway:
     limits = setting.limits
     places = limits.slow_workers + limits.quick_workers + limits.queue
     connections = Connections(setting.port, limits.connections, limits.client_connections).start()
-    housekeeping()
+    housekeeping(lambda: follower.digest)
     return Gateway(
         follower,
         lambda: follower.digest,
