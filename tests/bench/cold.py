@@ -11,6 +11,7 @@ import platform
 import random
 import time
 
+from unmandates.engine import Limits
 from unmandates.web.application import create_app
 from unmandates.web.discovery.discovery import every_page
 from unmandates.web.frame.rendering import compile_all
@@ -24,6 +25,7 @@ def main() -> None:
     options = parser.parse_args()
     app = create_app()
     compile_all(app)
+    app.extensions["unmandates"].data.hold(Limits().memory_store)  # as a web process does after its start
     client = app.test_client()
     pages = random.Random(options.seed).sample(every_page(app), options.pages)
     client.get("/en/problems")  # the names of the ontology's terms are read once for a release

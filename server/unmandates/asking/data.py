@@ -88,6 +88,11 @@ class Data:
         self.release = release
         self._store = store if store is not None else release.open_store()
 
+    def hold(self, most: int) -> None:
+        """Ask a copy in memory from now on, two to three times as quick, if the dumps have up to `most` bytes."""
+        if sum((self.release.folder / name).stat().st_size for name in self.release.dumps) <= most:
+            self._store = self.release.load()
+
     def rows(self, name: str, **terms: Term | tuple[ox.NamedNode, ...]) -> list[Row]:
         """Return the rows of the query `name`, in its order, with each of `terms` in place of its variable.
 

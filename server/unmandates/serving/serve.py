@@ -102,7 +102,9 @@ def release_application(serving: "Serving", release: str | None) -> "Flask":
     base = serving.endpoint.removesuffix("/sparql")
     settings = Settings(base=base, release=read_release(Path(release)), serving=serving, shelf=serving.shelf)
     app = create_app(settings)
+    data, most = app.extensions["unmandates"].data, serving.client.limits.memory_store
     threading.Thread(target=compile_all, args=(app,), name="templates", daemon=True).start()
+    threading.Thread(target=data.hold, args=(most,), name="data", daemon=True).start()  # until then it is on disk
     return app
 
 
