@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +26,7 @@ from unmandates.release.release import (
     current,
     read_release,
     verify,
+    verify_files,
 )
 
 
@@ -172,6 +174,9 @@ def test_a_release_of_the_former_rule_is_verified_by_it(root, tmp_path):
     old = written(quads, tmp_path / "old")
     assert "rule" not in old.manifest and old.digest == "sha256:" + checksum(old.folder / NQUADS) != made.digest
     verify(old)
+    for other in (made, old):  # files that fit each other and not the digest
+        with pytest.raises(ReleaseError, match="digest"):
+            verify_files(replace(other, manifest=other.manifest | {"digest": "sha256:" + "0" * 64}))
     store = ox.Store(str(old.folder / STORE))
     store.remove(quads[0])
     store.flush()

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from unmandates.corpus.layout import releases_folder
 from unmandates.rdf import canonical, graphs
-from unmandates.release.digests import RULE, digest_of, digest_of_list, read_table
+from unmandates.release.digests import RULE, TABLE, digest_of, digest_of_list, read_table
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.
@@ -58,8 +58,14 @@ class Release:
         return self.manifest["files"] | self.manifest.get("beside", {})
 
     @property
-    def _described(self) -> dict[str, dict]:
+    def described(self) -> dict[str, dict]:
+        """All files that the manifest describes, those of the store among them."""
         return self.files | self.manifest.get("store", {})
+
+    @property
+    def size(self) -> int:
+        """The bytes of the dumps."""
+        return sum((self.folder / name).stat().st_size for name in self.dumps)
 
     def path(self, name: str) -> Path:
         """Return the path of a file that the manifest describes, when it is that file; `ReleaseError` when it is not.
@@ -69,7 +75,7 @@ class Release:
         """
         path = self.folder / name
         try:
-            expected = self._described[name]["sha256"]
+            expected = self.described[name]["sha256"]
             inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
             mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             if inside and path.is_file() and (_verified.get(path) == mark or checksum(path) == expected):
@@ -157,20 +163,30 @@ def at_hand(releases: Path) -> list[Release]:
 
 
 def verify_files(release: Release) -> None:
-    """Check every file that the manifest describes; `ReleaseError` if one is another file, or lies elsewhere."""
-    for name in release._described:
+    """Check every file that the manifest describes; `ReleaseError` if one is another file, or lies elsewhere.
+
+    The table of graphs must give the digest; in a release of 0.1, the dump.
+    """
+    for name in release.described:
         release.path(name)
+    if _by_list(release):
+        name, digest = TABLE, digest_of(read_table(release.folder))
+    else:
+        name, digest = NQUADS, "sha256:" + checksum(release.folder / NQUADS)
+    if digest != release.digest:
+        raise ReleaseError(f"{release.folder / name} does not give the digest of the release: build it again")
 
 
 def verify(release: Release) -> None:
-    """Check the files against the manifest, and the store and the table against the digest; `ReleaseError` if they
-    differ. A release of 0.1 is held against its own rule."""
+    """Check the files, and the store against the digest, each by the release's own rule; `ReleaseError` if not."""
     verify_files(release)
     store = release.open_store()
-    by_list = release.manifest.get("rule") == RULE
-    if (recomputed(store) if by_list else together(store)) != release.digest:
+    if (recomputed(store) if _by_list(release) else together(store)) != release.digest:
         raise ReleaseError(f"the store in {release.folder} does not give the digest: build the release again")
-    if by_list and digest_of(read_table(release.folder)) != release.digest:
-        raise ReleaseError(f"the table in {release.folder} does not give the digest: build the release again")
     if len(store) != release.manifest["counts"]["stored"]:
         raise ReleaseError(f"the default graph in {release.folder} is not whole: build the release again")
+
+
+def _by_list(release: Release) -> bool:
+    """Say whether the digest is that of a list of graphs; releases of 0.1 name no rule."""
+    return release.manifest.get("rule") == RULE

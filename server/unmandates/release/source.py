@@ -5,7 +5,6 @@ from pathlib import Path
 
 from unmandates.engine.source import Source, SourceError
 from unmandates.rdf.namespaces import BASE
-from unmandates.release.digests import RULE, digest_of, read_table
 from unmandates.release.release import STORE, Release, ReleaseError, fill, read_release, verify_files
 
 _MAKER = f"{__name__}:from_folders"
@@ -14,13 +13,11 @@ _MAKER = f"{__name__}:from_folders"
 def from_release(directory: str | Path) -> Source:
     """Return a source of a release's folder.
 
-    Raises SourceError when the folder is no release, or a file is not what its manifest says.
+    Raises SourceError when the folder is no release, a file is not what its manifest says, or does not give the digest.
     """
     try:
         release = read_release(Path(directory))
         verify_files(release)
-        if release.manifest.get("rule") == RULE and digest_of(read_table(release.folder)) != release.digest:
-            raise SourceError(f"the table in {release.folder} does not give the digest of the release: build it again")
         return _source(release)
     except (ReleaseError, OSError, KeyError) as error:
         raise SourceError(str(error)) from None
@@ -37,12 +34,11 @@ def from_folders(paths: Iterable[str]) -> Source:
 
 def _source(release: Release) -> Source:
     dumps = [release.folder / name for name in release.dumps]
-    size = sum(dump.stat().st_size for dump in dumps)
     return Source(
         release.name,
         release.digest,
         lambda data: fill(data, *dumps),
-        size,
+        release.size,
         _MAKER,
         (str(release.folder),),
         base=BASE,
