@@ -15,6 +15,7 @@ from unmandates.corpus.files import Corpus
 from unmandates.corpus.findings import Finding
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.quads import in_default
 from unmandates.rdf.turtle import abbreviate
 from unmandates.release.inference import derive, entail
 
@@ -62,7 +63,7 @@ class Catcher:
         assert self._entailed and self._reasoned  # made ready before anything is changed
         self.inferred = self._infer(by_ontology=False)
         self.asked = ox.Store()
-        self.asked.bulk_extend([*corpus.curated(), *map(_default, corpus.curated()), *self.inferred])
+        self.asked.bulk_extend([*corpus.curated(), *map(in_default, corpus.curated()), *self.inferred])
         self.questions = questions()
         if failing := [question.name for question in self.questions if any(differences(self.asked, question))]:
             raise ValueError(f"questions answered otherwise before anything is changed: {', '.join(failing)}")
@@ -87,10 +88,10 @@ class Catcher:
         for quad in lost:
             self.corpus.quads.remove(quad)
             self.asked.remove(quad)
-            if _default(quad) not in self.inferred:
-                self.asked.remove(_default(quad))
+            if in_default(quad) not in self.inferred:
+                self.asked.remove(in_default(quad))
         self.corpus.quads.extend(gained)
-        self.asked.extend([*gained, *map(_default, gained)])
+        self.asked.extend([*gained, *map(in_default, gained)])
         self.checked.change(lost, gained)
 
     def _by_shapes(self, mutation: Mutation) -> list[Finding]:
@@ -120,7 +121,7 @@ class Catcher:
         lost, gained = set(), set()
         if self._bears_on_inference(mutation.old or mutation.new):
             inferred = self._infer(mutation.predicate.value in self._reasoned)
-            asserted = {_default(mutation.new)} if mutation.new else set()
+            asserted = {in_default(mutation.new)} if mutation.new else set()
             lost, gained = self.inferred - inferred - asserted, inferred - self.inferred
             names |= {abbreviate(quad.predicate.value) for quad in lost | gained}
         _replace(self.asked, lost, gained)
@@ -151,7 +152,7 @@ class Catcher:
     def _reasoned(self) -> set[str]:
         """Return the properties from which something follows by the ontology, other than the classes of both ends."""
         store = ox.Store()
-        store.bulk_extend(map(_default, self.ontology))
+        store.bulk_extend(map(in_default, self.ontology))
         query = Path(__file__).with_name("reasoned.rq").read_text(encoding="utf-8")
         return {row["property"].value for row in store.query(query, prefixes=PREFIXES)}
 
@@ -178,7 +179,3 @@ def _replace(store: ox.Store, lost: Iterable[ox.Quad], gained: Iterable[ox.Quad]
     for quad in lost:
         store.remove(quad)
     store.extend(gained)
-
-
-def _default(quad: ox.Quad) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -15,6 +15,7 @@ from unmandates.corpus.hygiene import HygieneRule, hygiene_findings, hygiene_rul
 from unmandates.corpus.keys import key_findings
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import graphs
+from unmandates.rdf.quads import in_default
 
 
 class Rules:
@@ -29,24 +30,24 @@ class Checked:
     """The data of a corpus in the forms in which the rules look at them; `change` them between two checks."""
 
     def __init__(self, corpus: Corpus) -> None:
-        curated = [_in_default(quad) for quad in corpus.curated()]
+        curated = list(map(in_default, corpus.curated()))
         #: Each graph under its name, and the curated ones merged as default.
         self.graphs = ox.Store()
         self.graphs.bulk_extend([*corpus.quads, *curated])
         #: The curated data and the ontology, from which the super-classes are read, as one graph.
         self.merged = ox.Store()
-        self.merged.bulk_extend([*curated, *map(_in_default, corpus.in_graphs(graphs.ONTOLOGY))])
+        self.merged.bulk_extend([*curated, *map(in_default, corpus.in_graphs(graphs.ONTOLOGY))])
 
     def change(self, lost: Iterable[ox.Quad], gained: Iterable[ox.Quad]) -> None:
         """Take curated quads away and add others; what another graph says too is not taken from the merged one."""
         for quad in lost:
             self.graphs.remove(quad)
             if not any(graphs.standing(other.graph_name.value) == "curated" for other in self._said_elsewhere(quad)):
-                self.graphs.remove(_in_default(quad))
-                self.merged.remove(_in_default(quad))
+                self.graphs.remove(in_default(quad))
+                self.merged.remove(in_default(quad))
         for quad in gained:
-            self.graphs.extend([quad, _in_default(quad)])
-            self.merged.add(_in_default(quad))
+            self.graphs.extend([quad, in_default(quad)])
+            self.merged.add(in_default(quad))
 
     def _said_elsewhere(self, quad: ox.Quad) -> list[ox.Quad]:
         found = self.graphs.quads_for_pattern(quad.subject, quad.predicate, quad.object)
@@ -78,7 +79,3 @@ def check_together(
     The store holds each graph under its name, and those that a shape looks at merged as default.
     """
     return [*key_findings(store, locate), *hygiene_findings(hygiene, store, locate)]
-
-
-def _in_default(quad: ox.Quad) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -7,11 +7,13 @@ import rdflib
 from oxrdflib import OxigraphStore
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
+from unmandates.rdf.quads import in_default
+
 
 def merged(quads: Iterable[ox.Quad]) -> ox.Store:
     """Return a store with the triples of the quads, all in its default graph."""
     store = ox.Store()
-    store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    store.bulk_extend(map(in_default, quads))
     return store
 
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, PREFIXES
+from unmandates.rdf.quads import of_graphs
 
 _UNM, _SKOS = PREFIXES["unm"], PREFIXES["skos"]
 #: From a thing to what it is part of or narrower than: followed to the end.
@@ -68,11 +69,7 @@ class _Search:
         self._beside: dict[ox.Quad, None] = {}
 
     def context(self) -> Context:
-        own = [
-            quad
-            for name in sorted(self._names)
-            for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        ]
+        own = list(of_graphs(self._store, sorted(self._names)))
         subjects = {quad.subject for quad in own}
         for thing in subjects | {quad.object for quad in own}:
             if _is_ours(thing):

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from unmandates.corpus.findings import Finding
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import canonical, graphs
+from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release.context import Contexts
 from unmandates.release.inference import Reasoner
 
@@ -38,21 +39,17 @@ class Looker:
     def __init__(self, store: Path) -> None:
         self._store = ox.Store.read_only(str(store))
         self._contexts = Contexts(self._store)
-        self._shapes = Shapes(self._of(graphs.SHAPES))
-        self._reasoner = Reasoner(self._of(graphs.ONTOLOGY))
+        self._shapes = Shapes(of_graphs(self._store, [graphs.SHAPES]))
+        self._reasoner = Reasoner(of_graphs(self._store, [graphs.ONTOLOGY]))
 
     def look(self, names: list[str]) -> Looked:
         """Look at the graphs with these IRIs, of which all that follows goes to one graph."""
         context = self._contexts.of(names)
-        statements = (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in context.own)
-        findings = self._shapes.findings(self._store, statements=statements)
+        findings = self._shapes.findings(self._store, statements=map(in_default, context.own))
         graph = ox.NamedNode(graphs.inferred_from(names[0]))
         follows = self._reasoner.consequences(context)
         lines = canonical.lines(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in follows)
         return Looked(findings, graph.value, lines)
-
-    def _of(self, graph: str) -> list[ox.Quad]:
-        return list(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
 
 def groups(sizes: Iterable[tuple[str, int]]) -> Iterator[list[str]]:

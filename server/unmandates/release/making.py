@@ -7,7 +7,7 @@ came.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.namespaces import PREFIXES
+from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.looking import groups, look
 from unmandates.release.parts import CURATED, Given, Part
-from unmandates.release.release import NQUADS, STORE, TURTLE, Release
+from unmandates.release.release import NQUADS, STORE, TURTLE, Release, fill_default_graph
 from unmandates.release.sorting import SortedLines
 from unmandates.release.void import void_quads
 
@@ -124,10 +125,12 @@ class _Making:
             return self._take(known)
         return self._write(part, given.graph, canonical.lines(given.quads()), given.mark)
 
-    def _write(self, part: str, graph: str, lines: list[bytes], mark: str = "") -> GraphRow:
-        digest = canonical.digest(lines)
-        row = GraphRow(graph, part, digest, len(lines), dump_of(part), 0, 0, mark)
-        return self._append(row, canonical.told_apart(lines, graph))
+    def _write(self, part: str, graph: str, lines: Iterable[bytes], mark: str = "") -> GraphRow:
+        """Write a graph of canonical lines, which are gone through several times; what follows has no blank node."""
+        digest, count = canonical.digest(lines), sum(1 for _ in lines)
+        row = GraphRow(graph, part, digest, count, dump_of(part), 0, 0, mark)
+        follows = graphs.standing(graph) == "inferred"
+        return self._append(row, lines if follows else canonical.told_apart(lines, graph))
 
     def _take(self, row: GraphRow) -> GraphRow:
         """Copy a graph of the former release; it is neither parsed nor hashed."""
@@ -147,26 +150,22 @@ class _Making:
         """Load graphs into the store, each under its name."""
         for dump in self._dumps.values():
             dump.flush()
-        held: list[bytes] = []
+        held = bytearray()
         for row in rows:
-            held.append(row.lines(self._folder))
-            if sum(map(len, held)) > _LOADED:
-                self._store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_QUADS)
-                held = []
-        self._store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_QUADS)
+            held += row.lines(self._folder)
+            if len(held) > _LOADED:
+                self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
+                held.clear()
+        self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
 
     def _fill_default(self, rows: Iterable[GraphRow]) -> None:
-        """Copy those of the graphs that a query without FROM sees into the default graph."""
-        seen = (row.graph for row in rows if graphs.in_default(row.graph))
-        self._store.bulk_extend(map(_in_default, self._in_graphs(seen)))
-
-    def _in_graphs(self, names: Iterable[str]) -> Iterator[ox.Quad]:
-        for name in names:
-            yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        fill_default_graph(self._store, [row.graph for row in rows])
 
     def _look_at(self, rows: list[GraphRow], locate: Callable) -> list[GraphRow]:
         """Hold stated graphs against the shapes, and write what follows from them; return the rows of that."""
-        beside = [quad for quad in map(_in_default, self._in_graphs([graphs.ONTOLOGY])) if quad not in self._store]
+        beside = [
+            quad for quad in map(in_default, of_graphs(self._store, [graphs.ONTOLOGY])) if quad not in self._store
+        ]
         self._store.bulk_extend(beside)
         self._store.flush()
         self._store = None  # the others read it as it lies on disk
@@ -181,8 +180,8 @@ class _Making:
                     curated.add(looked.lines)
                 elif looked.lines:
                     made.append(self._write(part_of[looked.graph], looked.graph, looked.lines))
-            if lines := list(curated):
-                made.append(self._write(part_of[graphs.INFERRED], graphs.INFERRED, lines))
+            if any(curated):
+                made.append(self._write(part_of[graphs.INFERRED], graphs.INFERRED, curated))
         self._made.findings += [replace(one, file=locate(one.thing) if one.thing else None) for one in found]
         self._store = ox.Store(str(self._folder / STORE))
         for quad in beside:
@@ -204,7 +203,3 @@ class _Making:
             prefixes=PREFIXES,
         )
         rest.unlink()
-
-
-def _in_default(quad: ox.Quad) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -7,6 +7,7 @@ a copy of what a query without FROM sees and is no part of the digest, for it fo
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 
 from unmandates.corpus.layout import releases_folder
 from unmandates.rdf import canonical, graphs
+from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release.digests import RULE, TABLE, digest_of, digest_of_list, read_table
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
@@ -103,12 +105,11 @@ def fill(store: ox.Store, *dumps: Path) -> None:
     fill_default_graph(store)
 
 
-def fill_default_graph(store: ox.Store) -> None:
-    """Copy the graphs that a query without FROM sees into the store's default graph."""
-    for graph in list(store.named_graphs()):
-        if isinstance(graph, ox.NamedNode) and graphs.in_default(graph.value):
-            found = store.quads_for_pattern(None, None, None, graph)
-            store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+def fill_default_graph(store: ox.Store, names: Iterable[str] | None = None) -> None:
+    """Copy those graphs that a query without FROM sees, all or some by their IRIs, into the store's default graph."""
+    if names is None:
+        names = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
+    store.bulk_extend(map(in_default, of_graphs(store, filter(graphs.in_default, names))))
 
 
 def together(store: ox.Store) -> str:

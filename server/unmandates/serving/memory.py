@@ -34,8 +34,8 @@ def _run(trim, data: Callable[[], object]) -> None:
     while True:
         time.sleep(_LOOK)
         AnswerCache.forget_everywhere(_UNUSED)
-        if data() != served:
-            served, looks = data(), 0
+        if (now := data()) != served:
+            served, looks = now, 0
             gc.unfreeze()
         # Requests leave circles that hold their bodies. To look for them takes the time of all objects there are, so
         # what will stay is set apart once; not before the former release has gone.
