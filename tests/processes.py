@@ -25,3 +25,8 @@ def memory(pid: int) -> int:
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     return 0
+
+
+def memory_of_family(pid: int) -> int:
+    """Return the bytes that all take which a process has started, and those that they have started, together."""
+    return sum(map(memory, family(pid)))

@@ -25,8 +25,9 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from tests.bench.protection import HOPELESS
-from tests.processes import family, memory
+from tests.processes import memory_of_family
 from tests.serving.live import fetch, service
+from tests.serving.silent import POST, SILENT, SLOW_READER
 
 from unmandates.release.release import current
 
@@ -34,15 +35,9 @@ from unmandates.release.release import current
 ATTACKERS, CLIENTS = 2, 8
 #: The bounds that are asked for: seconds at p99, MiB.
 WITHIN, LEFT = 0.25, 50
-_POST = b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 3000000\r\n\r\n"
-_SILENT = {
-    "HTTP/2 by prior knowledge": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
-    "connections that say nothing": b"",
-    "half a head": b"GET / HTTP/1.1\r\nHost: x\r\nX: ",
-    "kept alive, idle": b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n",
-    "half a body where one is wanted": _POST % b"/sparql" + b"x" * 2_900_000,
-    "half a body where none is": _POST % b"/en/" + b"x" * 2_900_000,
-    "readers of nothing": b"GET /dump/unmandates.nq HTTP/1.1\r\nHost: x\r\n\r\n",
+_SILENT = SILENT | {
+    "half a long query": POST % b"/sparql" + b"x" * 2_900_000,
+    "a long body nobody wants": POST % b"/en/" + b"x" * 2_900_000,
 }
 _WIDE = "SELECT " + " ".join(f"?v{n}" for n in range(20_000)) + " { VALUES ?x { " + "1 " * 500 + "} }"
 _TYPE = "application/sparql-query"
@@ -111,7 +106,7 @@ def _silence(port: int, said: bytes, ended) -> None:
         for connection in held:
             connection.setblocking(False)
             try:
-                gone = said != _SILENT["readers of nothing"] and connection.recv(4096, socket.MSG_PEEK) == b""
+                gone = said != SILENT[SLOW_READER] and connection.recv(4096, socket.MSG_PEEK) == b""
             except BlockingIOError:
                 gone = False
             except OSError:
@@ -182,7 +177,7 @@ def _waits(port: int, seconds: float, start: int) -> tuple[list[float], Counter]
 
 
 def _mebibytes() -> float:
-    return sum(memory(pid) for pid in family(os.getpid())) / 2**20
+    return memory_of_family(os.getpid()) / 2**20
 
 
 def attack(name: str, folder: Path, seconds: float) -> bool:

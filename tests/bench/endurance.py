@@ -26,7 +26,7 @@ from tests.bench.protection import HOPELESS, SMALL, anew
 from tests.bench.services import service
 from tests.bench.workloads import subjects as read_subjects
 from tests.bench.workloads import workloads
-from tests.processes import family, memory
+from tests.processes import family, memory, memory_of_family
 from tests.serving.live import fetch, told
 from tests.serving.live import service as live
 
@@ -155,7 +155,7 @@ def changes(place: Path, count: int) -> bool:
             for path in paths * 4:
                 fetch(base + path)
             time.sleep(2)
-            taken.append(sum(map(memory, family(os.getpid()))) // 2**20)
+            taken.append(memory_of_family(os.getpid()) // 2**20)
             print(f"change {number + 1}: {taken[-1]} MiB", flush=True)
     return taken[-1] <= 1.1 * taken[0]
 

@@ -18,7 +18,7 @@ from os import getpid
 from pathlib import Path
 
 import pyoxigraph as ox
-from tests.processes import family, memory
+from tests.processes import memory, memory_of_family
 
 from unmandates.corpus.files import Corpus, read
 from unmandates.corpus.findings import violations
@@ -77,7 +77,7 @@ def build(folder: Path, corpus: Corpus, parts: list, former: Release | None = No
 
     def watch() -> None:
         while not ended.wait(0.1):
-            seen[0] = max(seen[0], sum(map(memory, (getpid(), *family(getpid())))))
+            seen[0] = max(seen[0], memory(getpid()) + memory_of_family(getpid()))
 
     watcher = threading.Thread(target=watch)
     watcher.start()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-from tests.processes import family, memory
+from tests.processes import memory, memory_of_family
 
 _OURS = """
 import sys
@@ -41,7 +41,7 @@ class Service:
 
     def look(self) -> None:
         """Note how much memory its processes hold together (bytes, proportional set size)."""
-        self.peak = max(self.peak, sum(map(memory, (self.pid, *family(self.pid)))))
+        self.peak = max(self.peak, memory(self.pid) + memory_of_family(self.pid))
 
 
 @contextlib.contextmanager

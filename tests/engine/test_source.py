@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -134,6 +135,15 @@ def test_a_release_folder(tmp_path):
         assert b"https://w3id.org/unmandates/id/body/x" in EngineClient(engine.address).evaluate(query).read()
     with pytest.raises(SourceError):
         from_release(tmp_path / "nowhere")
+
+
+def test_a_large_release_is_asked_where_it_lies(release):
+    source = from_release(release.folder)
+    with Engine(source, Limits(quick_workers=1, memory_store=1)) as engine:
+        query = Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", bindings="text/csv")
+        (counted,) = EngineClient(engine.address).evaluate(query).read().split()[1:]
+        assert not list(Path(engine.address).parent.glob("store-*"))
+    assert int(counted) == release.manifest["counts"]["triples"]
 
 
 def test_a_flipped_byte_refuses_to_start(tmp_path):

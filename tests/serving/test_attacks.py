@@ -16,25 +16,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from tests import processes
-from tests.processes import family
+from tests.processes import family, memory_of_family
 from tests.serving.live import ask, fetch, service, wait_for
 from tests.serving.releases import BODY, small_release
+from tests.serving.silent import POST, SILENT
 
 #: Places of a web process in these tests; twice as many connections as both have are held.
 PLACES, HELD = 48, 200
-POST = b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 3000000\r\n\r\n"
-#: What a connection says that then says nothing more.
-SILENT = {
-    "http2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
-    "nothing": b"",
-    "half a head": b"GET / HTTP/1.1\r\nHost: x\r\nX: ",
-    "a long half of a head": b"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + b"a" * 60_000,
-    "kept alive": b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n",
-    "half a query": POST % b"/sparql" + b"ASK {",
-    "a body nobody wants": POST % b"/en/" + b"x" * 100_000,
-    "a slow reader": b"GET /dump/unmandates.nq HTTP/1.1\r\nHost: x\r\n\r\n",
-}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +56,7 @@ def web_processes():
 
 def memory():
     """Return the MiB that all processes of the service have to themselves."""
-    return sum(processes.memory(pid) for pid in family(os.getpid())) / 2**20
+    return memory_of_family(os.getpid()) / 2**20
 
 
 def times(base, count=25):

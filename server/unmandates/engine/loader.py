@@ -93,20 +93,21 @@ def _trouble(source: Source, error: BaseException) -> str:
 
 
 def _open(source: Source, limits: Limits, services: frozenset[str], directory: str) -> Store:
-    path = None
     for left in Path(directory).glob("store-*"):  # by a loader that was killed
         shutil.rmtree(left, ignore_errors=True)
-    if source.size > limits.memory_store:
-        path = source.store or tempfile.mkdtemp(dir=directory, prefix="store-")
-    if path is not None and path == source.store:
-        store = pyoxigraph.Store.read_only(path)
+    path = None
+    if source.size <= limits.memory_store:
+        store = pyoxigraph.Store()
+        source.load(store)
+    elif source.store:
+        path, store = source.store, pyoxigraph.Store.read_only(source.store)
     else:
+        path = tempfile.mkdtemp(dir=directory, prefix="store-")
         store = pyoxigraph.Store(path)
         source.load(store)
+        store.flush()
+        store.optimize()
     named = [graph.value for graph in store.named_graphs() if isinstance(graph, pyoxigraph.NamedNode)]
     if path is not None:
-        if path != source.store:
-            store.flush()
-            store.optimize()
         store = None  # each worker opens it for itself: threads of the disk store do not survive a fork
     return Store(store, path, collections(named), dict(source.prefixes), source.base, services)
