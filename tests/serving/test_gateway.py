@@ -10,7 +10,7 @@ import pytest
 from tests.serving.live import fetch, service
 from tests.serving.releases import small_release
 
-from unmandates.serving.gateway import _headers
+from unmandates.serving.wsgi import headers_of
 from unmandates.web.endpoint.hints import Vocabulary, nearest_terms
 from unmandates.web.http.negotiation import accepts_gzip, choose
 
@@ -91,7 +91,7 @@ def test_a_dump_comes_whole_and_in_parts(server, release):
 def test_names_with_an_underscore_pass_for_no_other():
     given = [("x-forwarded-for", "10.0.0.1"), ("X_Forwarded_For", "10.0.0.2"), ("accept", "a"), ("accept", "b")]
     scope = SimpleNamespace(headers=SimpleNamespace(items=lambda: given))
-    assert _headers(scope) == {"HTTP_X_FORWARDED_FOR": "10.0.0.1", "HTTP_ACCEPT": "a, b"}
+    assert headers_of(scope) == {"HTTP_X_FORWARDED_FOR": "10.0.0.1", "HTTP_ACCEPT": "a, b"}
 
 
 @pytest.mark.parametrize("header", ["," * 400_000, '"' * 100_001, 'a;b=",",' * 50_000, "a;q=" * 100_000])

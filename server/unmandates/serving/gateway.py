@@ -12,26 +12,18 @@ The server hands each request over on its event loop (RSGI). From there
 """
 
 import asyncio
-import io
-import logging
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from http import HTTPStatus
 
-from werkzeug.wsgi import FileWrapper
-
-from unmandates.engine import Answer
 from unmandates.serving.bodies import Bodies, Body, TooSlow
 from unmandates.serving.connections import Connections
 from unmandates.serving.counters import Recorder
 from unmandates.serving.fair_queue import Crowded, Turns
 from unmandates.serving.operation import PATHS, Operation
+from unmandates.serving.wsgi import OWN, call, environ_of, headers_of
 from unmandates.text.words import languages
 from unmandates.web.http.cache import AnswerCache
-from unmandates.web.http.departure import departed
 from unmandates.web.http.negotiation import etag_matches
 from unmandates.web.http.visitors import client_of
 
@@ -45,8 +37,6 @@ _BODILESS = ("GET", "HEAD", "OPTIONS", "TRACE")
 _WAITING = 256  #: pages that may wait for their turn
 _ON_DEMAND = 3  #: pages with parameters, which nobody can have made ahead, that are made at once
 _FILE_OPEN_TIME = 30.0  #: seconds for which a file stays open for the server to take it over
-#: Headers of the answers that are given here without asking the application.
-_OWN = [("cache-control", "no-store"), ("access-control-allow-origin", "*")]
 _BODILY = ("content-type", "content-length", "content-encoding")
 _BUSY = b'{"type": "about:blank", "title": "All places are taken", "status": 503}'
 
@@ -112,7 +102,7 @@ class Gateway:
             await self._operate(scope, proto)
             return
         is_query = scope.path in self._query_paths
-        key, asked = None, _headers(scope)
+        key, asked = None, headers_of(scope)
         # Whoever has chosen a language is led elsewhere, by addresses that name none, than others are.
         if scope.method == "GET" and (is_query or "HTTP_COOKIE" not in asked):
             key = (scope.path, scope.query_string, *(asked.get(name) for name in _VARYING))
@@ -128,12 +118,12 @@ class Gateway:
         body = Body(proto) if _has_body(scope, asked) else None
         try:
             wanted = body and is_query and self._is_wanted(scope, asked)
-            sent = await self._bodies.read(body, client_of(_environ(scope, asked, b""))) if wanted else b""
+            sent = await self._bodies.read(body, client_of(environ_of(scope, asked, b""))) if wanted else b""
         except Crowded:
             self._record("query", _refuse(proto))
             return
         except TooSlow:
-            proto.response_empty(408, [("connection", "close"), *_OWN])
+            proto.response_empty(408, [("connection", "close"), *OWN])
             self._record("query", 408)
             return
         status = await (self._evaluate if is_query else self._make)(scope, proto, asked, key, sent)
@@ -151,12 +141,12 @@ class Gateway:
             return _refuse(proto)
         self._places -= 1
         try:
-            return await self._ask(scope, proto, _environ(scope, asked, sent), key, self._query_pool)
+            return await self._ask(scope, proto, environ_of(scope, asked, sent), key, self._query_pool)
         finally:
             self._places += 1
 
     async def _make(self, scope, proto, asked: dict[str, str], key, sent: bytes) -> int:
-        environ = _environ(scope, asked, sent)
+        environ = environ_of(scope, asked, sent)
         client, turns = client_of(environ), self._on_demand if scope.query_string else self._plain
         try:
             await turns.take(client)
@@ -175,7 +165,7 @@ class Gateway:
             self._connections.began(scope.client)
         try:
             status, headers, content, file = await loop.run_in_executor(
-                pool, _call, self._application, environ, gone.is_set
+                pool, call, self._application, environ, gone.is_set
             )
         finally:
             if self._connections:
@@ -235,7 +225,7 @@ def _has_body(scope, asked: dict[str, str]) -> bool:
 
 
 def _refuse(proto) -> int:
-    headers = [("content-type", "application/problem+json"), ("retry-after", "5"), *_OWN]
+    headers = [("content-type", "application/problem+json"), ("retry-after", "5"), *OWN]
     proto.response_bytes(503, headers, _BUSY)
     return 503
 
@@ -243,87 +233,3 @@ def _refuse(proto) -> int:
 async def _see_off(proto, gone: threading.Event) -> None:
     await proto.client_disconnect()
     gone.set()
-
-
-def _headers(scope) -> dict[str, str]:
-    """Return the request's headers by their names in WSGI; those that came several times are joined."""
-    found: dict[str, str] = {}
-    for name, value in scope.headers.items():
-        if "_" in name:
-            continue  # it would pass for the header that has a hyphen there
-        name = name.upper().replace("-", "_")
-        if name not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            name = "HTTP_" + name
-            value = f"{found[name]}, {value}" if name in found else value
-        found[name] = value
-    return found
-
-
-def _environ(scope, asked: dict[str, str], body: bytes) -> dict:
-    host, _, port = scope.server.rpartition(":")
-    environ = {
-        "REQUEST_METHOD": scope.method,
-        "SCRIPT_NAME": "",
-        # Decoded by the server; WSGI wants their bytes as Latin-1 (PEP 3333).
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string.encode("utf-8", "replace").decode("latin-1"),
-        "SERVER_NAME": host or scope.server,
-        "SERVER_PORT": port or "0",
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]") or scope.client,
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.scheme,
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.input_terminated": True,
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-        **asked,
-    }
-    if "HTTP_HOST" not in environ and scope.authority:
-        environ["HTTP_HOST"] = scope.authority
-    return environ
-
-
-@dataclass(frozen=True)
-class _File:
-    """A body that the server sends from where it lies: its descriptor, and what closes it when the server has it."""
-
-    descriptor: int
-    close: Callable[[], None]
-
-
-def _call(
-    application: Callable, environ: dict, gone: Callable[[], bool]
-) -> tuple[int, list[tuple[str, str]], bytes, _File | None]:
-    """Return status, headers and body of an application's answer; the body as bytes, or as a file."""
-    started = []
-
-    def start_response(status, headers, exc_info=None):
-        started[:] = [int(status[:3]), headers]
-
-    chunks, file = (), None
-    told = departed.set(gone)
-    try:
-        chunks = application(environ, start_response)
-        file = _file_of(chunks)
-        content = b"" if file else b"".join(chunks)
-    except Exception:
-        logging.getLogger(__name__).exception("a request could not be answered")
-        headers = [("content-type", "text/plain"), *_OWN]
-        return HTTPStatus.INTERNAL_SERVER_ERROR.value, headers, b"Internal Server Error\n", None
-    finally:
-        departed.reset(told)
-        if file is None and hasattr(chunks, "close"):
-            chunks.close()
-    return started[0], started[1], content, file
-
-
-def _file_of(chunks) -> _File | None:
-    """Return the file that a body is: one of the release, or a long result of a query."""
-    if isinstance(chunks, FileWrapper):
-        return _File(chunks.file.fileno(), chunks.close)
-    if isinstance(chunks, Answer) and chunks.file is not None:
-        return _File(chunks.file, chunks.close)
-    return None

@@ -4,26 +4,24 @@ A query is read strictly, its format negotiated, its answer taken from the cache
 web process itself never evaluates a query's text.
 """
 
-import codecs
 import hashlib
-import itertools
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask, Request, Response
+from flask.typing import ResponseReturnValue
 
-from unmandates.engine import BINDINGS, GRAPH, Answer, Query
+from unmandates.engine import BINDINGS, GRAPH, Query
 from unmandates.engine.description import APART, describe, describe_graphs
-from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, NotAcceptable, Refusal, TooLong
+from unmandates.engine.refusals import ClientLeft, Malformed, NotAcceptable, Refusal, TooLong
 from unmandates.rdf.formats import CSV
 from unmandates.web.endpoint.hints import nearest_terms
 from unmandates.web.endpoint.result_formats import Choice, Formats, negotiate
+from unmandates.web.endpoint.results import Found, keep, marked, refilled
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.submission import AddressTooLong, Submission, read_submission
 from unmandates.web.http import cross_origin
-from unmandates.web.http.cache import AnswerCache, Kept, compress, is_fleeting
+from unmandates.web.http.cache import AnswerCache, compress, is_fleeting
 from unmandates.web.http.departure import departed
 from unmandates.web.http.negotiation import accepts_gzip, etag_matches, named_tags
 from unmandates.web.http.problems import problem, refusal_problem
@@ -32,30 +30,6 @@ from unmandates.web.http.visitors import client_of
 METHODS = "GET, HEAD, OPTIONS, POST"
 _PREFLIGHT = {"Allow": METHODS, "Access-Control-Allow-Methods": METHODS} | cross_origin.PREFLIGHT
 _UNREAD = "-unread"  #: the end of an ETag of an answer whose bytes nobody has looked at: a weak one
-_COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
-
-
-@dataclass(frozen=True)
-class Found:
-    """An answer: its body, or (`body` None) an `answer` in a file; format, coding, ETag (None: fleeting), hint.
-
-    The ETag names query, data and bytes; that of a file, whose bytes nobody has looked at, only the former two.
-    """
-
-    body: bytes | None
-    choice: Choice
-    coding: str | None
-    etag: str | None
-    hint: str | None
-    answer: Answer | None = None
-
-
-@dataclass(frozen=True)
-class _Given(Kept):
-    """An answer that was given, with its ETag and hint."""
-
-    etag: str
-    hint: str | None
 
 
 class Endpoint:
@@ -88,14 +62,13 @@ class Endpoint:
         try:
             response = answer(asked)
         except Exception as error:  # unexpected: the application's own handler logs it
-            unexpected = error
-            response = self._framed(asked, lambda: self._app.make_response(self._app.handle_user_exception(unexpected)))
+            response = self._framed(asked, partial(self._app.handle_user_exception, error))
         return response(environ, start_response)
 
-    def _framed(self, asked: Request, make: Callable[[], Response]) -> Response:
+    def _framed(self, asked: Request, make: Callable[[], ResponseReturnValue]) -> Response:
         """Return a response that is made within the framework, as it leaves from there."""
         with self._app.request_context(asked.environ):
-            response = self._app.process_response(make())
+            response = self._app.process_response(self._app.make_response(make()))
         response.headers.update(cross_origin.HEADERS)
         return response
 
@@ -103,26 +76,24 @@ class Endpoint:
         """Return a response with the headers that the framework puts on every answer."""
         if self._common is None:
             own = {name for name, _ in _finish(Response(), self._serving(), "").headers}
-            made = self._framed(asked, lambda: Response(mimetype="application/octet-stream"))
+            made = self._framed(asked, partial(Response, mimetype="application/octet-stream"))
             self._common = [item for item in made.headers if item[0] not in {*own, "Content-Type", "Content-Length"}]
         response.headers.extend(self._common)
         return response
 
     def _query(self, asked: Request) -> Response:
         if asked.method == "OPTIONS":
-            return self._framed(asked, lambda: Response(status=204, headers=_PREFLIGHT))
+            return self._framed(asked, partial(Response, status=204, headers=_PREFLIGHT))
         if asked.method not in ("GET", "HEAD", "POST"):
-            told = {"Allow": METHODS}
-            return self._framed(
-                asked, lambda: problem(405, "Method Not Allowed", f"Use one of {METHODS}.", headers=told)
-            )
+            refused = partial(problem, 405, "Method Not Allowed", f"Use one of {METHODS}.", headers={"Allow": METHODS})
+            return self._framed(asked, refused)
         serving, text = self._serving(), None
         try:
             submission = read_submission(asked, serving.client.limits.query_bytes)
             text = submission.text
             formats = negotiate(submission.formats, asked.headers.get("Accept"), self._form_page is not None)
             if formats.wants_page(text):
-                response = self._framed(asked, lambda: self._form_page(asked, submission))
+                response = self._framed(asked, partial(self._form_page, asked, submission))
                 response.headers.add("Vary", "Accept")
             elif text is None:
                 response = self._bare(asked, self._describe(asked, serving, formats))
@@ -137,8 +108,7 @@ class Endpoint:
         except Refusal as refusal:
             seconds = getattr(refusal, "seconds", 0.0)
             serving.finished(Outcome(refusal.kind, seconds, client_of(asked.environ), text))
-            told = self._told(asked, serving, refusal, text or "")
-            return self._framed(asked, lambda: refusal_problem(told))
+            return self._framed(asked, partial(refusal_problem, self._told(asked, serving, refusal, text or "")))
 
     def _describe(self, asked: Request, serving: Serving, formats: Formats) -> Response:
         media_type = formats.graph_type
@@ -161,15 +131,14 @@ class Endpoint:
     def _graphs(self, asked: Request) -> Response:
         """Answer with the list of the named graphs, which the description of the service leaves out if it is long."""
         if asked.method not in ("GET", "HEAD"):
-            return self._framed(asked, lambda: problem(405, "Method Not Allowed", headers={"Allow": "GET, HEAD"}))
+            return self._framed(asked, partial(problem, 405, "Method Not Allowed", headers={"Allow": "GET, HEAD"}))
         serving = self._serving()
         try:
             formats = negotiate(tuple(asked.args.getlist("format")), asked.headers.get("Accept"), False)
             if formats.graph_type is None:
                 raise NotAcceptable(f"The list of graphs comes as {', '.join(GRAPH)}.")
         except Refusal as refusal:
-            told = refusal
-            return self._framed(asked, lambda: refusal_problem(told))
+            return self._framed(asked, partial(refusal_problem, refusal))
         body = describe_graphs(serving.endpoint, serving.named_graphs, formats.graph_type)
         return self._bare(asked, _described(asked, serving, formats, body))
 
@@ -198,12 +167,12 @@ class Endpoint:
         with charged(serving, client):
             hint = _together(nearest_terms(text, serving.vocabulary), answer.hint)  # now: whoever asks has paid
             if submission.bom and chosen.format is CSV:
-                answer = _marked(answer)
+                answer = marked(answer)
             if answer.file is not None:
-                answer = _refilled(answer, compress(iter(answer), 1)) if coding else answer
+                answer = refilled(answer, compress(iter(answer), 1)) if coding else answer
                 return Found(None, chosen, coding, None if fleeting else tag + _UNREAD, hint, answer)
             etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
-            kept = _keep(answer.body, answer.media_type, coding, etag, hint)
+            kept = keep(answer.body, answer.media_type, coding, etag, hint)
         if not fleeting:
             self._cache.put(key, kept)
         return Found(kept.body, chosen, kept.coding, None if fleeting else etag, hint)
@@ -282,38 +251,8 @@ def _tag(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _keep(body: bytes, media_type: str, coding: str | None, etag: str, hint: str | None) -> _Given:
-    if coding and len(body) >= _COMPRESS_FROM:
-        return _Given(b"".join(compress(iter((body,)), 6)), media_type, coding, etag, hint)
-    return _Given(body, media_type, None, etag, hint)
-
-
 def _together(*hints: str | None) -> str | None:
     return " ".join(filter(None, hints)) or None
-
-
-def _marked(answer: Answer) -> Answer:
-    """Return a result that begins with a byte order mark."""
-    if answer.file is None:
-        return Answer(answer.form, answer.media_type, answer.size + 3, body=codecs.BOM_UTF8 + answer.body)
-    return _refilled(answer, itertools.chain((codecs.BOM_UTF8,), answer))
-
-
-def _refilled(answer: Answer, chunks: Iterable[bytes]) -> Answer:
-    """Return a result in a file with another content, which is made from the old one's.
-
-    Raises Interrupted where there is no room for it.
-    """
-    try:
-        with tempfile.TemporaryFile() as file:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            answer.close()
-            return Answer(answer.form, answer.media_type, file.tell(), file=os.dup(file.fileno()))
-    except OSError:
-        answer.close()
-        raise Interrupted("The result could not be stored on this machine.") from None
 
 
 def _finish(response: Response, serving: Serving, etag: str | None, choice: Choice | None = None) -> Response:
