@@ -23,7 +23,8 @@ UPWARDS = tuple(
 )
 #: How another thing refers to a part so that a rule (`rules/`) says something of the part.
 REFERRING = tuple(
-    ox.NamedNode(_UNM + name) for name in ("renews", "adapts", "changes", "recommendsForAdoption", "concerns", "source")
+    ox.NamedNode(_UNM + name)
+    for name in ("renews", "adapts", "extends", "changes", "recommendsForAdoption", "concerns", "source")
 )
 #: Where things are referred to by so many that no rule asks by whom.
 _POPULAR = tuple(ID + kind + "/" for kind in ("body", "topic", "scheme", "place", "group", "instrument"))
