@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from unmandates.corpus.findings import Finding
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
+from unmandates.rdf.literals import as_kept
 from unmandates.rdf.namespaces import ID, graph_of
 from unmandates.rdf.turtle import comments
 
@@ -134,5 +135,5 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
 
 
 def _scoped(term, scope: str):
-    """Keep blank nodes of different files apart: a parser may number them alike."""
-    return ox.BlankNode(f"{scope}_{term.value}") if isinstance(term, ox.BlankNode) else term
+    """Keep blank nodes of different files apart, which a parser may number alike; values have their one form."""
+    return ox.BlankNode(f"{scope}_{term.value}") if isinstance(term, ox.BlankNode) else as_kept(term)
