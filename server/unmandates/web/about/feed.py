@@ -14,6 +14,7 @@ from unmandates.web.about.releases import compared, is_compared, releases
 from unmandates.web.frame.citation import AUTHOR
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.http.operations import gives, in_language, operation, refuses
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("feed", __name__)
@@ -34,6 +35,8 @@ class Entry:
 
 
 @blueprint.get("/<language>/releases.atom")
+@operation("releases", "The releases as a feed (RFC 4287).",
+           gives("The feed.", "application/atom+xml") | refuses(404), in_language())  # fmt: skip
 @kept
 def feed(language: str) -> Response:
     """Answer with the feed."""
