@@ -6,7 +6,7 @@ from flask import current_app
 
 from unmandates import __version__
 from unmandates.web.frame.signposting import LICENSE
-from unmandates.web.http.operations import operations_of, problems
+from unmandates.web.http.operations import A_PROBLEM, PROBLEM_SCHEMA, operations_of, problems
 
 _INFO = {
     "summary": "The open knowledge graph of United Nations mandates.",
@@ -14,16 +14,6 @@ _INFO = {
     "a slash between the segments of a part's path is written as it is.",
     "license": {"name": "CC BY 4.0", "url": LICENSE},
 }
-_PROBLEM = {
-    "description": "An error (RFC 9457).",
-    "type": "object",
-    "required": ["type", "title", "status"],
-    "properties": {
-        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
-        "detail": {"type": "string"}, "hint": {"type": "string"}, "line": {"type": "integer"},
-        "column": {"type": "integer"}, "near": {"type": "array"},
-    },
-}  # fmt: skip
 
 
 def document(base: str) -> dict:
@@ -31,7 +21,7 @@ def document(base: str) -> dict:
     from apispec import APISpec  # one answer in the life of a release needs it
 
     spec = APISpec("unmandates", __version__, "3.1.1", info=_INFO, servers=[{"url": base}])
-    spec.components.schema("Problem", _PROBLEM)
+    spec.components.schema(PROBLEM_SCHEMA, A_PROBLEM)
     for name, answer in problems().items():
         spec.components.response(name, answer)
     for rule in current_app.url_map.iter_rules():

@@ -30,6 +30,18 @@ REFUSALS = {
     503: "There is no room now: see Retry-After.",
     504: "The query takes too long.",
 }
+#: The component that all problems are described by, and its name.
+PROBLEM_SCHEMA = "Problem"
+A_PROBLEM: Schema = {
+    "description": "An error (RFC 9457).",
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+        "detail": {"type": "string"}, "hint": {"type": "string"}, "line": {"type": "integer"},
+        "column": {"type": "integer"}, "near": {"type": "array"},
+    },
+}  # fmt: skip
 _KEY: Schema = {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._~-]*$", "maxLength": 200}
 _FORM_SAID = (
     "The form, by its suffix, name or media type in any case; it goes before Accept, and the last known counts."
@@ -143,4 +155,4 @@ def problems() -> dict[str, dict]:
 
 def a_problem(said: str) -> dict:
     """Return an answer that is a problem."""
-    return {"description": said, "content": {PROBLEM: {"schema": "Problem"}}}
+    return {"description": said, "content": {PROBLEM: {"schema": PROBLEM_SCHEMA}}}

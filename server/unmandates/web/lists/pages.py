@@ -40,11 +40,11 @@ def _parameters(language: str, name: str) -> tuple[str, ...]:
 
 
 def _tables() -> Iterator[Operation]:
-    answers = gives("A line for each.", CSV.media_type, schema=TEXT) | refuses(404)
+    given = gives("A line for each.", CSV.media_type, schema=TEXT)
     for name, found in lists().items():
         taken = (in_language("The language of labels."), *parameters(found.filters))
-        refused = answers | refuses(*([400] if found.filters else []))
-        yield Operation(name, f"The list of {name} as a table.", refused, taken, f"/{{language}}/{name}.csv")
+        answers = given | refuses(404, *([400] if found.filters else []))
+        yield Operation(name, f"The list of {name} as a table.", answers, taken, f"/{{language}}/{name}.csv")
 
 
 @blueprint.get("/<language>/<name>")
