@@ -270,6 +270,19 @@ def test_the_feed_is_atom(client, history, language):
             assert client.get(path).mimetype == link.get("type")
 
 
+def test_no_character_that_xml_forbids_reaches_the_feed(history, monkeypatch):
+    monkeypatch.setattr("unmandates.web.about.feed.AUTHOR", "\x01\x0c\x1f\ufffe\tO'<b>&amp;\"]]>")
+    client = create_app(Settings(base=BASE, release=history[0])).test_client()
+    feed = ElementTree.fromstring(client.get("/en/releases.atom").get_data())
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "\ufffd\ufffd\ufffd\ufffd\tO'<b>&amp;\"]]>"
+
+
+def test_the_feed_names_things_as_the_pages_do(client):
+    """Whether the ontology, which changed too, has been named before makes no difference."""
+    feed = ElementTree.fromstring(client.get("/en/releases.atom").get_data())
+    assert "Changed: Ontology of United Nations mandates" in feed.findtext(f"{ATOM}entry/{ATOM}content")
+
+
 def test_a_release_without_all_this_is_shown_too(history, tmp_path):
     """What was made before comparisons were has none; its page says nothing of them."""
     folder = tmp_path / history[2].name

@@ -1,91 +1,57 @@
 """The releases as an Atom feed (RFC 4287): an entry for each, which tells what changed since the one before it."""
 
 import re
-from xml.etree import ElementTree
+from dataclasses import dataclass
+from itertools import islice
 
-from flask import Blueprint, Response
-from markupsafe import Markup
+from flask import Blueprint, Response, render_template
 
 from unmandates.rdf.namespaces import ROOT
 from unmandates.release import changes
 from unmandates.release.release import Release
-from unmandates.text.words import words
+from unmandates.text.words import written
 from unmandates.web.about.releases import compared, is_compared, releases
 from unmandates.web.frame.citation import AUTHOR
 from unmandates.web.frame.delivery import kept
-from unmandates.web.frame.rendering import totals
 from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.http.operations import gives, in_language, operation, refuses
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("feed", __name__)
-ATOM = "http://www.w3.org/2005/Atom"
 #: How many things of a release are named in its entry.
 _NAMED = 50
+#: What no XML may hold, escaped or not (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A release; the one before it, how much changed since, and what: each change with the name of its thing."""
+
+    release: Release
+    older: str | None
+    totals: dict[str, int]
+    changed: list[tuple[changes.Change, str]]
+
+
 @blueprint.get("/<language>/releases.atom")
+@operation("releases", "The releases as a feed (RFC 4287).",
+           gives("The feed.", "application/atom+xml") | refuses(404), in_language())  # fmt: skip
 @kept
 def feed(language: str) -> Response:
     """Answer with the feed."""
-    ElementTree.register_namespace("", ATOM)
-    where, table = site(), words(language)
-    found = releases(where)
-    own = f"{where.base}/{language}/releases"
-    root = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": language})
-    _text(root, "id", f"{ROOT}{language}/releases.atom")
-    _text(root, "title", f"{table['site']['name']}: {table['releases']['title']}")
-    _text(root, "subtitle", table["releases"]["opening"])
-    _text(root, "updated", found[0].manifest["created"])
-    _text(ElementTree.SubElement(root, f"{{{ATOM}}}author"), "name", AUTHOR)
-    _text(root, "rights", table["about"]["license"])
-    _link(root, rel="self", type="application/atom+xml", href=f"{own}.atom")
-    _link(root, rel="alternate", type="text/html", hreflang=language, href=own)
-    _link(root, rel="license", href=LICENSE)
-    for release in found:
-        _entry(root, release, language, own)
-    body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return Response(body + b"\n", content_type="application/atom+xml; charset=utf-8")
+    text = render_template(
+        "feed.xml", lang=language, w=written(language), root=ROOT, own=f"{site().base}/{language}/releases",
+        author=AUTHOR, license=LICENSE, entries=[_entry(release, language) for release in releases(site())],
+    )  # fmt: skip
+    return Response(_NOT_XML.sub("\ufffd", text) + "\n", content_type="application/atom+xml; charset=utf-8")
 
 
-def _entry(root: ElementTree.Element, release: Release, language: str, own: str) -> None:
-    table = words(language)["releases"]
-    entry = ElementTree.SubElement(root, f"{{{ATOM}}}entry")
-    _text(entry, "id", f"{ROOT}releases/{release.name}")
-    _text(entry, "title", f"{words(language)['site']['release']} {release.name}")
-    _text(entry, "published", release.manifest["created"])
-    _text(entry, "updated", release.manifest["created"])
-    _link(entry, rel="alternate", type="text/html", hreflang=language, href=f"{own}#{release.name}")
-    older = next(iter(release.manifest.get("changes", {})), None)
-    content = Markup("<p>{}</p>").format(release.digest)
-    if older:
-        address = f"{own}/{older}...{release.name}"
-        _link(entry, rel="related", type="text/html", hreflang=language, href=address)
-        content += Markup('<p><a href="{}">{} {}</a>: {}</p>').format(
-            address, table["since"], older, totals(release.manifest["changes"][older], language)
-        )
-        content += _things(release, older, language)
-    _text(entry, "content", str(content)).set("type", "html")
-
-
-def _things(release: Release, older: str, language: str) -> Markup:
-    names, table = site().world.names, words(language)["releases"]
-    lines = Markup("")
-    if not is_compared(older, release):
-        return lines
-    for number, change in enumerate(changes.read_table(compared(older, release, changes.THINGS))):
-        if number == _NAMED:
-            break
-        name = names.name(change.thing, language).value
-        lines += Markup("<li>{}: {} (−{} +{})</li>").format(table[change.kind], name, change.removed, change.added)
-    return Markup("<ul>{}</ul>").format(lines) if lines else lines
-
-
-def _text(parent: ElementTree.Element, name: str, value: str) -> ElementTree.Element:
-    found = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}")
-    found.text = _NOT_XML.sub("\ufffd", value)
-    return found
-
-
-def _link(parent: ElementTree.Element, **attributes: str) -> None:
-    ElementTree.SubElement(parent, f"{{{ATOM}}}link", attributes)
+def _entry(release: Release, language: str) -> Entry:
+    older, totals = next(iter(release.manifest.get("changes", {}).items()), (None, {}))
+    changed, names = [], site().world.names
+    if older and is_compared(older, release):
+        changed = list(islice(changes.read_table(compared(older, release, changes.THINGS)), _NAMED))
+    names.expect(change.thing for change in changed)
+    names.settle()
+    return Entry(release, older, totals, [(change, names.name(change.thing, language).value) for change in changed])

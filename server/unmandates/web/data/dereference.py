@@ -8,6 +8,7 @@ from unmandates.web.frame.signposting import header, links_of_thing
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http import language
 from unmandates.web.http.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix
+from unmandates.web.http.operations import in_form, in_path, leads, operation, refuses
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.things.links import data_path, href
@@ -28,6 +29,19 @@ _PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}
 _VARY = (*BY_FORM, *BY_READER)
 
 
+def _kinds() -> list[str]:
+    return sorted(site().data.release.manifest["counts"]["things"]) or ["document"]
+
+
+#: The path of a thing, as programs are told of it.
+THING = (
+    in_path("kind", "The kind of thing.", _kinds, "document"),
+    in_path("key", "The key of the thing.", example="A-RES-76-186"),
+)
+_FORM = in_form(HTML, *RDF, *CITATIONS, example="ttl")
+_LED = leads("To the page or the data.") | refuses(404, 406, 410)
+
+
 @blueprint.get("/id/")
 @blueprint.get("/graph/")
 def beginning() -> Response:
@@ -36,6 +50,7 @@ def beginning() -> Response:
 
 
 @blueprint.get("/id/<path:path>")
+@operation("thing", "Lead to what there is about a thing.", _LED, *THING, _FORM, path="/id/{kind}/{key}")
 def thing(path: str) -> Response:
     """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
     stem, form = split_suffix(path, OFFERED)
@@ -49,6 +64,7 @@ def thing(path: str) -> Response:
 
 
 @blueprint.get("/graph/<path:path>")
+@operation("graph", "Lead to what a graph says.", _LED, *THING, _FORM, path="/graph/{kind}/{key}")
 def graph(path: str) -> Response:
     """Answer the IRI path of a thing's graph in the same way: the data about the thing is what the graph holds."""
     stem, form = split_suffix(path, OFFERED)

@@ -14,6 +14,7 @@ from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE, LINKSET, header, link_set, links_of_data
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import GRAPHS, HTML, Format, choose, split_suffix
+from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.things.links import whole_of
 from unmandates.web.things.site import site
@@ -22,6 +23,11 @@ blueprint = Blueprint("descriptions", __name__)
 
 
 @blueprint.get("/data/<path:path>")
+@operation(
+    "data", "What is said of a thing and of its parts, in one form of RDF.",
+    gives_rdf("The data.") | refuses(404, 410),
+    *dereference.THING, in_suffix(), path="/data/{kind}/{key}.{suffix}",
+)  # fmt: skip
 @reads("format")
 def data(path: str) -> Response:
     """Answer with the data document in the form of its suffix; without one, lead to the form asked for, or the page."""
@@ -40,6 +46,10 @@ def data(path: str) -> Response:
 
 
 @blueprint.get("/linkset/<path:path>")
+@operation(
+    "linkset", "The typed links of a thing's pages and data (RFC 9264).",
+    gives("The links.", LINKSET) | refuses(404, 410), *dereference.THING, path="/linkset/{kind}/{key}",
+)  # fmt: skip
 @reads()
 def links(path: str) -> Response:
     """Answer with the typed links of a thing's pages and data (RFC 9264)."""

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Flask, Response, jsonify
 
 from unmandates import __version__
-from unmandates.rdf.formats import GRAPHS, of_suffix
+from unmandates.rdf.formats import GRAPHS, HTML, RDF, of_suffix
 from unmandates.rdf.namespaces import ID
 from unmandates.release.dcat import published
 from unmandates.text.words import languages
@@ -18,6 +18,7 @@ from unmandates.web.frame import rendering
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.http import language
+from unmandates.web.http.operations import gives, gives_rdf, in_form, leads, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import lead
 from unmandates.web.lists.list import lists
@@ -30,6 +31,7 @@ blueprint = Blueprint("discovery", __name__)
 
 
 @blueprint.get("/health")
+@operation("health", "Whether the service answers, and over which release.", gives("It does.", "application/json"))
 def health() -> Response:
     """Say that the pages answer, and over which release."""
     release = site().data.release
@@ -76,6 +78,11 @@ def _pages() -> list[str]:
 
 
 @blueprint.get("/.well-known/void")
+@operation(
+    "void", "The data set describes itself, in the form of `Accept`.",
+    gives_rdf("The description.") | leads("To its page.") | refuses(406),
+    in_form(HTML, *RDF, example="ttl"),
+)  # fmt: skip
 @reads("format")
 def void() -> Response:
     """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery); people are led to the page."""

@@ -183,7 +183,7 @@ def static(name: str) -> str:
 
 def compile_all(app: Flask) -> None:
     """Compile the templates, so that no visitor waits for it."""
-    for name in app.jinja_env.list_templates(extensions=["html"]):
+    for name in app.jinja_env.list_templates(extensions=["html", "xml"]):
         app.jinja_env.get_template(name)
 
 

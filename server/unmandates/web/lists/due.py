@@ -9,9 +9,10 @@ from unmandates.rdf.namespaces import ID
 from unmandates.text.words import say_date, words
 from unmandates.web.forms.calendar_file import Entry, calendar_file
 from unmandates.web.frame.delivery import kept
+from unmandates.web.http.operations import gives, in_language, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.lists.deadlines import LIST as DEADLINES
-from unmandates.web.lists.filters import chosen, names_of
+from unmandates.web.lists.filters import chosen, names_of, parameters
 from unmandates.web.things.display_names import cited
 from unmandates.web.things.site import site
 
@@ -19,6 +20,8 @@ blueprint = Blueprint("due", __name__)
 
 
 @blueprint.get("/<language>/due.ics")
+@operation("due", "Due dates of tasks as a calendar (RFC 5545).", gives("The calendar.", "text/calendar")
+           | refuses(400, 404), in_language(), *parameters(DEADLINES.filters))  # fmt: skip
 @reads(*names_of(DEADLINES.filters))
 @kept
 def calendar(language: str) -> Response:

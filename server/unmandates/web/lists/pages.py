@@ -1,6 +1,7 @@
 """The pages of the lists, each a table that can be narrowed by a plain form, asked again in SPARQL, and had as CSV."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -12,9 +13,10 @@ from unmandates.web.frame.rendering import render
 from unmandates.web.http.csv_file import csv_file
 from unmandates.web.http.formats import CSV, HTML, choose, split_suffix
 from unmandates.web.http.language import page_language
+from unmandates.web.http.operations import TEXT, Operation, gives, in_language, operations, refuses
 from unmandates.web.http.parameters import OF_FORM, reads
 from unmandates.web.http.problems import problem
-from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of
+from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of, parameters
 from unmandates.web.lists.list import lists
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table
@@ -37,7 +39,16 @@ def _parameters(language: str, name: str) -> tuple[str, ...]:
     return names_of(found.filters) if found else ()
 
 
+def _tables() -> Iterator[Operation]:
+    given = gives("A line for each.", CSV.media_type, schema=TEXT)
+    for name, found in lists().items():
+        taken = (in_language("The language of labels."), *parameters(found.filters))
+        answers = given | refuses(404, *([400] if found.filters else []))
+        yield Operation(name, f"The list of {name} as a table.", answers, taken, f"/{{language}}/{name}.csv")
+
+
 @blueprint.get("/<language>/<name>")
+@operations(_tables)
 @reads(*OF_FORM, by=_parameters)
 def page(language: str, name: str) -> Response:
     """Show a list as a page or, by suffix, `?format=` or `Accept`, as CSV."""

@@ -20,6 +20,7 @@ from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.rendering import render
 from unmandates.web.http import language
 from unmandates.web.http.formats import HTML, RDF
+from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_READER, lead
 from unmandates.web.model import constraints, shapes
@@ -49,6 +50,10 @@ def ontology() -> Response:
 
 
 @blueprint.get("/ontology.<suffix>")
+@operation(
+    "ontology", "The ontology in one form of RDF.",
+    gives_rdf("The ontology.") | refuses(404), in_suffix(),
+)  # fmt: skip
 @reads()
 def file(suffix: str) -> Response:
     """Answer with the ontology in one form."""
@@ -58,6 +63,7 @@ def file(suffix: str) -> Response:
 
 
 @blueprint.get("/context.jsonld")
+@operation("context", "The JSON-LD context of the data.", gives("It.", "application/ld+json"))
 @kept
 def json_ld_context() -> Response:
     """Answer with the JSON-LD context of all data."""

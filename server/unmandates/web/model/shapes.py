@@ -16,6 +16,7 @@ from unmandates.web.frame.rendering import render
 from unmandates.web.http import language
 from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
+from unmandates.web.http.operations import gives_rdf, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.model.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
 from unmandates.web.things.display_names import label_of
@@ -36,6 +37,7 @@ def dereference() -> Response:
 
 
 @blueprint.get("/shape.<suffix>")
+@operation("shapes", "The shapes in one form of RDF.", gives_rdf("The shapes.") | refuses(404), in_suffix())
 @reads()
 def file(suffix: str) -> Response:
     """Answer with the shapes in one form."""
