@@ -21,6 +21,7 @@ from reasonable import PyReasoner
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, ID, PREFIXES
+from unmandates.rdf.queries import read_queries
 from unmandates.rdf.stores import merged
 from unmandates.release.context import Context
 from unmandates.release.lifecycle import periods
@@ -104,8 +105,8 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     """Return the triples that our own rules make from the quads and from what follows by the ontology."""
     store = merged(quads)
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in entailed)
-    texts = [path.read_text(encoding="utf-8-sig") for path in sorted(RULES.glob("*.rq"))]
-    made = [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
+    rules = [rule.text for rule in read_queries(RULES)]
+    made = [triple for rule in rules for triple in store.query(rule, prefixes=PREFIXES, base_iri=BASE)]
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in made)
     return made + periods(store) + positions(store)
 

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.queries import read_query
 
 #: What the rule reads of the data: a query for each kind of fact.
 QUESTIONS = PACKAGE / "release" / "rules" / "lifecycle"
@@ -144,7 +145,7 @@ def _events(store: ox.Store) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, date 
 
 
 def _rows(store: ox.Store, name: str) -> Iterator[tuple]:
-    text = (QUESTIONS / f"{name}.rq").read_text(encoding="utf-8-sig")
+    text = read_query(QUESTIONS / f"{name}.rq").text
     yield from map(tuple, store.query(text, prefixes=PREFIXES, base_iri=BASE))
 
 

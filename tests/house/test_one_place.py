@@ -1,0 +1,48 @@
+"""One fact stands in one place: what a module is there for is not read, written or worked out anywhere else."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
+
+TESTS = TURTLE_ROOT / "tests"
+#: A fact, its place in the package, and what code looks like that tells it a second time.
+FACTS = [
+    (
+        "the head of a query file",
+        "rdf/queries.py",
+        r"\.rq\b.*read_text|(?:strip|removeprefix)\(['\"]# ['\"]\)|# (?:ar|asks|keywords|rests on|severity|\{\w+\}): \(",
+    ),
+]
+
+
+def code_of(path: Path) -> list[str]:
+    """Return the lines of a module, each statement on one, without docstrings and comments."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [one for one in body if not _is_text(one)] or [ast.Pass()]
+    return ast.unparse(tree).splitlines()
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+@pytest.mark.parametrize(("place", "again"), [fact[1:] for fact in FACTS], ids=[fact[0] for fact in FACTS])
+def test_a_fact_has_one_place(place, again):
+    """Beside its place only the tests of that place may know how it is told."""
+    apart = {PACKAGE / place, TESTS / Path(place).parent / f"test_{Path(place).name}", Path(__file__)}
+    told = {
+        f"{path.relative_to(TURTLE_ROOT)}: {line.strip()}"
+        for folder in (PACKAGE, TESTS)
+        for path in folder.rglob("*.py")
+        if path not in apart
+        for line in code_of(path)
+        if re.search(again, line)
+    }
+    assert not told
