@@ -9,13 +9,17 @@ import pytest
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
 
 TESTS = TURTLE_ROOT / "tests"
-#: A fact, its place in the package, and what code looks like that tells it a second time.
+#: A fact, its place in the package, where else it could be told, and what code looks like that tells it again.
 FACTS = [
     (
         "the head of a query file",
         "rdf/queries.py",
-        r"\.rq\b.*read_text|(?:strip|removeprefix)\(['\"]# ['\"]\)|# (?:ar|asks|keywords|rests on|severity|\{\w+\}): \(",
+        (PACKAGE, TESTS),
+        r"\.rq\b.*read_text|(?:strip|removeprefix)\('# '\)|# (?:ar|asks|keywords|rests on|severity|\{\w+\}): \(",
     ),
+    ("what a thing or term is called", "rdf/names.py", (PACKAGE, TESTS), r"removeprefix\((?:ID|ONTOLOGY)\)"),
+    ("the last name in an IRI", "rdf/names.py", (PACKAGE,), r"rpartition\('[#/]'\)\[2\]|rsplit\('[#/]'\)\[-1\]"),
+    ("the IRI of a prefixed name", "rdf/names.py", (PACKAGE,), r"PREFIXES\[prefix\] \+"),
 ]
 
 
@@ -33,13 +37,13 @@ def _is_text(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-@pytest.mark.parametrize(("place", "again"), [fact[1:] for fact in FACTS], ids=[fact[0] for fact in FACTS])
-def test_a_fact_has_one_place(place, again):
+@pytest.mark.parametrize(("place", "folders", "again"), [fact[1:] for fact in FACTS], ids=[fact[0] for fact in FACTS])
+def test_a_fact_has_one_place(place, folders, again):
     """Beside its place only the tests of that place may know how it is told."""
     apart = {PACKAGE / place, TESTS / Path(place).parent / f"test_{Path(place).name}", Path(__file__)}
     told = {
         f"{path.relative_to(TURTLE_ROOT)}: {line.strip()}"
-        for folder in (PACKAGE, TESTS)
+        for folder in folders
         for path in folder.rglob("*.py")
         if path not in apart
         for line in code_of(path)

@@ -14,10 +14,10 @@ from unmandates.corpus.check import Checked, Rules, check
 from unmandates.corpus.files import Corpus
 from unmandates.corpus.findings import Finding
 from unmandates.rdf import graphs
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.rdf.quads import in_default
 from unmandates.rdf.queries import read_query
-from unmandates.rdf.turtle import abbreviate
 from unmandates.release.inference import derive, entail
 
 #: The literals from which the life cycle of mandates and events follows.

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import BASE, PREFIXES
 from unmandates.rdf.queries import QueryFile, read_queries
-from unmandates.rdf.turtle import abbreviate
 
 FOLDER = Path(__file__).parent
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import BASE, ONTOLOGY, PREFIXES
 from unmandates.rdf.queries import read_query
 from unmandates.rdf.turtle import natural
@@ -74,7 +75,7 @@ def positions(store: ox.Store) -> list[ox.Triple]:
     for row in store.query(text, prefixes=PREFIXES, base_iri=BASE):
         iri = row["provision"].value
         provision = documents[row["document"].value].setdefault(iri, Provision(iri))
-        provision.classes.add(row["class"].value.removeprefix(ONTOLOGY))
+        provision.classes.add(term_name(row["class"].value))
         provision.wholes.add(row["whole"].value)
         if row["order"] is not None:
             provision.order = int(row["order"].value)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, request
 
+from unmandates.rdf.names import abbreviate, relative
 from unmandates.rdf.namespaces import ID, PREFIXES
-from unmandates.rdf.turtle import abbreviate
 from unmandates.web.frame.delivery import kept
 from unmandates.web.http import language
 from unmandates.web.http.csv_file import csv_file
@@ -127,7 +127,7 @@ def _led(asked: str, matches: list[Match]) -> Response:
     if len(things) > 1:
         detail = f"{asked} names {len(things)} things."
         return problem(300, "Multiple Choices", detail, near=[_described(thing) for thing in things])
-    return lead(thing_path(things[0].removeprefix(ID)))
+    return lead(thing_path(relative(things[0])))
 
 
 def _listed(asked: str, matches: list[Match], form: Format) -> Response:

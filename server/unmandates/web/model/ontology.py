@@ -10,7 +10,8 @@ from flask import Blueprint, Response, abort
 from markupsafe import Markup, escape
 
 from unmandates.asking.data import FOLDER, Row, query, standalone
-from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.queries import read_queries
 from unmandates.text.alphabet import place
 from unmandates.web.data import documents
@@ -144,7 +145,7 @@ def _title(name: str, language: str) -> Text:
 
 def short(iri: str) -> str:
     """Return a thing's IRI as a query can write it: `<scheme/role/chair>`."""
-    return f"<{iri.removeprefix(ID)}>"
+    return f"<{relative(iri)}>"
 
 
 def coded(text: str, page: str = "") -> Markup:

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, abort
 
 from unmandates.corpus.hygiene import HygieneRule, hygiene_rules
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import ONTOLOGY
-from unmandates.rdf.turtle import abbreviate
 from unmandates.text.words import words
 from unmandates.web.data import documents
 from unmandates.web.data.statements import graph_as

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
+from unmandates.rdf.names import relative, term_name
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, ROOT, SHAPE
 
 _SAFE = "/:@!$&'()*+,;=-._~"
@@ -10,13 +11,8 @@ _SAFE = "/:@!$&'()*+,;=-._~"
 
 def path_of(iri: str) -> str | None:
     """Return the path `<kind>/<key…>` of a thing's IRI below the project's things, or None for another IRI."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return path if iri.startswith(ID) and "/" in path.strip("/") else None
-
-
-def whole_of(iri: str) -> str:
-    """Return the IRI of the thing that has a page and a graph of its own: the first two segments."""
-    return ID + "/".join(iri.removeprefix(ID).split("/")[:2])
 
 
 def href(iri: str, language: str) -> str | None:
@@ -24,7 +20,7 @@ def href(iri: str, language: str) -> str | None:
     if (path := path_of(iri)) is not None:
         return f"/{language}/{quote(path, safe=_SAFE)}"
     if iri.startswith(ONTOLOGY):
-        return f"/{language}/ontology#{quote(iri.removeprefix(ONTOLOGY))}"
+        return f"/{language}/ontology#{quote(term_name(iri))}"
     if iri.startswith(SHAPE):
         return f"/{language}/shapes#{quote(iri.removeprefix(SHAPE))}"
     if iri.startswith(GRAPH):
