@@ -19,6 +19,7 @@ FACTS = [
     ),
     ("what a thing or term is called", "rdf/names.py", (PACKAGE, TESTS), r"removeprefix\((?:ID|ONTOLOGY)\)"),
     ("the last name in an IRI", "rdf/names.py", (PACKAGE,), r"rpartition\('[#/]'\)\[2\]|rsplit\('[#/]'\)\[-1\]"),
+    ("the health of the service", "web/http/health.py", (PACKAGE,), r"['\"]/(?:health|ready)\b|'not ready'"),
     ("the IRI of a prefixed name", "rdf/names.py", (PACKAGE,), r"PREFIXES\[prefix\] \+"),
 ]
 
