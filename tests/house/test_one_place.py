@@ -20,6 +20,13 @@ FACTS = [
     ("what a thing or term is called", "rdf/names.py", (PACKAGE, TESTS), r"removeprefix\((?:ID|ONTOLOGY)\)"),
     ("the last name in an IRI", "rdf/names.py", (PACKAGE,), r"rpartition\('[#/]'\)\[2\]|rsplit\('[#/]'\)\[-1\]"),
     ("the health of the service", "web/http/health.py", (PACKAGE,), r"['\"]/(?:health|ready)\b|'not ready'"),
+    ("how long an answer may be kept", "web/http/caching.py", (PACKAGE,), r"max-age=|'no-store'"),
+    (
+        "when 304 is the answer",
+        "web/http/conditional.py",
+        (PACKAGE,),
+        r"\b304\b|IF_NONE_MATCH|IF_MODIFIED_SINCE",
+    ),
     ("the IRI of a prefixed name", "rdf/names.py", (PACKAGE,), r"PREFIXES\[prefix\] \+"),
 ]
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, fields
 
 from unmandates import __version__
 from unmandates.rdf.formats import JSON
+from unmandates.web.http import caching
 
 #: Where the process says that it answers, and where that the engine does.
 PATH, READY_PATH = "/health", "/ready"
 MEDIA_TYPE = JSON.media_type
-HEADERS = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+HEADERS = {"Content-Type": MEDIA_TYPE, "Cache-Control": caching.NEVER, "X-Content-Type-Options": "nosniff"}
 #: What can be said, each with the status of the answer in HTTP.
 ALIVE, READY, NOT_READY = "ok", "ready", "not ready"
 CODES = {ALIVE: 200, READY: 200, NOT_READY: 503}

@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from werkzeug.utils import redirect
 
 from unmandates.text.words import languages
+from unmandates.web.http import caching
 from unmandates.web.http.language import VARY
 
 #: What a redirect may depend on: the form that is asked for, and the language of the reader.
@@ -24,7 +25,7 @@ def lead(target: str, *varies: str, status: int = 303) -> Response:
     response = redirect(target, status)
     response.autocorrect_location_header = False
     response.vary.update(varies)
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cache-Control"] = caching.BRIEFLY
     return response
 
 

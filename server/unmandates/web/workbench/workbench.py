@@ -24,6 +24,7 @@ from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
 from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.frame.suggestions import meant
+from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 from unmandates.web.http.language import VARY, negotiated, page_language
 from unmandates.web.http.negotiation import choose
@@ -86,7 +87,7 @@ def in_language(language: str) -> Response:
 def _lead(path: str, request: Request) -> Response:
     asked = quote(request.query_string.decode("latin-1"), safe=_QUERY)
     response = lead(path + (f"?{asked}" if asked else ""))
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 
@@ -140,7 +141,7 @@ def _show(current: Serving | None, request: Request, submission: Submission, val
     response = render("workbench.html", **values)
     if values["refusal"]:
         response.status_code = values["refusal"].status
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 
