@@ -27,6 +27,7 @@ FACTS = [
         (PACKAGE,),
         r"\b304\b|IF_NONE_MATCH|IF_MODIFIED_SINCE",
     ),
+    ("what stands in a path as it is", "web/http/addresses.py", (PACKAGE,), r"safe=['\"]/:@|= ['\"]/:@"),
     ("the IRI of a prefixed name", "rdf/names.py", (PACKAGE,), r"PREFIXES\[prefix\] \+"),
 ]
 

@@ -10,13 +10,12 @@ from werkzeug.exceptions import HTTPException
 from unmandates.clock import today
 from unmandates.release.release import Release
 from unmandates.web.http import caching, cross_origin
-from unmandates.web.http.cache import compress
+from unmandates.web.http.cache import compressed
 from unmandates.web.http.conditional import NOT_MODIFIED, dated, unless_held
 from unmandates.web.http.negotiation import accepts_gzip
 from unmandates.web.http.shared_cache import Made, Shelf
 from unmandates.web.things.site import site
 
-_COMPRESS_FROM = 1024
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -83,9 +82,8 @@ def _make(response: Response, coding: str | None) -> Made:
     response.vary.add("Accept-Encoding")
     response.last_modified = dated(site().data.release, today())
     headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
-    if coding and len(body) >= _COMPRESS_FROM:
-        return Made(b"".join(compress(iter((body,)), 6)), response.content_type, coding, f"{tag}-{coding}", headers)
-    return Made(body, response.content_type, None, tag, headers)
+    body, coding = compressed(body, coding)
+    return Made(body, response.content_type, coding, f"{tag}-{coding}" if coding else tag, headers)
 
 
 def _reply(made: Made) -> Response:

@@ -17,6 +17,7 @@ from unmandates.engine.tokens import unescape_all
 
 #: A result of these differs from one evaluation to the next; nothing keeps it.
 _FLEETING = re.compile(r"\b(?:rand|now|uuid|struuid|bnode|service)\b", re.IGNORECASE)
+_COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,13 @@ def is_fleeting(text: str) -> bool:
     A word in a comment counts too, and one that is written with escapes of characters (SPARQL 1.1, section 19.2).
     """
     return _FLEETING.search(unescape_all(text)) is not None
+
+
+def compressed(body: bytes, coding: str | None) -> tuple[bytes, str | None]:
+    """Return a body as it is kept for who takes a coding, with the one that it has: none where it is not worth it."""
+    if coding is None or len(body) < _COMPRESS_FROM:
+        return body, None
+    return b"".join(compress(iter((body,)), 6)), coding
 
 
 def compress(chunks: Iterator[bytes], level: int) -> Iterator[bytes]:

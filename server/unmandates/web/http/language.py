@@ -7,6 +7,7 @@ from werkzeug.utils import redirect
 
 from unmandates.text.words import languages
 from unmandates.web.http import caching
+from unmandates.web.http.addresses import encoded
 from unmandates.web.http.negotiation import choose_language
 
 blueprint = Blueprint("language", __name__)
@@ -46,7 +47,7 @@ def switch(language: str) -> Response:
     """
     path, _, asked = request.args.get("page", "").partition("?")
     start = f"/{language}/"
-    page = start + quote(path.lstrip("/\\"), safe="/:@!$&'()*+,;=-._~")
+    page = start + encoded(path.lstrip("/\\"))
     whole = f"{page}?{quote(asked, safe='%&=+/:@!$()*,;~')}" if asked else page
     response = redirect(next((address for address in (whole, page) if len(address) <= LONGEST), start), 303)
     response.autocorrect_location_header = False

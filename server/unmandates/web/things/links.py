@@ -5,8 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from unmandates.rdf.names import relative, term_name
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, ROOT, SHAPE
-
-_SAFE = "/:@!$&'()*+,;=-._~"
+from unmandates.web.http.addresses import SAFE, encoded
 
 
 def path_of(iri: str) -> str | None:
@@ -18,15 +17,15 @@ def path_of(iri: str) -> str | None:
 def href(iri: str, language: str) -> str | None:
     """Return the link for an IRI on a page in the language, or None when nothing safe can be linked."""
     if (path := path_of(iri)) is not None:
-        return f"/{language}/{quote(path, safe=_SAFE)}"
+        return f"/{language}/{encoded(path)}"
     if iri.startswith(ONTOLOGY):
         return f"/{language}/ontology#{quote(term_name(iri))}"
     if iri.startswith(SHAPE):
         return f"/{language}/shapes#{quote(iri.removeprefix(SHAPE))}"
     if iri.startswith(GRAPH):
-        return f"/graph/{quote(iri.removeprefix(GRAPH), safe=_SAFE)}"
+        return f"/graph/{encoded(iri.removeprefix(GRAPH))}"
     if iri.startswith(ROOT):
-        return f"/{quote(iri.removeprefix(ROOT), safe=_SAFE + '#')}"
+        return f"/{quote(iri.removeprefix(ROOT), safe=SAFE + '#')}"
     return outside(iri)
 
 
@@ -43,14 +42,14 @@ def outside(iri: str) -> str | None:
 
 def thing_path(path: str) -> str:
     """Return the address of the thing `<kind>/<key…>` itself."""
-    return f"/id/{quote(path, safe=_SAFE)}"
+    return f"/id/{encoded(path)}"
 
 
 def linkset_path(path: str) -> str:
     """Return the address of the link set of the thing `<kind>/<key…>`."""
-    return f"/linkset/{quote(path, safe=_SAFE)}"
+    return f"/linkset/{encoded(path)}"
 
 
 def data_path(path: str, suffix: str) -> str:
     """Return the address of the data document about the thing `<kind>/<key…>` in one format."""
-    return f"/data/{quote(path, safe=_SAFE)}.{suffix}"
+    return f"/data/{encoded(path)}.{suffix}"
