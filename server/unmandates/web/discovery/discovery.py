@@ -33,7 +33,7 @@ blueprint = Blueprint("discovery", __name__)
 @operation(
     "health",
     "Whether the service answers, and over which release.",
-    {"200": {"description": "It does.", "content": {health.MEDIA_TYPE: {"schema": health.SCHEMA}}}},
+    gives("It does.", health.MEDIA_TYPE, schema=health.SCHEMA),
 )
 def alive() -> Response:
     """Say that the pages answer, and over which release."""
