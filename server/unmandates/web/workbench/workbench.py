@@ -23,7 +23,7 @@ from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
 from unmandates.web.frame.rendering import all_examples, render
-from unmandates.web.frame.suggestions import meant
+from unmandates.web.frame.suggestions import knowing
 from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 from unmandates.web.http.language import VARY, negotiated, page_language
@@ -98,10 +98,9 @@ def _current() -> Serving | None:
 
 def _hinting(serving: Serving | Callable[[], Serving], where: Site) -> Callable[[], Serving]:
     """Return what is served, with hints about the things of the release too."""
-    find = meant(where)
 
     def hinting(now: Serving) -> Serving:
-        return replace(now, vocabulary=replace(now.vocabulary, meant=find))
+        return replace(now, vocabulary=knowing(now.vocabulary, where))
 
     if not callable(serving):
         always = hinting(serving)
@@ -129,7 +128,7 @@ def page(request: Request, submission: Submission) -> Response:
 
 def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
     if submission.text and current is not None:
-        values["hint"] = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
+        values["hint"] = nearest_terms(submission.text, knowing(current.vocabulary, site()))
         try:
             values |= _ask(current, request, submission)
         except ClientLeft:
