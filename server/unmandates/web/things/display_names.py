@@ -13,8 +13,8 @@ from unmandates.web.things.things import Thing
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (
-    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Recommendation",
-    "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
+    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Paragraph",
+    "Recommendation", "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
 )  # fmt: skip
 #: The longest name, in characters, that stands for a paragraph in the contents.
 _LONGEST_SUBJECT = 80
