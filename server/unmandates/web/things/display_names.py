@@ -49,7 +49,7 @@ def paragraph_mark(provision: Thing) -> str:
     number = number_of(provision)
     above = provision.one("parent")
     if provision.is_a("OperativeParagraph", "Paragraph"):
-        number = number or provision.part.rpartition("/")[2]
+        number = number or provision.local
     if provision.is_a("Paragraph") and isinstance(above, Thing) and above.part:
         table = words(provision.language)
         return table["signs"]["joint"].join([paragraph_mark(above), table["marks"]["paragraph"].format(mark=number)])
