@@ -21,6 +21,7 @@ from tests.serving.live import service
 
 from unmandates.engine import Limits
 from unmandates.release.release import current
+from unmandates.serving.memory import housekeeping
 from unmandates.web.application import create_app
 from unmandates.web.discovery.discovery import every_page
 from unmandates.web.frame.rendering import compile_all
@@ -47,6 +48,7 @@ def main() -> None:
 
 
 def _in_this_process(app: Flask, pages: list[str]) -> None:
+    housekeeping(lambda: app)
     compile_all(app)
     app.extensions["unmandates"].data.hold(Limits().memory_store)  # as a web process does after its start
     client = app.test_client()

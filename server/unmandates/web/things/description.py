@@ -34,7 +34,8 @@ class Description:
 
     def add(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal, graph: str) -> None:
         """Add a statement; one that is kept in several graphs names them all."""
-        self.statements[subject][predicate].setdefault(value, []).append(graph)
+        held = self.statements[subject][predicate]
+        held[value] = (*held.get(value, ()), graph)
 
     def __contains__(self, iri: str) -> bool:
         return iri in self.statements

@@ -1,4 +1,4 @@
-"""All things of a release as pages ask for them: described with what is below them, or told of by name and statement."""
+"""All things of a release as pages ask for them: described with what is below them, or told of by some statements."""
 
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -72,7 +72,7 @@ class World:
         for row in rows:
             if not isinstance(row["object"], ox.BlankNode):
                 values = found[row["thing"].value].setdefault(row["predicate"].value, {})
-                values.setdefault(row["object"], []).append(row["graph"].value)
+                values[row["object"]] = (*values.get(row["object"], ()), row["graph"].value)
         self._say({iri: _asserted(about) for iri, about in found.items()})
 
     def _say(self, found: dict[str, dict[str, dict]]) -> None:
@@ -148,7 +148,9 @@ def _leads_on(iri: str) -> bool:
 def _asserted(about: dict[str, dict]) -> dict[str, dict]:
     """Return statements without those that only follow, where anything is asserted."""
     kept = {
-        predicate: {value: graphs for value, held in values.items() if (graphs := [g for g in held if g != INFERRED])}
+        predicate: {
+            value: graphs for value, held in values.items() if (graphs := tuple(g for g in held if g != INFERRED))
+        }
         for predicate, values in about.items()
     }
     return {predicate: values for predicate, values in kept.items() if values} or about
