@@ -38,7 +38,7 @@ _BODY_TIME = 30.0  #: seconds in which a request's body must arrive
 _BODIES = 32 * 2**20  #: bytes of all bodies that are being read
 _BODILESS = ("GET", "HEAD", "OPTIONS", "TRACE")
 _WAITING = 256  #: pages that may wait for their turn
-_ON_DEMAND = 3  #: pages with parameters, which nobody can have made ahead, that are made at once
+_ON_DEMAND = 2  #: pages with parameters, which nobody can have made ahead, that are made at once
 _ENDPOINT = "/sparql"
 _SHORT = 4096  #: bytes of a request that is read on the event loop; to read a longer one is work for a thread
 _FILE_OPEN_TIME = 30.0  #: seconds for which a file stays open for the server to take it over
@@ -73,7 +73,7 @@ class Gateway:
         cache_bytes: int = caching.ANSWERS,
         query_paths: Iterable[str] = (_ENDPOINT, *(f"/{language}{_ENDPOINT}" for language in languages())),
         queries: int = 128,
-        pages: int = 8,
+        pages: int = 2,
         operation: Operation | None = None,
         recorder: Recorder | None = None,
         connections: Connections | None = None,
