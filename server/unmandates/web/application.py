@@ -7,6 +7,7 @@ from unmandates.web.data import dereference, descriptions, lookup, named
 from unmandates.web.discovery import discovery, openapi, without_language
 from unmandates.web.forms import citing
 from unmandates.web.frame import canonical, delivery, rendering
+from unmandates.web.frame.error import error_page
 from unmandates.web.http import language, parameters, redirects
 from unmandates.web.http.problems import register_problems
 from unmandates.web.kinds import pages
@@ -25,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     open_site(app, settings or Settings())
     for house_rule in (delivery, redirects, language, canonical, openapi, rendering, citing, parameters):
         house_rule.install(app)
-    register_problems(app)
+    register_problems(app, error_page)
     app.register_blueprint(without_language.blueprint)  # /, /about, /documents, …: to the same in a language
     app.register_blueprint(home.blueprint)  # /en/
     app.register_blueprint(language.blueprint)  # /language/ar?page=/documents

@@ -13,7 +13,7 @@ from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import CITATIONS, HTML, choose, named, split_suffix
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_FORM, lead
-from unmandates.web.kinds.kind import kind_of, parameters_of, shown
+from unmandates.web.kinds.kind import kind_of, parameters_of
 from unmandates.web.things.links import data_path, href
 from unmandates.web.things.site import site
 
@@ -57,11 +57,10 @@ def _page(language: str, path: str) -> Response:
     world = site().world
     thing = world.thing(ID + path, language)
     world.expect(world.describe(thing.whole.iri).named(thing.iri))
-    kind = kind_of(thing)
-    page_of_thing = kind.page(thing)
+    page_of_thing = kind_of(thing).page(thing)
     structured = None
     if not thing.part:
         structured = in_html(of_document(thing) if thing.kind == "document" else of_thing(thing))
-    response = render(kind.template, thing=thing, structured=structured, **shown(page_of_thing))
+    response = render(page_of_thing, structured=structured)
     response.headers["Link"] = header(links_of_page(thing.iri, language))
     return response

@@ -1,7 +1,6 @@
 """The pages of the lists, each a table that can be narrowed by a plain form, asked again in SPARQL, and had as CSV."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
@@ -15,21 +14,11 @@ from unmandates.web.http.language import page_language
 from unmandates.web.http.parameters import OF_FORM, reads
 from unmandates.web.http.problems import problem
 from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of
-from unmandates.web.lists.list import lists
+from unmandates.web.lists.list import Facet, ListPage, lists
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table
 
 blueprint = Blueprint("lists", __name__)
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One value of a filter that is a link: its words, what it leads to, how many lines it leaves, if it is chosen."""
-
-    words: str
-    href: str
-    number: int
-    current: bool
 
 
 def _parameters(language: str, name: str) -> tuple[str, ...]:
@@ -68,12 +57,19 @@ def _page(language: str, name: str) -> Response:
     lines = found.table(language, terms)
     shown = found.order(lines)
     whole = lines if terms == always else found.table(language, always)
-    return render(
-        found.template, name=name, list=found, filters=names_of(found.filters), table=lines, lines=shown,
-        choices=choices(whole, found.filters), chosen=asked(found.filters), sections=found.sections(shown),
-        facets=facets(name, whole, found.facet) if found.facet else (),
+    page = ListPage(
+        name=name,
+        columns=found.columns,
+        table=lines,
+        lines=shown,
+        sections=found.sections(shown),
+        filters=names_of(found.filters),
+        choices=choices(whole, found.filters),
+        chosen=asked(found.filters),
+        facets=facets(name, whole, found.facet) if found.facet else [],
         on_day=terms[ON_DAY.variable].value if ON_DAY.variable in terms else "",
-    )  # fmt: skip
+    )
+    return render(found.shown(page))
 
 
 def facets(name: str, whole: Table, facet: Filter) -> list[Facet]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import pointing_to
 from unmandates.web.things.display_names import PROVISIONS
 from unmandates.web.things.reading import is_bare, look_up
@@ -10,8 +11,9 @@ from unmandates.web.things.relations import Pointing
 from unmandates.web.things.things import Thing
 
 
+@template("part/page.html")
 @dataclass(frozen=True)
-class PartPage:
+class PartPage(SubjectPage):
     """What points to the part."""
 
     relations: Pointing
@@ -20,9 +22,9 @@ class PartPage:
 def page(part: Thing) -> PartPage:
     """Return what the page of a part shows. Where only others tell of a paragraph, what rests on it is told too."""
     if not part.is_a(*PROVISIONS):
-        return PartPage(pointing_to(part, "unm:source"))
+        return PartPage(pointing_to(part, "unm:source"), thing=part)
     look_up(part)
-    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])))
+    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])), thing=part)
 
 
 KIND = Kind(r"[^/]+/[^/]+/.+", page, general=True)
