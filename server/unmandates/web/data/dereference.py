@@ -4,17 +4,17 @@ from flask import Blueprint, Response, request
 
 from unmandates.rdf.namespaces import GRAPH, ID
 from unmandates.web.data.withdrawn import withdrawn
+from unmandates.web.frame.form import formats_of, offers
 from unmandates.web.frame.signposting import header, links_of_thing
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http import language
-from unmandates.web.http.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix
+from unmandates.web.http.formats import GRAPHS, HTML, RDF, Format, choose, named, split_suffix
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.things.links import data_path, href
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("dereference", __name__)
-OFFERED = (HTML, *GRAPHS, *CITATIONS)
 #: The graphs that hold what is said of many things: the description of the data set tells of them.
 _OF_MANY = ("inferred", "curated", "official", "candidate", "all")
 #: Where the graphs that are not of a thing are told of, each in all forms, and which of them have a page of their own.
@@ -38,9 +38,7 @@ def beginning() -> Response:
 @blueprint.get("/id/<path:path>")
 def thing(path: str) -> Response:
     """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
-    stem, form = split_suffix(path, OFFERED)
-    if form is None or _known(path):
-        stem, form = path, choose(request, OFFERED)
+    stem, form = _asked(path)
     if gone := withdrawn(stem):
         return gone
     if not _known(stem):
@@ -51,9 +49,7 @@ def thing(path: str) -> Response:
 @blueprint.get("/graph/<path:path>")
 def graph(path: str) -> Response:
     """Answer the IRI path of a thing's graph in the same way: the data about the thing is what the graph holds."""
-    stem, form = split_suffix(path, OFFERED)
-    if form is None or _known(path):
-        stem, form = path, choose(request, OFFERED)
+    stem, form = _asked(path)
     told = "inferred" if stem.startswith("inferred/") else stem
     if told in _TOLD_OF:
         if form is HTML and told in _PAGES:
@@ -73,7 +69,7 @@ def lead_to(path: str, form) -> Response:
     if form is None:
         return not_acceptable(path)
     page = href(ID + path, language.negotiated())
-    target = page if form is HTML else f"{page}.{form.suffix}" if form in CITATIONS else data_path(path, form.suffix)
+    target = page if form is HTML else data_path(path, form.suffix) if form in GRAPHS else f"{page}.{form.suffix}"
     response = lead(target, *_VARY)
     response.headers["Link"] = header(links_of_thing(ID + path))
     return response
@@ -83,11 +79,22 @@ def not_acceptable(path: str) -> Response:
     """Return the answer to a request for a form that there is not: what there is, by media type and address."""
     there = {"text/html": href(ID + path, language.negotiated())}
     there |= {form.media_type: data_path(path, form.suffix) for form in RDF}
-    there |= {form.media_type: f"{there['text/html']}.{form.suffix}" for form in CITATIONS}
+    there |= {one.media_type: one.address for one in offers(path, language.negotiated())}
     response = problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     response.vary.update(_VARY)
     response.headers["Link"] = header(links_of_thing(ID + path))
     return response
+
+
+def offered(path: str) -> tuple[Format, ...]:
+    """Return all in which a thing can be had: its page, its data, and its page in other forms."""
+    return (HTML, *GRAPHS, *formats_of(path))
+
+
+def _asked(path: str) -> tuple[str, Format | None]:
+    """Return the path of what is asked for, and in which form: by suffix, `?format=`, or `Accept`."""
+    stem, form = split_suffix(path, offered(path.rpartition(".")[0]))
+    return (path, choose(request, offered(path))) if form is None or _known(path) else (stem, form)
 
 
 def _known(path: str) -> bool:

@@ -10,11 +10,11 @@ from unmandates.engine.refusals import ClientLeft
 from unmandates.rdf.formats import GRAPHS, ROWS
 from unmandates.text.words import languages
 from unmandates.web.endpoint.submission import DIRECT, FORM
+from unmandates.web.frame.form import Form, forms, of_none
 from unmandates.web.frame.signposting import LICENSE, LINKSET
-from unmandates.web.http.formats import CITATIONS, RDF
+from unmandates.web.http.formats import RDF
 from unmandates.web.http.problems import MEDIA_TYPE as PROBLEM
-from unmandates.web.lists.deadlines import LIST as DEADLINES
-from unmandates.web.lists.filters import Filter
+from unmandates.web.lists.filters import Filter, Filters
 from unmandates.web.lists.list import lists
 from unmandates.web.model.versions import versions
 from unmandates.web.things.site import site
@@ -39,16 +39,16 @@ def document(base: str) -> dict:
             "license": {"name": "CC BY 4.0", "url": LICENSE},
         },
         "servers": [{"url": base}],
-        "paths": _things() | _lists() | _lookup() | _query() | _whole(),
+        "paths": _things() | _forms() | _lookup() | _query() | _whole(),
         "components": {"schemas": {"Problem": _PROBLEM}},
     }
 
 
 def _things() -> dict:
     place = [_in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "The key of the thing.")]
-    forms = [form.suffix for form in RDF]
-    cited = [form.suffix for form in CITATIONS]
-    asked = _in_query("format", _FORM_SAID, _named("html", *forms, *cited), "ttl")
+    data_forms = [form.suffix for form in RDF]
+    others = [form.format.suffix for form in _of_things()]
+    asked = _in_query("format", _FORM_SAID, _named("html", *data_forms, *others), "ttl")
     data = {form.media_type: {} for form in RDF}
     led = {"303": _led("To the page or the data.")} | _refusals(404, 406, 410)
     return {
@@ -59,23 +59,47 @@ def _things() -> dict:
                 "data",
                 "What is said of a thing and of its parts, in one form of RDF.",
                 {"200": {"description": "The data.", "content": data}} | _refusals(404, 410),
-                [*place, _in_path("suffix", "The form.", forms)],
+                [*place, _in_path("suffix", "The form.", data_forms)],
             )
         },
     }  # fmt: skip
 
 
-def _lists() -> dict:
+def _forms() -> dict:
+    """Return the pages that can be had in other forms; a form that things have is told of theirs alone."""
+    place = _in_path("language", "The language of labels and words.", list(languages()))
     found = {}
-    for name, shown in lists().items():
-        filters = [_in_query(known.name, *_described(known)) for known in shown.filters]
-        answer = {"200": {"description": "A line for each.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
-        answer |= _refusals(404, *([400] if filters else []))
-        place = _in_path("language", "The language of labels.", list(languages()))
-        found[f"/{{language}}/{name}.csv"] = {
-            "get": _operation(name, f"The list of {name} as a table.", answer, [place, *filters])
-        }
+    for form in forms().values():
+        for page in form.pages() if form not in _of_things() else ():
+            filters = [_in_query(known.name, *_described(known)) for known in _filters(page)]
+            answers = _answers(form) | _refusals(404, *([400] if filters else []))
+            found[f"/{{language}}/{form.file(page)}"] = {
+                "get": _operation(_called(form, page), form.about.format(page=page), answers, [place, *filters])
+            }
+    for form in _of_things():
+        parts = [place, _in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "The key of the thing.")]
+        found[f"/{{language}}/{{kind}}/{{key}}.{form.format.suffix}"] = {
+            "get": _operation(_called(form, "thing"), form.about.format(page="a thing"),
+                              _answers(form) | _refusals(404), parts)
+        }  # fmt: skip
     return found
+
+
+def _of_things() -> list[Form]:
+    return [form for form in forms().values() if form.things is not of_none]
+
+
+def _answers(form: Form) -> dict:
+    text = {"schema": {"type": "string"}} if form.format.media_type.startswith("text/") else {}
+    return {"200": {"description": "The page in this form.", "content": {form.format.media_type: text}}}
+
+
+def _called(form: Form, page: str) -> str:
+    return form.operation.format(page=page, form=form.format.suffix.title())
+
+
+def _filters(page: str) -> Filters:
+    return lists()[page].filters if page in lists() else ()
 
 
 def _lookup() -> dict:
@@ -147,7 +171,6 @@ def _whole() -> dict:
 
     rdf = [form.media_type for form in RDF]
     files = ["manifest.json", *site().data.release.manifest["files"]]
-    place = _in_path("language", "The language of the words.", list(languages()))
     return {
         "/ontology.{suffix}": {
             "get": _operation("ontology", "The ontology in one form of RDF.",
@@ -166,15 +189,6 @@ def _whole() -> dict:
             "get": _operation("linkset", "The typed links of a thing's pages and data (RFC 9264).",
                               answer("The links.", LINKSET) | _refusals(404, 410),
                               [_in_path("kind", "The kind of thing.", _kinds()), _in_path("key", "Its key.")])
-        },
-        "/{language}/releases.atom": {
-            "get": _operation("releases", "The releases as a feed (RFC 4287).",
-                              answer("The feed.", "application/atom+xml") | _refusals(404), [place])
-        },
-        "/{language}/due.ics": {
-            "get": _operation("due", "Due dates of tasks as a calendar (RFC 5545).",
-                              answer("The calendar.", "text/calendar") | _refusals(400, 404),
-                              [place, *(_in_query(known.name, *_described(known)) for known in DEADLINES.filters)])
         },
         "/.well-known/void": {
             "get": _operation("void", "The data set describes itself, in the form of `Accept`.",

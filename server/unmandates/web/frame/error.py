@@ -15,5 +15,5 @@ class ErrorPage:
 
 
 def error_page(problem: dict) -> str:
-    """Return the page of an error; it is not cited, and search engines are told of no address."""
-    return write(ErrorPage(problem), citation=None, addresses={})
+    """Return the page of an error; it is not cited, has no other form, and search engines are told of no address."""
+    return write(ErrorPage(problem), citation=None, addresses={}, offers=())

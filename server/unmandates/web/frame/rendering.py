@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release.examples import Example, examples
 from unmandates.text.words import after_preposition, direction, say_date, say_duration, words
+from unmandates.web.frame.citation import ascii_of
 from unmandates.web.frame.page import shown, template_of
+from unmandates.web.frame.signposting import Link, header, links_of_forms
 from unmandates.web.frame.surroundings import Surroundings, surroundings
-from unmandates.web.http.formats import CITATIONS, RDF
+from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
 from unmandates.web.things import display_names, reading
 from unmandates.web.things.links import data_path
@@ -35,8 +37,9 @@ def render(page: object, **instead) -> Response:
     site().world.settle()
     response = Response(_written(page, known), content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = page_language()
-    if known.citation:
-        response.headers["Link"] = known.citation.link_header()
+    links = [Link(ascii_of(known.citation.iri), "cite-as")] if known.citation else []
+    if links := links + links_of_forms(known.offers):
+        response.headers["Link"] = header(links)
     return response
 
 
@@ -169,7 +172,7 @@ def install(app: Flask) -> None:
     )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
-        static=static, anchor=anchor, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
+        static=static, anchor=anchor, forms=RDF, data_path=data_path,
         day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **display_names.GLOBALS, **reading.GLOBALS,
     )  # fmt: skip

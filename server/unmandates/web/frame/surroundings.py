@@ -9,6 +9,7 @@ from markupsafe import Markup
 from unmandates.text.words import Words, direction, languages, words, written
 from unmandates.web.frame.canonical import addresses
 from unmandates.web.frame.citation import Citation, of_request
+from unmandates.web.frame.form import Offer, offers_here
 from unmandates.web.http.language import LONGEST, page_language
 from unmandates.web.things.site import Site, site
 
@@ -22,7 +23,8 @@ class Surroundings:
     """What every template knows besides the fields of its page.
 
     `lang` and `dir` are its language and direction, `w` the words of it; `other` has the other languages: code, name of
-    each in itself, and the switch that leads to this page in it; `addresses` are those of the page by language.
+    each in itself, and the switch that leads to this page in it; `addresses` are those of the page by language,
+    `offers` its other forms.
     `report_about` is what a report of an error is about, `structured` the page for search engines, where it has any.
     """
 
@@ -33,6 +35,7 @@ class Surroundings:
     other: list[tuple[str, str, str]]
     addresses: dict[str, str]
     citation: Citation | None
+    offers: tuple[Offer, ...]
     report_about: str | None
     structured: Markup | None = None
 
@@ -48,6 +51,7 @@ def surroundings(**instead) -> Surroundings:
         other=_other(language),
         addresses=addresses(),
         citation=citation,
+        offers=offers_here(),
         report_about=citation.iri if citation else _address(),
     )
     return replace(usual, **instead)

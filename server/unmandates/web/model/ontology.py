@@ -16,7 +16,6 @@ from unmandates.text.alphabet import place
 from unmandates.web.data import documents
 from unmandates.web.data.jsonld import context
 from unmandates.web.data.statements import graph_as
-from unmandates.web.forms.picture import picture
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
@@ -25,6 +24,7 @@ from unmandates.web.http.formats import HTML, RDF
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_READER, lead
 from unmandates.web.model import constraints, shapes
+from unmandates.web.model.picture import picture
 from unmandates.web.things.naming import Text
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import table

@@ -1,33 +1,31 @@
-"""The releases as an Atom feed (RFC 4287): an entry for each, which tells what changed since the one before it."""
+"""The releases as an Atom feed (`/en/releases.atom`, RFC 4287): what changed with each since the one before it."""
 
 import re
 from xml.etree import ElementTree
 
-from flask import Blueprint, Response
+from flask import Response
 from markupsafe import Markup
 
+from unmandates.rdf.formats import RECORD, Format
 from unmandates.rdf.namespaces import ROOT
 from unmandates.release import changes
 from unmandates.release.release import Release
 from unmandates.text.words import words
 from unmandates.web.about.releases import compared, is_compared, releases
 from unmandates.web.frame.citation import AUTHOR
-from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.form import FEED, Form
 from unmandates.web.frame.rendering import totals
 from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.things.site import site
 
-blueprint = Blueprint("feed", __name__)
 ATOM = "http://www.w3.org/2005/Atom"
 #: How many things of a release are named in its entry.
 _NAMED = 50
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@blueprint.get("/<language>/releases.atom")
-@kept
-def feed(language: str) -> Response:
-    """Answer with the feed."""
+def feed(language: str, page: str) -> Response:
+    """Return the feed."""
     ElementTree.register_namespace("", ATOM)
     where, table = site(), words(language)
     found = releases(where)
@@ -45,7 +43,7 @@ def feed(language: str) -> Response:
     for release in found:
         _entry(root, release, language, own)
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return Response(body + b"\n", content_type="application/atom+xml; charset=utf-8")
+    return Response(body + b"\n", content_type=FORM.format.content_type)
 
 
 def _entry(root: ElementTree.Element, release: Release, language: str, own: str) -> None:
@@ -89,3 +87,14 @@ def _text(parent: ElementTree.Element, name: str, value: str) -> ElementTree.Ele
 
 def _link(parent: ElementTree.Element, **attributes: str) -> None:
     ElementTree.SubElement(parent, f"{{{ATOM}}}link", attributes)
+
+
+FORM = Form(
+    Format("atom", "application/atom+xml", "Atom", RECORD, parameters="; charset=utf-8"),
+    "The releases as a feed (RFC 4287).",
+    feed,
+    pages=lambda: ("releases",),
+    words=("releases", "feed"),
+    place=FEED,
+    operation="{page}",
+)
