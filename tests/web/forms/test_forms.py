@@ -103,9 +103,26 @@ def test_a_form_goes_by_one_name(client):
     for other in ("deadlines.ics", "documents.ics", "due", "due.csv", ".bib", "about.csv", "body/council.csv"):
         assert client.get(f"/en/{other}").status_code == 404
     assert client.get("/en/deadlines?format=ics").headers["Content-Location"] == "/en/due.ics"
+    assert client.get("/en/deadlines.CSV").headers["Content-Location"] == "/en/deadlines.csv"
     asked = client.get("/en/deadlines", headers={"Accept": "text/calendar"})
     assert (asked.mimetype, asked.headers["Content-Location"]) == ("text/calendar", "/en/due.ics")
     assert "Accept" in asked.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("path", "names", "media_type"),
+    [
+        ("mandates", ("csv", "html"), "text/html"),
+        ("mandates", ("html", "csv"), "text/csv"),
+        ("mandates", ("csv", "docx"), "text/csv"),
+        ("mandates", ("RIS", "BibTeX"), "application/x-bibtex"),
+        ("body/council", ("ris", "html"), "text/html"),
+        ("body/council", ("ttl", "ris"), "application/x-research-info-systems"),
+    ],
+)
+def test_the_last_name_that_is_known_counts(client, path, names, media_type):
+    asked = "&".join(f"format={name}" for name in names)
+    assert client.get(f"/en/{path}?{asked}", follow_redirects=True).mimetype == media_type
 
 
 def test_a_key_that_ends_like_a_form_is_a_thing(client):

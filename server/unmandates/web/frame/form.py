@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, request
 
-from unmandates.rdf.formats import Format, find_last
+from unmandates.rdf.formats import GRAPHS, HTML, Format, find_last
 from unmandates.rdf.namespaces import ID
 from unmandates.text.words import languages, words
 from unmandates.web.frame.delivery import kept
@@ -162,12 +162,12 @@ def _asked(path: str) -> tuple[str, str] | None:
     """Return the name of the form that a request asks for, and the page of which: by `?format=`, or by its suffix."""
     if names := named(request):
         fitting = {form.format: name for name, form in reversed(forms().items()) if form.fits(path)}
-        chosen, _ = find_last(names, fitting)
-        if chosen:
+        chosen, _ = find_last(names, (*fitting, HTML, *GRAPHS))
+        if chosen in fitting:
             return fitting[chosen], path
     stem, _, suffix = path.rpartition(".")
     for name, form in forms().items():
-        if form.format.suffix == suffix and (page := form.page(stem)) is not None and form.fits(page):
+        if form.format.suffix == suffix.lower() and (page := form.page(stem)) is not None and form.fits(page):
             return None if site().world.thing(ID + path, "en").known else (name, page)
     return None
 
