@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-#: What a format holds: statements, rows or yes and no, a page, how a page is cited, a record of an interface.
+#: What a format holds: statements, rows or yes and no, a page, how a page is cited, records of anything else.
 GRAPH, BINDINGS, PAGE, CITATION, RECORD = "graph", "bindings", "page", "citation", "record"
 #: Where the W3C names formats (SPARQL 1.1 Service Description, 3.2.4; https://www.w3.org/ns/formats/).
 W3C = "http://www.w3.org/ns/formats/"
