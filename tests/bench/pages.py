@@ -30,7 +30,8 @@ from tests.bench.services import free_port
 from tests.serving.live import fetch, service, told
 
 from unmandates.asking.data import Data
-from unmandates.rdf.namespaces import ID, ROOT
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ROOT
 from unmandates.release.release import NQUADS, Release, current, fill
 from unmandates.text.words import languages
 
@@ -158,7 +159,7 @@ def _page(base: str, thing: str) -> str:
 
 def _things(release: Release, count: int) -> list[str]:
     """Return paths of things with pages of their own, spread over all that there are."""
-    found = sorted({row["thing"].value.removeprefix(ID) for row in Data(release).rows("things")})
+    found = sorted({relative(row["thing"].value) for row in Data(release).rows("things")})
     return list(islice(found, 0, None, max(1, len(found) // count)))
 
 

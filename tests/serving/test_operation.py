@@ -1,6 +1,7 @@
 """What an operator sees: health, readiness, metrics in the text format of Prometheus, logs that cannot be forged."""
 
 import contextlib
+import errno
 import json
 import re
 import subprocess
@@ -14,6 +15,7 @@ from tests.serving.live import ask, fetch, service, told
 from unmandates.serving.counters import Recorder
 from unmandates.serving.logs import JsonLines
 from unmandates.web.endpoint.serving import Outcome
+from unmandates.web.http import health
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"
 FORGED = 'ASK { } # "}\r\n{"level": "info", "message": "forged"}\u2028\x1b[31m'
@@ -63,7 +65,9 @@ def test_health_and_readiness(base):
     for path in ("/health", "/ready"):
         status, headers, body = fetch(base + path)
         state = json.loads(body)
-        assert status == 200 and state["digest"].startswith("sha256:") and headers["Cache-Control"] == "no-store"
+        assert status == 200 and state["digest"].startswith("sha256:")
+        assert {name: headers[name] for name in health.HEADERS} == health.HEADERS
+        assert {*health.SCHEMA["required"], "since"} == state.keys() <= health.SCHEMA["properties"].keys()
 
 
 def test_no_query_forges_a_log_line(base, log):
@@ -83,12 +87,34 @@ def test_a_long_query_is_cut_in_the_log(caplog, tmp_path):
     assert "(9,000 characters)" in json.loads(JsonLines().format(caplog.records[-1]))["query"]
 
 
-def test_counts_of_all_processes_are_added_up(tmp_path, monkeypatch):
-    for pid in (1, 2):
-        monkeypatch.setattr("os.getpid", lambda pid=pid: pid)
-        recorder = Recorder(tmp_path)
+def test_counts_of_all_processes_are_added_up(tmp_path):
+    recorders = [Recorder(tmp_path) for _ in range(3)]
+    for recorder in recorders:
         recorder.replied("page", 404)
-    assert recorder.sums()["requests", "page", "4xx"] == 2
+    assert [recorder.sums()["requests", "page", "4xx"] for recorder in recorders] == [3, 3, 3]
+
+
+def test_who_comes_after_a_killed_process_counts_on_in_its_file(tmp_path):
+    living = Recorder(tmp_path)
+    count = "import os, sys; from unmandates.serving.counters import Recorder\n"
+    count += "Recorder(sys.argv[1]).replied('page', 404); os.kill(os.getpid(), 9)"
+    for _ in range(3):
+        assert subprocess.run([sys.executable, "-c", count, tmp_path]).returncode == -9
+    assert living.sums()["requests", "page", "4xx"] == 3
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_on_a_full_disk_a_process_counts_for_itself(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    others = Recorder(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.posix_fallocate", full)
+        Recorder(tmp_path).replied("page", 404)
+    others.replied("page", 200)
+    sums = others.sums()
+    assert (sums["requests", "page", "4xx"], sums["requests", "page", "2xx"]) == (0, 1)
 
 
 def serve(data, log, port):

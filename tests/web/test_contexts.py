@@ -1,5 +1,6 @@
 """Pages and their templates: a template takes all fields of its page, what is round every page, and nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache, partial
 
@@ -27,7 +28,13 @@ def free(environment: Environment, node: nodes.Node) -> set[str]:
     """Return the names that a piece of a template takes from around it, without those that it sets in a branch."""
     alone = nodes.Template([node], lineno=1)
     alone.set_environment(environment)
-    return meta.find_undeclared_variables(alone) - {one.target.name for one in node.find_all(nodes.Assign)}
+    return meta.find_undeclared_variables(alone) - assigned(node.find_all(nodes.Assign))
+
+
+def assigned(found: Iterable[nodes.Assign]) -> set[str]:
+    """Return the names that are set, one or several at once."""
+    targets = (one for node in found for one in getattr(node.target, "items", [node.target]))
+    return {one.name for one in targets}
 
 
 class Reading:
@@ -66,7 +73,7 @@ class Reading:
         body = self.parsed(name).body
         macros = {node.name for node in body if isinstance(node, nodes.Macro)}
         imports = round_it | {node.target: node.template.value for node in body if isinstance(node, nodes.Import)}
-        own = {node.target.name for node in body if isinstance(node, nodes.Assign)} | macros | imports.keys()
+        own = assigned(node for node in body if isinstance(node, nodes.Assign)) | macros | imports.keys()
         for node in pieces:
             found = free(self.without_globals, node)
             self.needs |= found - own
@@ -116,7 +123,7 @@ def test_what_is_round_every_page_is_taken_and_not_hidden(app, pages):
 
 def test_every_template_is_that_of_a_page_or_part_of_one(app, pages):
     reached = set.union(*(taken.reached for taken in pages.values()))
-    assert reached == set(app.jinja_env.list_templates(extensions=["html"]))
+    assert reached == set(app.jinja_env.list_templates(extensions=["html", "xml"]))
 
 
 @pytest.fixture
@@ -159,6 +166,7 @@ def declare(app, monkeypatch):
           "in": "{% macro c(one) %}{{ against }}{% endmacro %}", "part": "{{ i.c(votes) }}"}, {"against"}, set()),
         ({"main": "{% extends 'up' %}{% set title = said %}{% block x %}{{ title }}{% endblock %}",
           "up": "{{ against }}{% block x %}{{ votes }}{% endblock %}"}, {"against"}, set()),
+        ({"main": "{% for vote in said %}{% set a, b = vote, votes %}{{ a }}{{ b }}{% endfor %}"}, set(), set()),
     ],
 )  # fmt: skip
 def test_the_reading_of_templates_finds_both(app, declare, texts, undeclared, unused):

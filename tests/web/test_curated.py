@@ -178,7 +178,7 @@ def test_a_question_opens_with_its_answer(asking_client):
         answer = asking_client.get(links[0], headers={"Accept": "text/html"})
         page = answer.get_data(as_text=True)
         question = examples()[[one.query_in(language) for one in examples()].index(answer.request.args["query"])]
-        asked = question.question_ar if language == "ar" else question.question
+        asked = question.questions[language]
         assert asked in Page(section(page, "<h1", "</h1>")).text
         assert page.index("<h1") < page.index("<table") < page.index('<details class="remark" id="change">')
         assert page.index('id="change"') < page.index('<textarea id="query"') and not Page(page).faults

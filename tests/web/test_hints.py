@@ -6,6 +6,7 @@ from rdflib.namespace import RDFS, SKOS
 
 from unmandates.corpus.files import read
 from unmandates.rdf import graphs
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 from unmandates.web.endpoint.hints import Vocabulary, nearest_terms, words_of
@@ -28,9 +29,9 @@ MEANT = {
 def vocabulary() -> Vocabulary:
     """What the ontology of this checkout calls its terms."""
     graph = as_rdflib(read().in_graphs(graphs.ONTOLOGY))
-    terms = {str(term).removeprefix(ONTOLOGY) for term in graph.subjects() if str(term).startswith(ONTOLOGY)}
+    terms = {term_name(str(term)) for term in graph.subjects() if str(term).startswith(ONTOLOGY)}
     names = [
-        (str(term).removeprefix(ONTOLOGY), str(name))
+        (term_name(str(term)), str(name))
         for property in (RDFS.label, SKOS.altLabel)
         for term, name in sorted(graph.subject_objects(property))
         if isinstance(term, rdflib.URIRef) and str(term).startswith(ONTOLOGY)

@@ -19,7 +19,9 @@ from datetime import date, timedelta
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.names import expand, local_name
 from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.queries import read_query
 
 #: What the rule reads of the data: a query for each kind of fact.
 QUESTIONS = PACKAGE / "release" / "rules" / "lifecycle"
@@ -35,7 +37,7 @@ STATUSES = (IN_FORCE, DUE, RECOMMENDED, *ENDINGS)
 _ONE_DAY = timedelta(days=1)
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
-_LABELS = tuple(ox.NamedNode(PREFIXES[prefix] + name) for prefix, name in (("skos", "prefLabel"), ("rdfs", "label")))
+_LABELS = tuple(ox.NamedNode(expand(name)) for name in ("skos:prefLabel", "rdfs:label"))
 _NAMED = {"en": "{}, status {}", "ar": "{}، الحالة {}"}
 
 
@@ -114,7 +116,7 @@ def periods(store: ox.Store) -> list[ox.Triple]:
     """Return what the rule tells of all mandates and events in a store, as statements, periods numbered from 1."""
     changes, due, recurring = defaultdict(list), defaultdict(list), set()
     for mandate, kind, day in _rows(store, "changes"):
-        changes[mandate].append(Change(_key(kind), date.fromisoformat(day.value)))
+        changes[mandate].append(Change(local_name(kind.value), date.fromisoformat(day.value)))
     for mandate, stated in _rows(store, "due"):
         if day := last_day(stated.value):
             due[mandate].append(day)
@@ -124,7 +126,7 @@ def periods(store: ox.Store) -> list[ox.Triple]:
         found = of_task(changes[mandate], due[mandate], mandate in recurring)
         triples += _told(store, mandate, "scheme/status/", found)
     for event, status, lasts in _events(store):
-        triples += _told(store, event, "scheme/event-status/", of_event(_key(status), lasts))
+        triples += _told(store, event, "scheme/event-status/", of_event(local_name(status.value), lasts))
     return triples
 
 
@@ -144,12 +146,8 @@ def _events(store: ox.Store) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, date 
 
 
 def _rows(store: ox.Store, name: str) -> Iterator[tuple]:
-    text = (QUESTIONS / f"{name}.rq").read_text(encoding="utf-8-sig")
+    text = read_query(QUESTIONS / f"{name}.rq").text
     yield from map(tuple, store.query(text, prefixes=PREFIXES, base_iri=BASE))
-
-
-def _key(concept: ox.NamedNode) -> str:
-    return concept.value.rpartition("/")[2]
 
 
 def _told(store: ox.Store, thing: ox.NamedNode, scheme: str, found: list[Period]) -> Iterator[ox.Triple]:

@@ -1,15 +1,22 @@
 """What happened, counted: a few series of numbers, kept by each process for itself and added up when asked for.
 
-Each process writes its counts into a small file that it maps into memory; nobody else writes there, so no count is lost
-and none waits for another process. The counts of a process that has ended stay in the sum.
+Each process writes its counts into a small file that it maps into memory and holds a lock on; nobody else writes there,
+so no count is lost and none waits for another process. The file of a process that has ended stays in the sum, and the
+next process takes it over: there are never more files than there were processes at once.
+
+By hand, because a full disk ends a process that counts with prometheus-client (a map of a file without room: SIGBUS),
+and two files stay of each process that ends: after 100 of them /metrics takes 24 ms, here 0.3.
 """
 
+import fcntl
+import itertools
 import logging
 import mmap
 import os
 import struct
 import threading
 from pathlib import Path
+from typing import BinaryIO
 
 from unmandates.engine.refusals import Refusal
 from unmandates.web.endpoint import submission
@@ -36,6 +43,17 @@ def _names() -> list[tuple[str, ...]]:
     return names + [("requests", area, status) for area in AREAS for status in STATUSES]
 
 
+def _claimed(directory: Path) -> BinaryIO:
+    """Return the first file of counts that no living process holds, or a new one; locked as long as it is open."""
+    for number in itertools.count():
+        file = (directory / f"{_PREFIX}{number}").open("a+b")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return file
+        except BlockingIOError:
+            file.close()
+
+
 class Recorder:
     """Counts for one process, in `directory` with those of the others."""
 
@@ -43,12 +61,11 @@ class Recorder:
         self._directory = Path(directory)
         self._places = {name: 8 * place for place, name in enumerate(_names())}
         self._lock = threading.Lock()
-        path = self._directory / f"{_PREFIX}{os.getpid()}"
         size = 8 * len(self._places)
         try:
-            with path.open("a+b") as file:
+            with _claimed(self._directory) as file:
                 os.posix_fallocate(file.fileno(), 0, size)  # a map of a file that has no room ends the process
-                self._memory = mmap.mmap(file.fileno(), size)
+                self._memory = mmap.mmap(file.fileno(), size)  # which keeps the file open, and so the lock
         except OSError:  # a full disk: it counts for itself
             self._memory = mmap.mmap(-1, size)
 

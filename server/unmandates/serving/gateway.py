@@ -23,8 +23,9 @@ from unmandates.serving.fair_queue import Crowded, Turns
 from unmandates.serving.operation import PATHS, Operation
 from unmandates.serving.wsgi import OWN, call, environ_of, headers_of
 from unmandates.text.words import languages
+from unmandates.web.http import caching
 from unmandates.web.http.cache import AnswerCache
-from unmandates.web.http.negotiation import etag_matches
+from unmandates.web.http.conditional import NOT_MODIFIED, unchanged, without_body
 from unmandates.web.http.visitors import client_of
 
 #: The request headers that an answer may depend on if it is to be given again without asking the application.
@@ -37,15 +38,16 @@ _BODILESS = ("GET", "HEAD", "OPTIONS", "TRACE")
 _WAITING = 256  #: pages that may wait for their turn
 _ON_DEMAND = 3  #: pages with parameters, which nobody can have made ahead, that are made at once
 _FILE_OPEN_TIME = 30.0  #: seconds for which a file stays open for the server to take it over
-_BODILY = ("content-type", "content-length", "content-encoding")
 _BUSY = b'{"type": "about:blank", "title": "All places are taken", "status": 503}'
 
 
 class _Kept:
     """A whole answer, as an `AnswerCache` takes it."""
 
-    def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]], etag: str, digest: str):
-        self.body, self.status, self.headers, self.etag, self.digest = body, status, headers, etag, digest
+    def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]], named: dict[str, str]):
+        self.body, self.status, self.headers = body, status, headers
+        self.digest, self.modified = named["unmandates-release"], named.get("last-modified")
+        self.etag = named["etag"].removeprefix("W/").strip('"')
 
 
 class Gateway:
@@ -64,7 +66,7 @@ class Gateway:
         digest: Callable[[], str],
         *,
         body_bytes: int = 4 * 2**20,
-        cache_bytes: int = 16 * 2**20,
+        cache_bytes: int = caching.ANSWERS,
         query_paths: Iterable[str] = ("/sparql", *(f"/{language}/sparql" for language in languages())),
         queries: int = 128,
         pages: int = 8,
@@ -109,9 +111,8 @@ class Gateway:
             kept = self.cache.get(key)
             if kept is not None and kept.digest == self._digest():
                 self._count(is_query, kept)
-                if etag_matches(asked.get("HTTP_IF_NONE_MATCH"), kept.etag):
-                    headers = [item for item in kept.headers if item[0].lower() not in _BODILY]
-                    proto.response_empty(304, headers)
+                if unchanged(asked, kept.etag, kept.modified):
+                    proto.response_empty(NOT_MODIFIED, without_body(kept.headers))
                 else:
                     proto.response_bytes(kept.status, kept.headers, kept.body)
                 return
@@ -213,10 +214,9 @@ class Gateway:
 
     def _keep(self, key, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
         named = {name.lower(): value for name, value in headers}
-        digest = named.get("unmandates-release")
         varying = {name.strip().lower() for name in named.get("vary", "").split(",")}
-        if digest and "etag" in named and "set-cookie" not in named and varying <= _MAY_VARY:
-            self.cache.put(key, _Kept(content, status, headers, named["etag"].strip('"'), digest))
+        if {"unmandates-release", "etag"} <= named.keys() and "set-cookie" not in named and varying <= _MAY_VARY:
+            self.cache.put(key, _Kept(content, status, headers, named))
 
 
 def _has_body(scope, asked: dict[str, str]) -> bool:

@@ -9,9 +9,9 @@ import threading
 import time
 from collections.abc import Callable
 
+from unmandates.web.http import caching
 from unmandates.web.http.cache import AnswerCache
 
-_UNUSED = 60.0  #: seconds after which an answer that nobody asked for again is not kept any longer
 _LOOK = 10.0
 _SETTLED = 12  #: looks after which a release that has changed over is the only one
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # mallopt(3)
@@ -33,7 +33,7 @@ def _run(trim, data: Callable[[], object]) -> None:
     served, looks = None, 0
     while True:
         time.sleep(_LOOK)
-        AnswerCache.forget_everywhere(_UNUSED)
+        AnswerCache.forget_everywhere(caching.UNUSED)
         if (now := data()) != served:
             served, looks = now, 0
             gc.unfreeze()

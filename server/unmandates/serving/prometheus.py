@@ -1,4 +1,7 @@
-"""The counts in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/)."""
+"""The counts in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/).
+
+By hand, as the counts are (`counters.py` says why): for the format alone a library would be much.
+"""
 
 from collections.abc import Iterable, Mapping
 

@@ -10,10 +10,11 @@ from http import HTTPStatus
 from werkzeug.wsgi import FileWrapper
 
 from unmandates.engine import Answer
+from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 
 #: Headers of answers that are given without the application.
-OWN = [("cache-control", "no-store"), ("access-control-allow-origin", "*")]
+OWN = [("cache-control", caching.NEVER), ("access-control-allow-origin", "*")]
 
 
 def headers_of(scope) -> dict[str, str]:

@@ -14,6 +14,7 @@ from tests.web.history import history as history
 from tests.web.page import Page
 
 from unmandates.rdf import graphs
+from unmandates.rdf.names import relative
 from unmandates.release import changes
 from unmandates.release.release import NQUADS, STORE, Release, ReleaseError, verify
 from unmandates.web.application import create_app
@@ -65,7 +66,7 @@ def test_the_files_turn_one_release_into_the_other(history):
 
 def test_things_came_went_and_changed(history):
     found = list(changes.read_table(history[1].folder / "changes" / history[2].name / changes.THINGS))
-    assert [(change.thing.removeprefix(ID), change.kind, change.added, change.removed) for change in found] == [
+    assert [(relative(change.thing), change.kind, change.added, change.removed) for change in found] == [
         ("body/a", "changed", 2, 1), ("body/b", "removed", 0, 2), ("body/c", "added", 2, 0),
     ]  # fmt: skip
     assert history[1].manifest["changes"] == {
@@ -268,6 +269,19 @@ def test_the_feed_is_atom(client, history, language):
         if link.get("href").startswith(BASE):
             path = link.get("href").removeprefix(BASE).partition("#")[0]
             assert client.get(path).mimetype == link.get("type")
+
+
+def test_no_character_that_xml_forbids_reaches_the_feed(history, monkeypatch):
+    monkeypatch.setattr("unmandates.web.forms.feed.AUTHOR", "\x01\x0c\x1f\ufffe\tO'<b>&amp;\"]]>")
+    client = create_app(Settings(base=BASE, release=history[0])).test_client()
+    feed = ElementTree.fromstring(client.get("/en/releases.atom").get_data())
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "\ufffd\ufffd\ufffd\ufffd\tO'<b>&amp;\"]]>"
+
+
+def test_the_feed_names_things_as_the_pages_do(client):
+    """Whether the ontology, which changed too, has been named before makes no difference."""
+    feed = ElementTree.fromstring(client.get("/en/releases.atom").get_data())
+    assert "Changed: Ontology of United Nations mandates" in feed.findtext(f"{ATOM}entry/{ATOM}content")
 
 
 def test_a_release_without_all_this_is_shown_too(history, tmp_path):

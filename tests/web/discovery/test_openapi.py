@@ -1,5 +1,6 @@
 """The description of the interface: it is what the service does, and it is found where programs look."""
 
+import json
 import re
 
 import pytest
@@ -7,8 +8,30 @@ import pytest
 from unmandates.rdf.formats import GRAPHS, HTML, RDF, ROWS, find
 from unmandates.web.discovery.interface import document
 from unmandates.web.endpoint.submission import PARAMETERS
+from unmandates.web.http.operations import operations_of
 from unmandates.web.lists.filters import names_of
 from unmandates.web.lists.list import lists
+
+#: Routes that are for people: pages, and what is a form of a page.
+PAGES = {
+    "about.page", "home.page", "lists.page", "named.problems", "ontology.page", "ontology.section", "pages.page",
+    "releases.difference", "releases.page", "reporting.page", "search.page", "shapes.one", "shapes.page", "sparql.page",
+}  # fmt: skip
+#: Those that lead from an IRI or a short address to another route.
+LEADING = {
+    "dereference.beginning", "discovery.dataset", "discovery.icon", "doors.named", "doors.start", "language.switch",
+    "named.catalogue", "named.problem_type", "ontology.ontology", "questions.example", "releases.one",
+    "shapes.dereference",
+}  # fmt: skip
+#: Those that programs find at a fixed place or by a link, and know by a rule of their own.
+FOUND_BY_RULE = {
+    "discovery.robots", "discovery.sitemap", "openapi.catalogue", "openapi.description", "search.description", "static",
+}  # fmt: skip
+
+
+def filled(parameter: dict):
+    """Return a value of a parameter: its example, or the first that there is."""
+    return parameter["example"] if "example" in parameter else parameter["schema"]["enum"][0]
 
 
 @pytest.fixture
@@ -56,6 +79,30 @@ def test_it_says_what_there_is(described):
         assert {one["name"] for one in parameters} == {"language", *names_of(shown.filters)}
 
 
+def test_every_route_is_described_or_needs_no_words(app):
+    with app.test_request_context():
+        described = {endpoint for endpoint, view in app.view_functions.items() if operations_of(view)}
+    apart = PAGES | LEADING | FOUND_BY_RULE
+    assert not described & apart
+    assert set(app.view_functions) == described | apart
+
+
+def test_every_operation_is_at_an_address_of_its_view(app):
+    with app.test_request_context():
+        routes = app.url_map.bind("example.org")
+        for endpoint, view in app.view_functions.items():
+            for one in operations_of(view):
+                if one.path:
+                    values = {found["name"]: filled(found) for found in one.to_dict()["parameters"]}
+                    assert routes.match(one.path.format(**values), "GET")[0] == endpoint
+                assert one.method in ("get", "post") and (one.method == "get" or endpoint == "sparql.door")
+
+
+def test_every_reference_leads_to_a_component(described):
+    references = re.findall(r'"\$ref": "#/components/(\w+)/(\w+)"', json.dumps(described))
+    assert references and all(name in described["components"][kind] for kind, name in references)
+
+
 def test_formats_are_those_of_the_table(described):
     """All that the endpoint gives, by media type and by name, and what else it reads."""
     asking = described["paths"]["/sparql"]["get"]
@@ -76,10 +123,7 @@ def test_examples_are_answered_as_described(real_client, real_app):
     for path, methods in paths.items():
         if path == "/sparql":
             continue  # the application alone has no engine; tests/browser asks the live server
-        asked = {
-            one["name"]: one["example"] if "example" in one else one["schema"]["enum"][0]
-            for one in methods["get"]["parameters"]
-        }
+        asked = {one["name"]: filled(one) for one in methods["get"]["parameters"]}
         address = path.format(**asked)
         query = {one["name"]: asked[one["name"]] for one in methods["get"]["parameters"] if one["in"] == "query"}
         answer = real_client.get(address, query_string=query)

@@ -70,7 +70,11 @@ def test_a_form_is_a_module(with_another):
     assert client.get("/events.line").location == "/en/events.line"
     listed = client.get("/linkset/body/council").get_json()["linkset"]
     assert any(one["href"].endswith("/ar/body/council.line") for told in listed for one in told.get("alternate", ()))
-    assert "/{language}/{kind}/{key}.line" in client.get("/openapi.json").get_json()["paths"]
+    described = client.get("/openapi.json").get_json()["paths"]
+    assert described["/{language}/{kind}/{key}.line"]["get"]["operationId"] == "thingLine"
+    for path in ("/id/{kind}/{key}", "/graph/{kind}/{key}"):
+        schemas = {one["name"]: one["schema"] for one in described[path]["get"]["parameters"]}
+        assert "line" in schemas["format"]["anyOf"][0]["enum"]
 
 
 def test_a_form_reads_what_its_page_reads(with_another):

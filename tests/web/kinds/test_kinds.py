@@ -8,7 +8,7 @@ from tests.web.conftest import TOLD_IN
 from tests.web.page import Page
 from tests.web.standing import statuses
 
-from unmandates.rdf.namespaces import ID
+from unmandates.rdf.names import relative
 from unmandates.text.alphabet import place
 from unmandates.text.words import languages, words
 from unmandates.web.lists.filters import KINDS
@@ -54,7 +54,7 @@ def test_the_query_behind_the_tasks_gives_the_tasks(real_app, real_client):
         r'<section id="tasks">.*?<p class="behind"><a href="/(?:en|ar)/sparql\?query=([^"]*)"', page, re.DOTALL
     )[1]
     rows = real_app.extensions["unmandates"].data._store.query(unquote(behind))
-    found = {row["mandate"].value.removeprefix(ID) for row in rows}
+    found = {relative(row["mandate"].value) for row in rows}
     assert found and found == set(re.findall(r'<a class="plain" href="/en/([^"]*/mandate/\d+)"', shown))
 
 

@@ -12,6 +12,7 @@ from unmandates.web.data.schema_org import in_html, of_dataset
 from unmandates.web.frame.delivery import kept, send, send_text
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
+from unmandates.web.http.operations import gives, in_path, operation, refuses
 from unmandates.web.lists.documents import LIST as DOCUMENTS
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, in_reading_order, table
@@ -56,7 +57,16 @@ def page(language: str) -> Response:
     return render(shown, structured=in_html(of_dataset(language)))
 
 
+def _files() -> list[str]:
+    return ["manifest.json", *site().data.release.manifest["files"]]
+
+
 @blueprint.get("/dump/<path:name>")
+@operation(
+    "dump", "A file of the release.",
+    gives("The file.", "application/n-quads", "text/turtle", "application/json") | refuses(404),
+    in_path("name", "The name of the file.", _files),
+)  # fmt: skip
 def dump(name: str) -> Response:
     """Send a file of the release; only those that its manifest names, and the manifest."""
     release = site().data.release

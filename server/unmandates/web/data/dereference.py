@@ -1,14 +1,17 @@
 """From a thing to what there is about it: 303 to its page or to its data (https://www.w3.org/TR/cooluris/)."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, request
 
 from unmandates.rdf.namespaces import GRAPH, ID
 from unmandates.web.data.withdrawn import withdrawn
-from unmandates.web.frame.form import formats_of, offers
+from unmandates.web.frame.form import formats_of, of_things, offers
 from unmandates.web.frame.signposting import header, links_of_thing
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http import language
 from unmandates.web.http.formats import GRAPHS, HTML, RDF, Format, choose, named, split_suffix
+from unmandates.web.http.operations import Operation, in_form, in_path, leads, operations, refuses
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.things.links import data_path, href
@@ -28,6 +31,28 @@ _PAGES = {"shapes": "/{language}/shapes"} | dict.fromkeys(_OF_MANY, "/{language}
 _VARY = (*BY_FORM, *BY_READER)
 
 
+def _kinds() -> list[str]:
+    return sorted(site().data.release.manifest["counts"]["things"]) or ["document"]
+
+
+#: The path of a thing, as programs are told of it.
+THING = (
+    in_path("kind", "The kind of thing.", _kinds, "document"),
+    in_path("key", "The key of the thing.", example="A-RES-76-186"),
+)
+_LED = leads("To the page or the data.") | refuses(404, 406, 410)
+
+
+def _leads(name: str, summary: str, path: str) -> Callable[[Callable], Callable]:
+    """Return a decorator that says which operation a view is that leads to a thing in one of its forms."""
+
+    def told() -> tuple[Operation]:
+        form = in_form(HTML, *RDF, *(form.format for form in of_things()), example="ttl")
+        return (Operation(name, summary, _LED, (*THING, form), path),)
+
+    return operations(told)
+
+
 @blueprint.get("/id/")
 @blueprint.get("/graph/")
 def beginning() -> Response:
@@ -36,6 +61,7 @@ def beginning() -> Response:
 
 
 @blueprint.get("/id/<path:path>")
+@_leads("thing", "Lead to what there is about a thing.", "/id/{kind}/{key}")
 def thing(path: str) -> Response:
     """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
     stem, form = _asked(path)
@@ -47,6 +73,7 @@ def thing(path: str) -> Response:
 
 
 @blueprint.get("/graph/<path:path>")
+@_leads("graph", "Lead to what a graph says.", "/graph/{kind}/{key}")
 def graph(path: str) -> Response:
     """Answer the IRI path of a thing's graph in the same way: the data about the thing is what the graph holds."""
     stem, form = _asked(path)

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, request
 
 from unmandates.rdf.formats import JSON_LD
+from unmandates.rdf.names import relative, whole_of
 from unmandates.rdf.namespaces import ID, PREFIXES, ROOT
 from unmandates.rdf.writing import write
 from unmandates.web.data import dereference, jsonld
@@ -14,14 +15,19 @@ from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE, LINKSET, header, link_set, links_of_data
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import GRAPHS, HTML, Format, choose, split_suffix
+from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
-from unmandates.web.things.links import whole_of
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("descriptions", __name__)
 
 
 @blueprint.get("/data/<path:path>")
+@operation(
+    "data", "What is said of a thing and of its parts, in one form of RDF.",
+    gives_rdf("The data.") | refuses(404, 410),
+    *dereference.THING, in_suffix(), path="/data/{kind}/{key}.{suffix}",
+)  # fmt: skip
 @reads("format")
 def data(path: str) -> Response:
     """Answer with the data document in the form of its suffix; without one, lead to the form asked for, or the page."""
@@ -40,6 +46,10 @@ def data(path: str) -> Response:
 
 
 @blueprint.get("/linkset/<path:path>")
+@operation(
+    "linkset", "The typed links of a thing's pages and data (RFC 9264).",
+    gives("The links.", LINKSET) | refuses(404, 410), *dereference.THING, path="/linkset/{kind}/{key}",
+)  # fmt: skip
 @reads()
 def links(path: str) -> Response:
     """Answer with the typed links of a thing's pages and data (RFC 9264)."""
@@ -83,7 +93,7 @@ def triples_about(iri: str) -> list[ox.Triple]:
 
 
 def _about_document(iri: str) -> list[ox.Triple]:
-    document = ox.NamedNode(f"{ROOT}data/{iri.removeprefix(ID)}")
+    document = ox.NamedNode(f"{ROOT}data/{relative(iri)}")
     release = site().data.release
     values = {
         "rdf:type": ox.NamedNode(PREFIXES["foaf"] + "Document"),

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, request
 
+from unmandates.rdf.names import abbreviate, relative
 from unmandates.rdf.namespaces import ID, PREFIXES
-from unmandates.rdf.turtle import abbreviate
 from unmandates.web.frame.delivery import kept
-from unmandates.web.http import language
+from unmandates.web.http import caching, language
 from unmandates.web.http.csv_file import csv_file
 from unmandates.web.http.formats import CSV, HTML, JSON, RDF, Format, choose
+from unmandates.web.http.operations import TEXT, Parameter, a_problem, gives, in_form, leads, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import lead
@@ -33,6 +34,21 @@ _CLOSE = PREFIXES["skos"] + "closeMatch"
 _SYMBOL = PREFIXES["unm"] + "symbol"
 _EXAMPLE = "/lookup?iri=http://metadata.un.org/thesaurus/1006622"
 
+_ASKED = Parameter(
+    "iri", "What the thing is called elsewhere: an IRI, a symbol, a code, a page.",
+    TEXT | {"minLength": 1, "maxLength": _LONGEST}, "A/RES/76/186", required=True,
+)  # fmt: skip
+_MATCH = {name: TEXT for name in ("iri", "href", "name", "called", "kind")}
+_MATCHES = {"type": "array", "items": {"type": "object", "required": [*_MATCH], "properties": _MATCH}}
+_LISTED = {"type": "object", "required": ["asked", "matches"], "properties": {"asked": TEXT, "matches": _MATCHES}}
+_ANSWERS = {
+    "200": {
+        "description": "What is called so.",
+        "content": {JSON.media_type: {"schema": _LISTED}, CSV.media_type: {"schema": TEXT}},
+    },
+    "300": a_problem("Several things are called so."),
+}
+
 
 @dataclass(frozen=True, order=True)
 class Match:
@@ -44,6 +60,11 @@ class Match:
 
 
 @blueprint.get("/lookup")
+@operation(
+    "lookup", "Find a thing by what others call it.",
+    _ANSWERS | leads("To the thing that is called so.") | refuses(400, 404, 406),
+    _ASKED, in_form(JSON, CSV, example="json"),
+)  # fmt: skip
 def lookup() -> Response:
     """Lead to the thing that `?iri=` names; as JSON or CSV, list the things that it names."""
     asked = request.args.get("iri", "").strip()
@@ -61,11 +82,13 @@ def lookup() -> Response:
         return problem(406, "Not Acceptable", f"There is: {offered}.")
     response = _listed(asked, matches, form) if form in (JSON, CSV) else _led(asked, matches)
     response.vary.update(("Accept", *language.VARY))
-    response.headers.setdefault("Cache-Control", "public, max-age=60")
+    response.headers.setdefault("Cache-Control", caching.BRIEFLY)
     return response
 
 
 @blueprint.get("/lookup.csv")
+@operation("names", "All names that can be looked up.",
+           gives("Name, kind of name, thing.", CSV.media_type, schema=TEXT))  # fmt: skip
 @reads("bom")
 @kept
 def table() -> Response:
@@ -104,7 +127,7 @@ def _led(asked: str, matches: list[Match]) -> Response:
     if len(things) > 1:
         detail = f"{asked} names {len(things)} things."
         return problem(300, "Multiple Choices", detail, near=[_described(thing) for thing in things])
-    return lead(thing_path(things[0].removeprefix(ID)))
+    return lead(thing_path(relative(things[0])))
 
 
 def _listed(asked: str, matches: list[Match], form: Format) -> Response:

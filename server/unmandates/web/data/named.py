@@ -21,6 +21,7 @@ from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.http.formats import HTML, RDF, choose
 from unmandates.web.http.language import negotiated
+from unmandates.web.http.operations import gives_rdf, in_path, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import BY_FORM, BY_READER, lead, with_query
@@ -53,6 +54,10 @@ def problem_type(kind: str) -> Response:
 
 
 @blueprint.get(f"/problem/<kind>.{_SUFFIX}")
+@operation(
+    "problem", "What is said of a type of problems, in one form of RDF.", gives_rdf("The data.") | refuses(404),
+    in_path("kind", "The type.", lambda: problem_kinds()), in_suffix(),
+)  # fmt: skip
 @reads()
 def problem_data(kind: str, suffix: str) -> Response:
     """Answer with what is said of a type of problems."""
@@ -67,6 +72,10 @@ def problems(language: str) -> Response:
 
 
 @blueprint.get(f"/example/<name>.{_SUFFIX}")
+@operation(
+    "example", "What is said of an example question, in one form of RDF.", gives_rdf("The data.") | refuses(404),
+    in_path("name", "Its name.", lambda: [example.name for example in all_examples()]), in_suffix(),
+)  # fmt: skip
 @reads()
 def example_data(name: str, suffix: str) -> Response:
     """Answer with what is said of an example question."""

@@ -4,10 +4,9 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
-from flask import Blueprint, Flask, Response, jsonify
+from flask import Blueprint, Flask, Response
 
-from unmandates import __version__
-from unmandates.rdf.formats import GRAPHS, of_suffix
+from unmandates.rdf.formats import GRAPHS, HTML, RDF, of_suffix
 from unmandates.rdf.namespaces import ID
 from unmandates.release.dcat import published
 from unmandates.text.words import languages
@@ -17,7 +16,8 @@ from unmandates.web.data.statements import triples_of
 from unmandates.web.frame import rendering
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE
-from unmandates.web.http import language
+from unmandates.web.http import health, language
+from unmandates.web.http.operations import gives, gives_rdf, in_form, leads, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import lead
 from unmandates.web.lists.list import lists
@@ -29,13 +29,17 @@ from unmandates.web.things.vocabulary import ANYWHERE, vocabulary
 blueprint = Blueprint("discovery", __name__)
 
 
-@blueprint.get("/health")
-def health() -> Response:
+@blueprint.get(health.PATH, endpoint="health")
+@operation(
+    "health",
+    "Whether the service answers, and over which release.",
+    gives("It does.", health.MEDIA_TYPE, schema=health.SCHEMA),
+)
+def alive() -> Response:
     """Say that the pages answer, and over which release."""
     release = site().data.release
-    response = jsonify(status="ok", release=release.name, digest=release.digest, version=__version__)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    said = health.Health(health.ALIVE, release.name, release.digest)
+    return Response(said.body(), said.code, health.HEADERS)
 
 
 @blueprint.get("/robots.txt")
@@ -76,6 +80,11 @@ def _pages() -> list[str]:
 
 
 @blueprint.get("/.well-known/void")
+@operation(
+    "void", "The data set describes itself, in the form of `Accept`.",
+    gives_rdf("The description.") | leads("To its page.") | refuses(406),
+    in_form(HTML, *RDF, example="ttl"),
+)  # fmt: skip
 @reads("format")
 def void() -> Response:
     """Describe the data set and its catalogue (https://www.w3.org/TR/void/#discovery); people are led to the page."""

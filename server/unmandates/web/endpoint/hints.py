@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from unmandates.engine.tokens import Token, iri_of, local_of, tokenize
+from unmandates.rdf.names import relative, term_name
 from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 #: Characters; a longer text was written by a program, which reads no hints.
@@ -79,7 +80,7 @@ def nearest_terms(text: str, vocabulary: Vocabulary) -> str | None:
         if iri in found or len(iri) > 300:
             continue
         if iri.startswith(ONTOLOGY):
-            name = iri.removeprefix(ONTOLOGY)
+            name = term_name(iri)
             if name and name not in vocabulary.terms and name.isascii() and name.isalnum() and len(name) < 60:
                 near = vocabulary.nearest(name)
                 found[iri] = f"unm:{name} is not in the ontology" + (f"; did you mean unm:{near}?" if near else ".")
@@ -140,7 +141,7 @@ def _is_text(variable: str, tokens: list[Token]) -> bool:
 
 
 def _short(iri: str) -> str:
-    return f"<{iri.removeprefix(ID)}>"
+    return f"<{relative(iri)}>"
 
 
 def _plain(word: str) -> str:

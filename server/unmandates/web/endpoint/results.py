@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from unmandates.engine import Answer
 from unmandates.engine.refusals import Interrupted
 from unmandates.web.endpoint.result_formats import Choice
-from unmandates.web.http.cache import Kept, compress
-
-_COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
+from unmandates.web.http.cache import Kept, compressed
 
 
 @dataclass(frozen=True)
@@ -40,9 +38,8 @@ class Given(Kept):
 
 def keep(body: bytes, media_type: str, coding: str | None, etag: str, hint: str | None) -> Given:
     """Return a body as it is kept: compressed if the client takes that (`coding`) and it is worth it."""
-    if coding and len(body) >= _COMPRESS_FROM:
-        return Given(b"".join(compress(iter((body,)), 6)), media_type, coding, etag, hint)
-    return Given(body, media_type, None, etag, hint)
+    body, coding = compressed(body, coding)
+    return Given(body, media_type, coding, etag, hint)
 
 
 def marked(answer: Answer) -> Answer:

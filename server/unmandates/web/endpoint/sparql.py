@@ -20,10 +20,11 @@ from unmandates.web.endpoint.result_formats import Choice, Formats, negotiate
 from unmandates.web.endpoint.results import Found, keep, marked, refilled
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.submission import AddressTooLong, Submission, read_submission
-from unmandates.web.http import cross_origin
+from unmandates.web.http import caching, cross_origin
 from unmandates.web.http.cache import AnswerCache, compress, is_fleeting
+from unmandates.web.http.conditional import held, not_modified, unless_held
 from unmandates.web.http.departure import departed
-from unmandates.web.http.negotiation import accepts_gzip, etag_matches, named_tags
+from unmandates.web.http.negotiation import accepts_gzip
 from unmandates.web.http.problems import problem, refusal_problem
 from unmandates.web.http.visitors import client_of
 
@@ -171,7 +172,7 @@ class Endpoint:
             if answer.file is not None:
                 answer = refilled(answer, compress(iter(answer), 1)) if coding else answer
                 return Found(None, chosen, coding, None if fleeting else tag + _UNREAD, hint, answer)
-            etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
+            etag = f"{tag}-{caching.content_tag(answer.body)}"
             kept = keep(answer.body, answer.media_type, coding, etag, hint)
         if not fleeting:
             self._cache.put(key, kept)
@@ -180,17 +181,14 @@ class Endpoint:
     def _answer(self, asked: Request, serving: Serving, submission: Submission, formats: Formats) -> Response:
         if formats.has_none:
             raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
-        wanted = asked.headers.get("If-None-Match")
-        if asked.method != "POST" and wanted and not is_fleeting(submission.text):
+        if "If-None-Match" in asked.headers and not is_fleeting(submission.text):
             coding = "gzip" if accepts_gzip(asked.headers.get("Accept-Encoding")) else None
             tag = _tag(*map(str, _key(serving, submission, formats, coding)))
             # Who names an answer to this query on these data has it, in whichever order its rows came.
-            if etag := next((known for known in named_tags(wanted) if known.partition("-")[0] == tag), None):
+            if etag := held(asked, tag):
                 serving.finished(Outcome("not-modified", 0.0, client_of(asked.environ), submission.text))
-                return _finish(Response(status=304), serving, etag)
+                return not_modified(_finish(Response(), serving, etag))
         found = self._find(serving, submission, formats, asked.environ)
-        if asked.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
-            return _finish(Response(status=304), serving, found.etag)
         response = _long_response(found) if found.body is None else Response(found.body)
         if found.coding:
             response.headers["Content-Encoding"] = found.coding
@@ -199,7 +197,7 @@ class Endpoint:
             response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         if found.hint:
             response.headers["Unmandates-Hint"] = found.hint
-        return _finish(response, serving, found.etag, found.choice)
+        return unless_held(asked, _finish(response, serving, found.etag, found.choice))
 
     def _told(self, asked: Request, serving: Serving, refusal: Refusal, text: str) -> Refusal:
         """Return a refusal as it is told to this client, with a hint if there is one."""
@@ -217,7 +215,7 @@ def mount(
     *,
     describe_service: Callable[[str], bytes] | None = None,
     form_page: Callable[[Request, Submission], Response] | None = None,
-    cache_bytes: int = 12 * 2**20,
+    cache_bytes: int = caching.RESULTS,
     path: str = "/sparql",
 ) -> None:
     """Let an application answer as the endpoint at `path`.
@@ -232,9 +230,7 @@ def mount(
 
 def _described(asked: Request, serving: Serving, formats: Formats, body: bytes) -> Response:
     etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
-    if etag_matches(asked.headers.get("If-None-Match"), etag):
-        return _finish(Response(status=304), serving, etag)
-    return _finish(Response(body), serving, etag, formats.graph)
+    return unless_held(asked, _finish(Response(body), serving, etag, formats.graph))
 
 
 def _key(serving: Serving, submission: Submission, formats: Formats, coding: str | None) -> tuple:
@@ -262,7 +258,7 @@ def _finish(response: Response, serving: Serving, etag: str | None, choice: Choi
         response.headers.pop("Content-Type", None)
     if etag:
         response.headers["ETag"] = f'W/"{etag}"' if etag.endswith(_UNREAD) else f'"{etag}"'
-    response.headers["Cache-Control"] = "public, max-age=60" if etag else "no-store"
+    response.headers["Cache-Control"] = caching.BRIEFLY if etag else caching.NEVER
     response.headers["Vary"] = "Accept, Accept-Encoding"
     response.headers["Unmandates-Release"] = serving.digest
     response.headers["X-Content-Type-Options"] = "nosniff"

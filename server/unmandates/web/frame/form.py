@@ -15,6 +15,7 @@ from unmandates.rdf.formats import GRAPHS, HTML, Format, find_last
 from unmandates.rdf.namespaces import ID
 from unmandates.text.words import languages, words
 from unmandates.web.frame.delivery import kept
+from unmandates.web.http.addresses import encoded
 from unmandates.web.http.formats import named
 from unmandates.web.http.language import page_language
 from unmandates.web.http.parameters import OF_FORM, keep_only, read_at
@@ -24,7 +25,6 @@ from unmandates.web.things.things import Thing
 _NAME = __name__
 #: Where a page offers a form: where it says how it is cited, below its table, as a feed, or else at its end.
 CITATION, TABLE, FEED, END = "citation", "table", "feed", "end"
-_SAFE = "/:@!$&'()*+,;=-._~"
 
 
 def of_none(thing: Thing) -> bool:
@@ -77,7 +77,7 @@ class Form:
 
     def file(self, path: str) -> str:
         """Return the path below the language at which it stands for a page."""
-        return f"{quote(self.called.get(path, path) or 'index', safe=_SAFE)}.{self.format.suffix}"
+        return f"{encoded(self.called.get(path, path) or 'index')}.{self.format.suffix}"
 
     def page(self, stem: str) -> str | None:
         """Return the path of the page of which it stands at a path, which is without its suffix; None for no page."""
@@ -99,6 +99,11 @@ class Offer:
 def forms() -> dict[str, Form]:
     """Return all forms of the application by name, in the order of names."""
     return current_app.extensions[_NAME]
+
+
+def of_things() -> tuple[Form, ...]:
+    """Return the forms that pages of things may have."""
+    return tuple(form for form in forms().values() if form.things is not of_none)
 
 
 def formats_of(path: str) -> tuple[Format, ...]:

@@ -26,8 +26,9 @@ from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing, Value
 
 _XSD = PREFIXES["xsd"]
-#: What no page may hold (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
-NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: What no page may hold (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream);
+#: nor may one in XML, escaped or not (https://www.w3.org/TR/xml/#charsets).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
 
 
@@ -44,12 +45,12 @@ def render(page: object, **instead) -> Response:
 
 
 def write(page: object, **instead) -> str:
-    """Return a declared page as HTML; `instead` of the usual it may have surroundings."""
+    """Return a declared page as text; `instead` of the usual it may have surroundings."""
     return _written(page, surroundings(**instead))
 
 
 def _written(page: object, known: Surroundings) -> str:
-    return NOT_HTML.sub("\ufffd", render_template(template_of(type(page)), **shown(known), **shown(page)))
+    return _FORBIDDEN.sub("\ufffd", render_template(template_of(type(page)), **shown(known), **shown(page)))
 
 
 def say(value, language: str | None = None) -> Markup:
@@ -156,7 +157,7 @@ def static(name: str) -> str:
 
 def compile_all(app: Flask) -> None:
     """Compile the templates, so that no visitor waits for it."""
-    for name in app.jinja_env.list_templates(extensions=["html"]):
+    for name in app.jinja_env.list_templates(extensions=["html", "xml"]):
         app.jinja_env.get_template(name)
 
 

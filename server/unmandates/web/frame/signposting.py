@@ -8,7 +8,8 @@ where it is described (`describedby`) and had as data (`item`); data lead back t
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from unmandates.rdf.namespaces import ID, ROOT
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ROOT
 from unmandates.text.words import languages
 from unmandates.web.frame.form import Offer, offers
 from unmandates.web.http.formats import RDF
@@ -43,7 +44,7 @@ class Link:
 
 def links_of_page(iri: str, language: str, query: str = "") -> list[Link]:
     """Return the links of a thing's page: its data, itself in other languages, in other forms as it is asked with."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return [
         Link(f"{site().base}{href(iri, language)}", "canonical"),
         Link(iri, "cite-as"),
@@ -62,7 +63,7 @@ def links_of_forms(offered: Iterable[Offer]) -> list[Link]:
 
 def links_of_data(iri: str, suffix: str) -> list[Link]:
     """Return the links of a data document: what it is about, its other forms, its pages."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return [
         Link(f"{site().base}{data_path(path, suffix)}", "canonical"),
         Link(iri, "describes cite-as"),
@@ -75,7 +76,7 @@ def links_of_data(iri: str, suffix: str) -> list[Link]:
 
 def links_of_thing(iri: str) -> list[Link]:
     """Return the links of the answer that leads from a thing to its page or its data."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return [
         Link(LICENSE, "license"), *_data(path, "describedby"), Link(linkset_path(path), "linkset", LINKSET),
         *_pages(iri),
@@ -89,7 +90,7 @@ def header(links: list[Link]) -> str:
 
 def link_set(iri: str) -> dict:
     """Return all links of a thing's pages and data as a link set in JSON (RFC 9264, section 4.2)."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     contexts = [(href(iri, language), links_of_page(iri, language)) for language in languages()]
     contexts += [(data_path(path, form.suffix), links_of_data(iri, form.suffix)) for form in RDF]
     return {"linkset": [_context(_absolute(anchor), links) for anchor, links in contexts]}
@@ -97,7 +98,7 @@ def link_set(iri: str) -> dict:
 
 def type_of(iri: str) -> str:
     """Return the type of a thing in the terms of schema.org; a resolution is legislation."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     kind, part = path.partition("/")[0], path.count("/") > 1
     if kind == "document" and not part and site().world.thing(iri, "en").is_a("Resolution"):
         return _SCHEMA + "Legislation"

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from flask import Response
 
 from unmandates.corpus.keys import key_of_symbol
+from unmandates.rdf.names import local_name, relative
 from unmandates.rdf.namespaces import ID
 from unmandates.web.http.language import page_language
 from unmandates.web.http.problems import problem
@@ -61,11 +62,11 @@ def meant(where: Site) -> Callable[[str], list[str] | None]:
     def find(iri: str) -> list[str] | None:
         if where.data.holds(iri):
             return None
-        path = iri.removeprefix(ID)
+        path = relative(iri)
         scheme, _, key = path.rpartition("/")
         if scheme.startswith("scheme/") and where.data.holds(ID + scheme):
             rows = where.data.rows("concepts", scheme=ox.NamedNode(ID + scheme), language=ox.Literal("en"))
-            names = {row["concept"].value.rpartition("/")[2]: row["concept"].value for row in rows}
+            names = {local_name(row["concept"].value): row["concept"].value for row in rows}
             names |= {row["name"].value.casefold(): row["concept"].value for row in rows if row["name"]}
             close = get_close_matches(key.casefold(), names, _SHOWN)
             return [names[name] for name in close] or [ID + scheme]
@@ -90,7 +91,7 @@ def _words(path: str) -> set[str]:
 @once
 def _index(where: Site) -> dict[str, list[str]]:
     """Return the paths of all things by each word in them, and all of them under the empty word."""
-    paths = sorted({row["thing"].value.removeprefix(ID) for row in where.data.rows("things")})
+    paths = sorted({relative(row["thing"].value) for row in where.data.rows("things")})
     index: dict[str, list[str]] = {"": paths}
     for path in paths:
         for word in _words(path):

@@ -13,6 +13,7 @@ from unmandates.rdf.namespaces import ID, PREFIXES
 from unmandates.release.lifecycle import STATUSES
 from unmandates.text.words import words
 from unmandates.web.http.language import page_language
+from unmandates.web.http.operations import Parameter
 from unmandates.web.things.display_names import told_apart
 from unmandates.web.things.reading import status_code
 from unmandates.web.things.site import site
@@ -174,6 +175,11 @@ Filters = tuple[Filter, ...]
 def names_of(filters: Filters) -> tuple[str, ...]:
     """Return the parameters that filters read."""
     return tuple(one.name for one in filters)
+
+
+def parameters(filters: Filters) -> tuple[Parameter, ...]:
+    """Return them as programs are told of them; an empty value is as good as none."""
+    return tuple(Parameter(one.name, one.said, {"anyOf": [one.schema, {"const": ""}]}, one.example) for one in filters)
 
 
 def asked(filters: Filters) -> dict[str, str]:

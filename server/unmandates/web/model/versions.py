@@ -10,6 +10,7 @@ from unmandates.web.data.statements import statements_as, triples_of
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.http.formats import GRAPHS, split_suffix
+from unmandates.web.http.operations import gives_rdf, in_path, leads, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.problems import problem
 from unmandates.web.model.ontology import ontology
@@ -31,6 +32,11 @@ def versions(where: Site) -> dict[str, Release]:
 
 
 @blueprint.get("/ontology/<version>")
+@operation(
+    "ontologyVersion", "A version of the ontology, in the form of `Accept`.",
+    gives_rdf("The version.") | leads("To its page.") | refuses(404, 406),
+    in_path("version", "The version.", lambda: versions(site())),
+)  # fmt: skip
 @reads("format")
 def of_version(version: str) -> Response:
     """Answer with a version of the ontology, by `?format=` or `Accept`; the one in force has a page too."""

@@ -3,13 +3,13 @@
 from collections import Counter
 from urllib.parse import unquote
 
-from unmandates.rdf.namespaces import ONTOLOGY
-from unmandates.rdf.turtle import abbreviate, natural
+from unmandates.rdf.names import abbreviate, expand, term_name
+from unmandates.rdf.turtle import natural
 from unmandates.text.words import languages, words
 from unmandates.web.http.language import page_language
 from unmandates.web.things.naming import Text, in_order
 from unmandates.web.things.site import site
-from unmandates.web.things.things import Thing, expand
+from unmandates.web.things.things import Thing
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (
@@ -51,7 +51,7 @@ def paragraph_mark(provision: Thing) -> str:
         return str(short(provision))  # its number says what it is only with what it stands in
     form = words(provision.language)["marks"].get(provision.part.partition("/")[0])
     if form:
-        return form.format(number=number or provision.part.rpartition("/")[2])
+        return form.format(number=number or provision.local)
     return str(number or short(provision))
 
 
@@ -99,7 +99,7 @@ def brief(thing: Thing) -> str:
 
 def kind_said(term: Thing) -> Text:
     """Return what a class is called on pages: by the interface's words where they are plainer than the ontology's."""
-    said = words(page_language())["classes"].get(term.iri.removeprefix(ONTOLOGY))
+    said = words(page_language())["classes"].get(term_name(term.iri))
     return Text(said, page_language()) if said else term.name
 
 

@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 from flask import g
 
-from unmandates.rdf.namespaces import GRAPH, ONTOLOGY
+from unmandates.rdf.names import expand, term_name
+from unmandates.rdf.namespaces import GRAPH
 from unmandates.rdf.turtle import natural
 from unmandates.release.reading_order import rank
 from unmandates.web.things.display_names import PROVISIONS, heading
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import place_in_text
-from unmandates.web.things.things import Thing, expand
+from unmandates.web.things.things import Thing
 
 _GROUPS = ("Chapter", "Section")
 #: What the provisions of a document are called, by their rank, in the words of the interface.
@@ -70,7 +71,7 @@ def body_of(document: Thing) -> list[tuple[str, list[Thing]]]:
 
 
 def _rank(part: Thing) -> int:
-    return rank({term.iri.removeprefix(ONTOLOGY) for term in part.classes})
+    return rank({term_name(term.iri) for term in part.classes})
 
 
 def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str, str]) -> list[str]:
@@ -80,7 +81,7 @@ def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str
 
 def status_code(status: Thing) -> str:
     """Return the key of a status, by which addresses and styles name it."""
-    return status.path.rpartition("/")[2]
+    return status.local
 
 
 def ancestors(part: Thing) -> list[Thing]:
@@ -195,7 +196,7 @@ def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:
         rows = site().data.rows("rests", document=ox.NamedNode(whole.iri))
         site().world.tell(row["thing"].value for row in rows)
         for row in rows:
-            name = row["relation"].value.removeprefix(ONTOLOGY)
+            name = term_name(row["relation"].value)
             found[whole.iri][row["provision"].value][name][provision.of(row["thing"].value)] = None
     return [(name, list(things)) for name, things in sorted(found[whole.iri][provision.iri].items())]
 

@@ -1,7 +1,7 @@
 """Things as pages see them: what is said of each, its parts in order, and names in the reader's language."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from unmandates.asking.data import Data, iris_of
 from unmandates.asking.remembering import remember
 from unmandates.rdf.graphs import INFERRED
+from unmandates.rdf.names import expand, local_name, relative, whole_of, with_wholes
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.rdf.turtle import natural
 from unmandates.web.things import links
@@ -21,12 +22,6 @@ _MANDATE = {ox.NamedNode(ONTOLOGY + name) for name in ("Mandate", "SecretariatMa
 _EVENT_STATUS = ONTOLOGY + "eventStatus"
 #: Of how many things at most statements are kept that are not described with their whole.
 _MOST_SAID = 20_000
-
-
-def expand(name: str) -> str:
-    """Return the IRI of a prefixed name (`skos:prefLabel`); a bare name is a term of the project's ontology."""
-    prefix, _, local = name.rpartition(":")
-    return PREFIXES[prefix or "unm"] + local
 
 
 @dataclass
@@ -80,7 +75,7 @@ class World:
     def expect(self, iris: Iterable[str]) -> None:
         """Say which IRIs of the data a page will tell of: they are looked up together with the first of them."""
         iris = set(iris)
-        things = {place for iri in iris if iri.startswith(ID) for place in _with_those_above(iri)}
+        things = {place for iri in iris if iri.startswith(ID) for place in with_wholes(iri)}
         self.names.expect(iris | things)
         self._expected.add(iri for iri in things if _is_told(iri) and iri not in self._said)
 
@@ -97,7 +92,7 @@ class World:
         self.names.settle()
 
     def _learn(self, leading_on: bool = True) -> None:
-        told = {iri for iri in self._expected.taken() if links.whole_of(iri) not in self._described}
+        told = {iri for iri in self._expected.taken() if whole_of(iri) not in self._described}
         found: dict[str, dict[str, dict]] = {iri: {} for iri in told}
         rows = self.data.rows("said", thing=tuple(map(ox.NamedNode, sorted(told))))
         named = iris_of(row for row in rows if _leads_on(row["thing"].value))
@@ -114,7 +109,7 @@ class World:
         """Return what is said of a thing: predicate, then each value with the graphs that hold it."""
         if not iri.startswith(ID):
             return {}
-        whole = links.whole_of(iri)
+        whole = whole_of(iri)
         if whole not in self._described:
             if iri in self._expected:
                 self._learn()
@@ -159,22 +154,14 @@ class World:
 
 def _is_told(iri: str) -> bool:
     """Say whether pages tell more than the name of a thing wherever they name it: so they do of parts."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return path.count("/") > 1 or path.startswith(_TOLD)
 
 
 def _leads_on(iri: str) -> bool:
     """Say whether pages tell of what a thing names in turn: of memberships and participations they do."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return path.count("/") > 1 and not path.startswith(("document/", "scheme/"))
-
-
-def _with_those_above(iri: str) -> Iterator[str]:
-    """Yield the IRI of a part and of all above it, up to the whole: a part is called by what it stands in."""
-    yield iri
-    while iri != links.whole_of(iri):
-        iri = iri.rpartition("/")[0]
-        yield iri
 
 
 def _asserted(about: dict[str, dict]) -> dict[str, dict]:
@@ -200,7 +187,7 @@ class Thing:
 
     @property
     def _description(self) -> Description:
-        return self._world.describe(links.whole_of(self.iri)) if self.iri.startswith(ID) else Description()
+        return self._world.describe(whole_of(self.iri)) if self.iri.startswith(ID) else Description()
 
     @property
     def statements(self) -> dict[str, dict]:
@@ -249,9 +236,14 @@ class Thing:
         return "/".join(self.path.split("/")[2:])
 
     @property
+    def local(self) -> str:
+        """The last name in its IRI: `chair` of a role, `2` of a paragraph."""
+        return local_name(self.iri)
+
+    @property
     def whole(self) -> "Thing":
         """The thing with a graph of its own to which it belongs (itself, if it is one)."""
-        return self.of(links.whole_of(self.iri))
+        return self.of(whole_of(self.iri))
 
     @property
     def classes(self) -> list["Thing"]:

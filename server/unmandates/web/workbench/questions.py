@@ -9,6 +9,8 @@ from unmandates.web.data.named import lead_to
 from unmandates.web.data.statements import statements_as, triples_of
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.rendering import all_examples
+from unmandates.web.http.formats import HTML, RDF
+from unmandates.web.http.operations import gives_rdf, in_form, leads, operation, refuses
 from unmandates.web.http.parameters import reads
 
 blueprint = Blueprint("questions", __name__)
@@ -24,6 +26,11 @@ def example(name: str) -> Response:
 
 
 @blueprint.get("/.well-known/sparql-examples")
+@operation(
+    "examples", "The example queries as data, in the form of `Accept`.",
+    gives_rdf("The examples.") | leads("To where one asks.") | refuses(406),
+    in_form(HTML, *RDF, example="ttl"),
+)  # fmt: skip
 @reads("format")
 def data() -> Response:
     """Answer with the examples as data (https://github.com/sib-swiss/sparql-examples); people are led to ask them."""

@@ -18,15 +18,18 @@ from unmandates.rdf.formats import GRAPHS, ROWS, media_types
 from unmandates.release.examples import Example
 from unmandates.text.words import languages
 from unmandates.web.endpoint.hints import nearest_terms
+from unmandates.web.endpoint.operations import asking
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.frame.suggestions import meant
+from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 from unmandates.web.http.language import VARY, negotiated, page_language
 from unmandates.web.http.negotiation import choose
+from unmandates.web.http.operations import operations
 from unmandates.web.http.redirects import lead
 from unmandates.web.http.visitors import client_of
 from unmandates.web.things.naming import Text
@@ -79,7 +82,8 @@ def blueprint(app: Flask) -> Blueprint:
     found = Blueprint("sparql", __name__)
     if serving is not None:
         mount(app, _hinting(serving, site_of(app)), form_page=door)
-    found.get("/sparql", endpoint="door")(lambda: door(request, Submission(request.args.get("query"))))
+    at_door = operations(asking)(lambda: door(request, Submission(request.args.get("query"))))
+    found.get("/sparql", endpoint="door")(at_door)
     found.get("/<language>/sparql", endpoint="page")(in_language)
     return found
 
@@ -107,7 +111,7 @@ def in_language(language: str) -> Response:
 def _lead(path: str, request: Request) -> Response:
     asked = quote(request.query_string.decode("latin-1"), safe=_QUERY)
     response = lead(path + (f"?{asked}" if asked else ""))
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 
@@ -159,7 +163,7 @@ def _show(current: Serving | None, request: Request, submission: Submission, sho
     response = render(shown)
     if shown.refusal:
         response.status_code = shown.refusal.status
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 
