@@ -63,7 +63,7 @@ class Form:
 
     def fits(self, path: str) -> bool:
         """Say whether the page at a path below its language has the form."""
-        if "/" not in path.strip("/"):
+        if not _may_be_thing(path):
             return path in self.pages()
         thing = site().world.thing(ID + path, "en")
         return thing.known and self.things(thing)
@@ -143,6 +143,10 @@ def query_of(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join(f"{quote(name, safe='')}={quote(value, safe='/')}" for name, value in pairs)
 
 
+def _may_be_thing(path: str) -> bool:
+    return "/" in path.strip("/")
+
+
 def _address(form: Form, path: str, language: str, query: str) -> str:
     return f"/{language}/{form.file(path)}" + (f"?{query}" if query and form.narrows(path) else "")
 
@@ -173,7 +177,7 @@ def _asked(path: str) -> tuple[str, str] | None:
     stem, _, suffix = path.rpartition(".")
     for name, form in forms().items():
         if form.format.suffix == suffix.lower() and (page := form.page(stem)) is not None and form.fits(page):
-            return None if site().world.thing(ID + path, "en").known else (name, page)
+            return None if _may_be_thing(path) and site().world.thing(ID + path, "en").known else (name, page)
     return None
 
 
