@@ -10,7 +10,7 @@ from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 from unmandates.web.endpoint.hints import Vocabulary, nearest_terms, words_of
-from unmandates.web.frame.suggestions import meant
+from unmandates.web.frame.suggestions import knowing
 
 #: What was written for want of knowing, and the term that it was meant for.
 MEANT = {
@@ -83,7 +83,7 @@ def test_an_empty_concatenation_is_foretold(vocabulary, inside):
     ],
 )  # fmt: skip
 def test_a_thing_that_the_release_does_not_hold_is_named(real_app, vocabulary, written, near):
-    told = Vocabulary(vocabulary.terms, vocabulary.words, meant(real_app.extensions["unmandates"]))
+    told = knowing(vocabulary, real_app.extensions["unmandates"])
     hint = nearest_terms(f"SELECT * {{ ?s ?p ?o FILTER NOT EXISTS {{ ?s unm:verb {written} }} }}", told)
     if near is None:
         assert hint is None, "not even an IRI"

@@ -1,7 +1,7 @@
 """What a reader may have meant who asked for a thing that is not there."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from heapq import nlargest
 
@@ -11,6 +11,7 @@ from flask import Response
 from unmandates.corpus.keys import key_of_symbol
 from unmandates.rdf.names import local_name, relative
 from unmandates.rdf.namespaces import ID
+from unmandates.web.endpoint.hints import Vocabulary
 from unmandates.web.http.language import page_language
 from unmandates.web.http.problems import problem
 from unmandates.web.things.links import href
@@ -53,15 +54,13 @@ def nearest(where: Site, path: str) -> list[str]:
     return [ID + found for found in nlargest(_SHOWN, scores, key=scores.__getitem__) if scores[found] > 0.55]
 
 
-def meant(where: Site) -> Callable[[str], list[str] | None]:
-    """Return a function for hints: None for an IRI that the release holds, else the IRIs that come nearest to it.
+def knowing(vocabulary: Vocabulary, where: Site) -> Vocabulary:
+    """Return a vocabulary that also knows which IRIs the release holds, and which come nearest to one that it does not.
 
     For a concept these are those of its scheme, or the scheme itself.
     """
 
-    def find(iri: str) -> list[str] | None:
-        if where.data.holds(iri):
-            return None
+    def find(iri: str) -> list[str]:
         path = relative(iri)
         scheme, _, key = path.rpartition("/")
         if scheme.startswith("scheme/") and where.data.holds(ID + scheme):
@@ -81,7 +80,7 @@ def meant(where: Site) -> Callable[[str], list[str] | None]:
             f"{ID}{kind}/{known}" for known in keys if known.casefold() == key.casefold()
         ]
 
-    return find
+    return replace(vocabulary, holds=lambda iri: where.data.holds(iri), meant=find)
 
 
 def _words(path: str) -> set[str]:

@@ -63,7 +63,7 @@ class AnswerCache:
 
     def put(self, key: Hashable, kept: Kept) -> None:
         """Keep an answer, if it is small enough, and drop the ones unused for longest."""
-        weight = _weight(key) + _weight(vars(kept)) + 1024  # the bookkeeping weighs something too
+        weight = _weight([key, *vars(kept).values()]) + 1024  # the bookkeeping weighs something too
         if weight > self.capacity // 8:
             return
         with self._lock:
@@ -85,11 +85,12 @@ class AnswerCache:
 
 def _weight(value: object) -> int:
     """Return the bytes of a key or answer; both hold what the client sent, and that may be long and the body short."""
-    if isinstance(value, dict):
-        return sum(map(_weight, value.values()))
-    if isinstance(value, (tuple, list)):
-        return sys.getsizeof(value) + sum(map(_weight, value))
-    return sys.getsizeof(value)
+    weight, values = 0, [value]
+    for value in values:
+        weight += sys.getsizeof(value)
+        if isinstance(value, (tuple, list)):
+            values += value
+    return weight
 
 
 def is_fleeting(text: str) -> bool:

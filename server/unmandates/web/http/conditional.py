@@ -41,12 +41,15 @@ def unchanged(sent: Mapping[str, str], tag: str | None, modified: str | None) ->
     return last is not None and last <= since
 
 
+def holds(asked: Request, tag: str | None, modified: str | None = None) -> bool:
+    """Say whether a client reads and has already the answer with a tag and a Last-Modified."""
+    return asked.method in ("GET", "HEAD") and unchanged(asked.environ, tag, modified)
+
+
 def unless_held(asked: Request, response: Response) -> Response:
     """Return an answer, or 304 in its place if the client reads and has it already, by the answer's tag and date."""
-    sent, (tag, _) = asked.environ, response.get_etag()
-    if asked.method in ("GET", "HEAD") and unchanged(sent, tag, response.headers.get("Last-Modified")):
-        return not_modified(response)
-    return response
+    tag, _ = response.get_etag()
+    return not_modified(response) if holds(asked, tag, response.headers.get("Last-Modified")) else response
 
 
 def not_modified(response: Response) -> Response:

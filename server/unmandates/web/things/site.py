@@ -12,7 +12,7 @@ from unmandates.web.http import caching
 from unmandates.web.http.cache import AnswerCache
 from unmandates.web.http.shared_cache import Shelf
 from unmandates.web.things.settings import Settings
-from unmandates.web.things.things import World
+from unmandates.web.things.world import World
 
 _NAME = "unmandates"
 T = TypeVar("T")

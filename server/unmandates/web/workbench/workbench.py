@@ -24,7 +24,7 @@ from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import all_examples, render
-from unmandates.web.frame.suggestions import meant
+from unmandates.web.frame.suggestions import knowing
 from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 from unmandates.web.http.language import VARY, negotiated, page_language
@@ -122,10 +122,9 @@ def _current() -> Serving | None:
 
 def _hinting(serving: Serving | Callable[[], Serving], where: Site) -> Callable[[], Serving]:
     """Return what is served, with hints about the things of the release too."""
-    find = meant(where)
 
     def hinting(now: Serving) -> Serving:
-        return replace(now, vocabulary=replace(now.vocabulary, meant=find))
+        return replace(now, vocabulary=knowing(now.vocabulary, where))
 
     if not callable(serving):
         always = hinting(serving)
@@ -150,8 +149,7 @@ def page(request: Request, submission: Submission) -> Response:
 
 def _show(current: Serving | None, request: Request, submission: Submission, shown: WorkbenchPage) -> Response:
     if submission.text and current is not None:
-        hint = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
-        shown = replace(shown, hint=hint)
+        shown = replace(shown, hint=nearest_terms(submission.text, knowing(current.vocabulary, site())))
         try:
             shown = replace(shown, **_ask(current, request, submission))
         except ClientLeft:
