@@ -7,7 +7,6 @@ import pytest
 
 from unmandates.rdf import formats
 from unmandates.rdf.formats import (
-    CITATIONS,
     CSV,
     EVERY,
     GRAPHS,
@@ -65,7 +64,7 @@ def test_the_last_known_of_several_counts(names, expected):
     assert find_last(names, GRAPHS) == expected
 
 
-@pytest.mark.parametrize("offered", [ROWS, GRAPHS, (HTML, *GRAPHS, *CITATIONS)])
+@pytest.mark.parametrize("offered", [ROWS, GRAPHS, (HTML, *GRAPHS)])
 def test_every_name_means_one_format(offered):
     for form in offered:
         for name in (form.suffix, form.media_type, form.name):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-#: What a format holds: statements, rows or yes and no, a page, how a page is cited, a record of an interface.
+#: What a format holds: statements, rows or yes and no, a page, how a page is cited, records of anything else.
 GRAPH, BINDINGS, PAGE, CITATION, RECORD = "graph", "bindings", "page", "citation", "record"
 #: Where the W3C names formats (SPARQL 1.1 Service Description, 3.2.4; https://www.w3.org/ns/formats/).
 W3C = "http://www.w3.org/ns/formats/"
@@ -98,8 +98,6 @@ CSV = Format("csv", "text/csv", "CSV", BINDINGS, "CSV", w3c="SPARQL_Results_CSV"
 TSV = Format("tsv", "text/tab-separated-values", "TSV", BINDINGS, "TSV", w3c="SPARQL_Results_TSV")
 
 HTML = Format("html", "text/html", "HTML", PAGE, types=("application/xhtml+xml",), names=("xhtml",))
-BIBTEX = Format("bib", "application/x-bibtex", "BibTeX", CITATION)
-RIS = Format("ris", "application/x-research-info-systems", "RIS", CITATION)
 JSON = Format("json", "application/json", "JSON", RECORD)
 
 #: The forms of data that are told of wherever there are data.
@@ -108,9 +106,7 @@ RDF = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES)
 GRAPHS = (*RDF, TRIG, N_QUADS, N3)
 #: The forms of the answers to SELECT and ASK, best first: the first one is given to those who do not mind.
 ROWS = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
-#: How a page is cited.
-CITATIONS = (BIBTEX, RIS)
-EVERY = (*GRAPHS, *ROWS, HTML, *CITATIONS, JSON)
+EVERY = (*GRAPHS, *ROWS, HTML, JSON)
 
 
 def fold(name: str) -> str:

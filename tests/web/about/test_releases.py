@@ -272,7 +272,7 @@ def test_the_feed_is_atom(client, history, language):
 
 
 def test_no_character_that_xml_forbids_reaches_the_feed(history, monkeypatch):
-    monkeypatch.setattr("unmandates.web.about.feed.AUTHOR", "\x01\x0c\x1f\ufffe\tO'<b>&amp;\"]]>")
+    monkeypatch.setattr("unmandates.web.forms.feed.AUTHOR", "\x01\x0c\x1f\ufffe\tO'<b>&amp;\"]]>")
     client = create_app(Settings(base=BASE, release=history[0])).test_client()
     feed = ElementTree.fromstring(client.get("/en/releases.atom").get_data())
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "\ufffd\ufffd\ufffd\ufffd\tO'<b>&amp;\"]]>"

@@ -7,7 +7,8 @@ from tests.web.conftest import BASE
 from tests.web.page import Page
 
 from unmandates.release.release import Release
-from unmandates.web.forms.citing import bibtex, ris
+from unmandates.web.forms.bibtex import bibtex
+from unmandates.web.forms.ris import ris
 from unmandates.web.frame.citation import Citation
 
 ID = "https://w3id.org/unmandates/id/"

@@ -1,21 +1,40 @@
 """What the data are, how complete, and how anybody can check and have them."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.formats import of_file
+from unmandates.release.release import Release
 from unmandates.web.data.schema_org import in_html, of_dataset
 from unmandates.web.frame.delivery import kept, send, send_text
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http.operations import gives, in_path, operation, refuses
 from unmandates.web.lists.documents import LIST as DOCUMENTS
 from unmandates.web.things.site import site
-from unmandates.web.things.tables import in_reading_order, table
+from unmandates.web.things.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
+
+
+@template("about.html")
+@dataclass(frozen=True)
+class AboutPage:
+    """The release; what it holds of each document, kind and part, and lacks; errors in the texts; how it is checked.
+
+    `stubs` are documents that are only cited, `recipe` is a program that works out the digest of everything.
+    """
+
+    release: Release
+    notes: Table
+    documents: Table
+    kinds: Table
+    parts: Table
+    stubs: list[dict]
+    recipe: str
 
 
 @blueprint.get("/<language>/about")
@@ -26,8 +45,7 @@ def page(language: str) -> Response:
     documents = DOCUMENTS.table(language, {})
     notes = table(where, language, "notes", "note")
     where.world.names.expect(origin.iri for line in notes.lines for origin in line["note"][0].all("errorOrigin"))
-    return render(
-        "about.html",
+    shown = AboutPage(
         release=where.data.release,
         notes=replace(notes, lines=in_reading_order(notes.lines, "provision")),
         documents=table(where, language, "coverage-documents", "document"),
@@ -35,8 +53,8 @@ def page(language: str) -> Response:
         parts=table(where, language, "coverage-parts", "class"),
         stubs=[line for line in documents.lines if any(cell.iri.endswith("/stub") for cell in line["coverage"])],
         recipe=(PACKAGE / "release" / "recompute.py").read_text(encoding="utf-8"),
-        structured=in_html(of_dataset(language)),
     )
+    return render(shown, structured=in_html(of_dataset(language)))
 
 
 def _files() -> list[str]:

@@ -4,6 +4,7 @@ What changed was found when the later of two releases was made (`unmandates.rele
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from unmandates.release import changes
 from unmandates.release.release import Release, at_hand
 from unmandates.text.words import words
 from unmandates.web.frame.delivery import kept, send
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http.formats import CSV, HTML, choose
 from unmandates.web.http.language import negotiated
@@ -36,6 +38,49 @@ _GRAPHS = {graphs.ONTOLOGY: "ontology", graphs.SHAPES: "shapes"}
 #: How many things of each kind, and how many statements about one, a page shows.
 _THINGS, _STATEMENTS = 200, 500
 _FILES = {"csv": (changes.THINGS, CSV), "added.nq": (changes.ADDED, N_QUADS), "removed.nq": (changes.REMOVED, N_QUADS)}
+
+
+@template("releases.html")
+@dataclass(frozen=True)
+class ReleasesPage:
+    """The releases at hand, the latest first, and the name of the one being shown."""
+
+    releases: list[Release]
+    present: str
+
+
+@template("difference.html")
+@dataclass(frozen=True)
+class DifferencePage:
+    """What changed from one release to another: things by kind of change, as many as a page shows, and the `total`."""
+
+    older: str
+    later: Release
+    name: str
+    found: dict[str, list[tuple[changes.Change, "Named"]]]
+    total: dict[str, int]
+
+
+@template("changed.html")
+@dataclass(frozen=True)
+class ChangedPage:
+    """What changed in one thing: by subject what went and what came, each a property and a value; `cut` if not all."""
+
+    older: str
+    later: Release
+    name: str
+    changed: "Named"
+    subjects: dict[Thing, tuple[list, list]]
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Named:
+    """A thing's IRI, its name now or (for one that is gone) its last, and its link if it is there to be seen."""
+
+    iri: str
+    name: Text
+    href: str | None
 
 
 @once
@@ -66,7 +111,7 @@ def one(name: str) -> Response:
 @kept
 def page(language: str) -> Response:
     """List the releases at hand."""
-    return render("releases.html", releases=releases(site()), present=site().data.release.name)
+    return render(ReleasesPage(releases(site()), site().data.release.name))
 
 
 @blueprint.get("/<language>/releases/<name>")
@@ -130,8 +175,7 @@ def _page(language: str, name: str) -> Response:
     for change in changes.read_table(compared(older, later, changes.THINGS)):
         if len(found[change.kind]) < _THINGS:
             found[change.kind].append((change, _named(change.thing, language, older, later)))
-    return render("difference.html", older=older, later=later, found=found, total=later.manifest["changes"][older],
-                  name=name)  # fmt: skip
+    return render(DifferencePage(older, later, name, found, later.manifest["changes"][older]))
 
 
 @kept
@@ -149,10 +193,9 @@ def _of_thing(language: str, name: str, iri: str) -> Response:
     for side, statements in enumerate(sides):
         for subject, predicate, value in statements:
             subjects.setdefault(subject, ([], []))[side].append((predicate, value))
-    return render(
-        "changed.html", older=older, later=later, name=name, thing=_named(iri, language, older, later),
-        subjects=dict(sorted(subjects.items(), key=lambda item: item[0].iri)), cut=max(map(len, sides)) >= _STATEMENTS,
-    )  # fmt: skip
+    changed, cut = _named(iri, language, older, later), max(map(len, sides)) >= _STATEMENTS
+    ordered = dict(sorted(subjects.items(), key=lambda item: item[0].iri))
+    return render(ChangedPage(older, later, name, changed, ordered, cut))
 
 
 def _quads(file: Path, iri: str) -> list[ox.Quad]:
@@ -167,13 +210,12 @@ def _statement(quad: ox.Quad, language: str) -> tuple[Thing, Text, object]:
     return thing, thing.of(quad.predicate.value).name if predicate.startswith("<") else label(predicate), value
 
 
-def _named(iri: str, language: str, older: str, later: Release) -> dict:
-    """Return a thing's IRI, its name now or (for one that is gone) its last, and its link if it is there to be seen."""
+def _named(iri: str, language: str, older: str, later: Release) -> Named:
     thing = site().world.thing(iri, language)
     if iri in _GRAPHS:
-        return {"iri": iri, "name": Text(words(language)[_GRAPHS[iri]]["title"], language), "href": None}
+        return Named(iri, Text(words(language)[_GRAPHS[iri]]["title"], language), None)
     if (iri.startswith(ID) and thing.known) or iri.startswith((ONTOLOGY, SHAPE)):
-        return {"iri": iri, "name": thing.name, "href": thing.href}
+        return Named(iri, thing.name, thing.href)
     quads = [quad for quad in _quads(compared(older, later, changes.REMOVED), iri) if quad.subject.value == iri]
     names = [text_of(quad.object) for quad in quads if quad.predicate.value == PREFIXES["skos"] + "prefLabel"]
-    return {"iri": iri, "name": best(names, language) or thing.name, "href": None}
+    return Named(iri, best(names, language) or thing.name, None)

@@ -1,6 +1,7 @@
 """Where an error is reported: a text ready to be sent, and the address to which the site's keeper wants it sent."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
@@ -8,13 +9,26 @@ from flask import Blueprint, Response, request
 from unmandates.rdf.namespaces import ID
 from unmandates.text.words import plain, words
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http.parameters import reads
 from unmandates.web.things.display_names import cited
 from unmandates.web.things.site import site
+from unmandates.web.things.things import Thing
 
 blueprint = Blueprint("reporting", __name__)
 _LONGEST = 1000
+
+
+@template("report.html")
+@dataclass(frozen=True)
+class ReportPage:
+    """A text ready to be sent, the thing that it is about if it is of one, and where it is sent, by `mail` or not."""
+
+    subject: Thing | None
+    text: str
+    target: str
+    mail: bool
 
 
 @blueprint.get("/<language>/report")
@@ -26,12 +40,8 @@ def page(language: str) -> Response:
     thing = site().world.thing(about, language) if about.startswith(ID) else None
     thing = thing if thing and thing.known else None
     text = ready(about, thing, language)
-    subject = f"unmandates: {thing.name.value if thing else about}"[:120]
-    template = site().settings.report_to
-    return render(
-        "report.html", about=about, thing=thing, text=text, target=target(template, subject, text),
-        mail=template.startswith("mailto:"), report_about=None,
-    )  # fmt: skip
+    heading, to = f"unmandates: {thing.name.value if thing else about}"[:120], site().settings.report_to
+    return render(ReportPage(thing, text, target(to, heading, text), to.startswith("mailto:")), report_about=None)
 
 
 def ready(about: str, thing, language: str) -> str:

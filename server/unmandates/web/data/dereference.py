@@ -1,21 +1,23 @@
 """From a thing to what there is about it: 303 to its page or to its data (https://www.w3.org/TR/cooluris/)."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, request
 
 from unmandates.rdf.namespaces import GRAPH, ID
 from unmandates.web.data.withdrawn import withdrawn
+from unmandates.web.frame.form import formats_of, of_things, offers
 from unmandates.web.frame.signposting import header, links_of_thing
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http import language
-from unmandates.web.http.formats import CITATIONS, GRAPHS, HTML, RDF, choose, named, split_suffix
-from unmandates.web.http.operations import in_form, in_path, leads, operation, refuses
+from unmandates.web.http.formats import GRAPHS, HTML, RDF, Format, choose, named, split_suffix
+from unmandates.web.http.operations import Operation, in_form, in_path, leads, operations, refuses
 from unmandates.web.http.problems import problem
 from unmandates.web.http.redirects import BY_FORM, BY_READER, lead
 from unmandates.web.things.links import data_path, href
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("dereference", __name__)
-OFFERED = (HTML, *GRAPHS, *CITATIONS)
 #: The graphs that hold what is said of many things: the description of the data set tells of them.
 _OF_MANY = ("inferred", "curated", "official", "candidate", "all")
 #: Where the graphs that are not of a thing are told of, each in all forms, and which of them have a page of their own.
@@ -38,8 +40,17 @@ THING = (
     in_path("kind", "The kind of thing.", _kinds, "document"),
     in_path("key", "The key of the thing.", example="A-RES-76-186"),
 )
-_FORM = in_form(HTML, *RDF, *CITATIONS, example="ttl")
 _LED = leads("To the page or the data.") | refuses(404, 406, 410)
+
+
+def _leads(name: str, summary: str, path: str) -> Callable[[Callable], Callable]:
+    """Return a decorator that says which operation a view is that leads to a thing in one of its forms."""
+
+    def told() -> tuple[Operation]:
+        form = in_form(HTML, *RDF, *(form.format for form in of_things()), example="ttl")
+        return (Operation(name, summary, _LED, (*THING, form), path),)
+
+    return operations(told)
 
 
 @blueprint.get("/id/")
@@ -50,12 +61,10 @@ def beginning() -> Response:
 
 
 @blueprint.get("/id/<path:path>")
-@operation("thing", "Lead to what there is about a thing.", _LED, *THING, _FORM, path="/id/{kind}/{key}")
+@_leads("thing", "Lead to what there is about a thing.", "/id/{kind}/{key}")
 def thing(path: str) -> Response:
     """Answer a thing's IRI path with the way to its page or its data: by suffix, `?format=`, or `Accept`."""
-    stem, form = split_suffix(path, OFFERED)
-    if form is None or _known(path):
-        stem, form = path, choose(request, OFFERED)
+    stem, form = _asked(path)
     if gone := withdrawn(stem):
         return gone
     if not _known(stem):
@@ -64,12 +73,10 @@ def thing(path: str) -> Response:
 
 
 @blueprint.get("/graph/<path:path>")
-@operation("graph", "Lead to what a graph says.", _LED, *THING, _FORM, path="/graph/{kind}/{key}")
+@_leads("graph", "Lead to what a graph says.", "/graph/{kind}/{key}")
 def graph(path: str) -> Response:
     """Answer the IRI path of a thing's graph in the same way: the data about the thing is what the graph holds."""
-    stem, form = split_suffix(path, OFFERED)
-    if form is None or _known(path):
-        stem, form = path, choose(request, OFFERED)
+    stem, form = _asked(path)
     told = "inferred" if stem.startswith("inferred/") else stem
     if told in _TOLD_OF:
         if form is HTML and told in _PAGES:
@@ -89,7 +96,7 @@ def lead_to(path: str, form) -> Response:
     if form is None:
         return not_acceptable(path)
     page = href(ID + path, language.negotiated())
-    target = page if form is HTML else f"{page}.{form.suffix}" if form in CITATIONS else data_path(path, form.suffix)
+    target = page if form is HTML else data_path(path, form.suffix) if form in GRAPHS else f"{page}.{form.suffix}"
     response = lead(target, *_VARY)
     response.headers["Link"] = header(links_of_thing(ID + path))
     return response
@@ -99,11 +106,22 @@ def not_acceptable(path: str) -> Response:
     """Return the answer to a request for a form that there is not: what there is, by media type and address."""
     there = {"text/html": href(ID + path, language.negotiated())}
     there |= {form.media_type: data_path(path, form.suffix) for form in RDF}
-    there |= {form.media_type: f"{there['text/html']}.{form.suffix}" for form in CITATIONS}
+    there |= {one.media_type: one.address for one in offers(path, language.negotiated())}
     response = problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
     response.vary.update(_VARY)
     response.headers["Link"] = header(links_of_thing(ID + path))
     return response
+
+
+def offered(path: str) -> tuple[Format, ...]:
+    """Return all in which a thing can be had: its page, its data, and its page in other forms."""
+    return (HTML, *GRAPHS, *formats_of(path))
+
+
+def _asked(path: str) -> tuple[str, Format | None]:
+    """Return the path of what is asked for, and in which form: by suffix, `?format=`, or `Accept`."""
+    stem, form = split_suffix(path, offered(path.rpartition(".")[0]))
+    return (path, choose(request, offered(path))) if form is None or _known(path) else (stem, form)
 
 
 def _known(path: str) -> bool:

@@ -4,6 +4,8 @@ Looked up, each IRI leads to statements about what it names, or to a page for pe
 (https://www.w3.org/DesignIssues/LinkedData). RFC 9457, 3.1.1 asks the same of the types of problems.
 """
 
+from dataclasses import dataclass
+
 import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
@@ -14,6 +16,7 @@ from unmandates.text.words import languages, words
 from unmandates.web.data.descriptions import serialize
 from unmandates.web.data.statements import triples_of
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.http.formats import HTML, RDF, choose
@@ -25,6 +28,15 @@ from unmandates.web.http.redirects import BY_FORM, BY_READER, lead, with_query
 
 blueprint = Blueprint("named", __name__)
 _SUFFIX = "<any({}):suffix>".format(",".join(form.suffix for form in RDF))
+
+
+@template("problems.html")
+@dataclass(frozen=True)
+class ProblemsPage:
+    """The kinds of problems by name, and how they are explained in the language of the page."""
+
+    kinds: dict[str, type[Refusal]]
+    explained: dict
 
 
 @blueprint.get("/catalog")
@@ -56,7 +68,7 @@ def problem_data(kind: str, suffix: str) -> Response:
 @kept
 def problems(language: str) -> Response:
     """Explain the reasons for which a query gets no answer."""
-    return render("problems.html", kinds=problem_kinds(), explained=words(language)["problems"])
+    return render(ProblemsPage(problem_kinds(), words(language)["problems"]))
 
 
 @blueprint.get(f"/example/<name>.{_SUFFIX}")

@@ -1,10 +1,11 @@
-"""The interface for programs in the terms of OpenAPI 3.1: what the views say of themselves (`web.http.operations`)."""
+"""The interface for programs in the terms of OpenAPI 3.1: what views and forms say of themselves."""
 
 import re
 
 from flask import current_app
 
 from unmandates import __version__
+from unmandates.web.discovery.form_operations import form_operations
 from unmandates.web.frame.signposting import LICENSE
 from unmandates.web.http.operations import A_PROBLEM, PROBLEM_SCHEMA, operations_of, problems
 
@@ -27,6 +28,8 @@ def document(base: str) -> dict:
     for rule in current_app.url_map.iter_rules():
         for one in operations_of(current_app.view_functions[rule.endpoint]):
             spec.path(one.path or _path(rule.rule), operations={one.method: one.to_dict()})
+    for one in form_operations():
+        spec.path(one.path, operations={one.method: one.to_dict()})
     return spec.to_dict()
 
 

@@ -1,1 +1,1 @@
-"""Pages in other forms: citations for programs, calendars, pictures."""
+"""Pages in other forms, each found by discovery: citations for programs, tables, calendars, feeds."""

@@ -32,8 +32,7 @@ def addresses() -> dict[str, str]:
 
 
 def install(app: Flask) -> None:
-    """Put the addresses on every page: for its template, and into its Link header where that does not have them."""
-    app.context_processor(lambda: {"addresses": addresses()})
+    """Put the addresses into the Link header of every page where that does not have them."""
 
     @app.after_request
     def _tell(response: Response) -> Response:

@@ -10,8 +10,7 @@ from markupsafe import Markup, escape
 from unmandates.rdf.namespaces import ID, ROOT
 from unmandates.release.release import Release
 from unmandates.text.words import direction, languages, say_date, words
-from unmandates.web.http.addresses import encoded
-from unmandates.web.http.formats import CITATIONS, Format
+from unmandates.web.frame.form import query_here
 from unmandates.web.http.language import page_language
 from unmandates.web.things import display_names
 from unmandates.web.things.official import citation_of
@@ -19,6 +18,9 @@ from unmandates.web.things.site import site
 
 #: Who made the data, as one creator.
 AUTHOR = "The unmandates maintainers"
+_ONTOLOGY = "ontology"
+#: Characters of a query that a citation repeats.
+_LONGEST = 500
 _SAFE_IN_URL = "/:?#[]@!$&'()*+,;=%-._~"
 
 
@@ -63,16 +65,6 @@ class Citation:
         name = re.sub(r"[^A-Za-z0-9]+", "-", f"{self.page}-{self.query}").strip("-")[:80]
         return f"unmandates-{name or 'home'}-{self.day[:4]}"
 
-    def address(self, form: Format) -> str:
-        """Return the path of the citation as a file."""
-        page = encoded(self.page) or "index"
-        return f"/{self.language}/{page}.{form.suffix}" + (f"?{self.query}" if self.query else "")
-
-    def link_header(self) -> str:
-        """Return the Link header of a page that is not that of a thing."""
-        files = (f'<{self.address(form)}>; rel="describedby"; type="{form.media_type}"' for form in CITATIONS)
-        return ", ".join([f'<{ascii_of(self.iri)}>; rel="cite-as"', *files])
-
 
 def of_request() -> Citation | None:
     """Return how to cite the page being asked for, or None for one that is not cited."""
@@ -82,14 +74,11 @@ def of_request() -> Citation | None:
 
 def of_path(path: str, language: str) -> Citation | None:
     """Return how to cite the page at a path below the language; None where there is none that is cited."""
-    where, table = site(), words(language)
-    titles = {"": table["site"]["name"]}
-    titles |= {name: table[name]["title"] for name in ("about", "releases", "shapes") if name in table}
-    titles |= {name: found["title"] for name, found in table["lists"].items()}
-    if path == "ontology":
-        return Citation(table["ontology"]["title"], ROOT + "ontology", language, path, where.data.release)
+    where, titles = site(), _titles(language)
+    if path == _ONTOLOGY:
+        return Citation(titles[path], ROOT + path, language, path, where.data.release)
     if path in titles:
-        query = _query()
+        query = query_here()[:_LONGEST]
         iri = f"{where.base}/{language}/{path}" + (f"?{query}" if query else "")
         return Citation(titles[path], iri, language, path, where.data.release, query)
     thing = where.world.thing(ID + path, language)
@@ -105,10 +94,21 @@ def _has_language(language: str) -> bool:
     return language in languages() and request.path.startswith(f"/{language}/")
 
 
-def _query() -> str:
-    """Return the request's query string without the form that it asks for, as an address has it."""
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name != "format" and value]
-    return "&".join(f"{quote(name, safe='')}={quote(value, safe='/')}" for name, value in pairs)[:500]
+def cited_pages() -> list[str]:
+    """Return the paths of the pages that are cited and are not of a thing."""
+    return list(_titles(languages()[0]))
+
+
+def is_cited_as_asked(path: str) -> bool:
+    """Say whether the page at a path is cited with the parameters that it reads: not what has an IRI."""
+    return "/" not in path and path != _ONTOLOGY
+
+
+def _titles(language: str) -> dict[str, str]:
+    table = words(language)
+    found = {"": table["site"]["name"]}
+    found |= {name: table[name]["title"] for name in ("about", "releases", "shapes", _ONTOLOGY) if name in table}
+    return found | {name: told["title"] for name, told in table["lists"].items()}
 
 
 def ascii_of(iri: str) -> str:

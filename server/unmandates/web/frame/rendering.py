@@ -4,19 +4,21 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release.examples import Example, examples
-from unmandates.text.words import after_preposition, direction, languages, say_date, say_duration, words, written
-from unmandates.web.frame.citation import of_request
-from unmandates.web.http.formats import CITATIONS, RDF
-from unmandates.web.http.language import LONGEST, page_language
+from unmandates.text.words import after_preposition, direction, say_date, say_duration, words
+from unmandates.web.frame.citation import ascii_of
+from unmandates.web.frame.page import shown, template_of
+from unmandates.web.frame.signposting import Link, header, links_of_forms
+from unmandates.web.frame.surroundings import Surroundings, surroundings
+from unmandates.web.http.formats import RDF
+from unmandates.web.http.language import page_language
 from unmandates.web.things import display_names, reading
 from unmandates.web.things.links import data_path
 from unmandates.web.things.naming import Text
@@ -24,59 +26,31 @@ from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing, Value
 
 _XSD = PREFIXES["xsd"]
-_QUERY = "%&=+/:@!$'()*,;~"
-#: Characters of an address that a page repeats.
-_LONGEST = 300
-#: What no page may hold (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream).
-NOT_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: What no page may hold (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream);
+#: nor may one in XML, escaped or not (https://www.w3.org/TR/xml/#charsets).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _DATES = {_XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay", "dateTime")}
 
 
-def render(template: str, **values) -> Response:
-    """Return a page made from a template; `_surroundings` says what every page knows besides `values`."""
-    citation = values.setdefault("citation", of_request())
+def render(page: object, **instead) -> Response:
+    """Return the answer with a declared page (`page.template`); `instead` of the usual it may have surroundings."""
+    known = surroundings(**instead)
     site().world.settle()
-    page = NOT_HTML.sub("\ufffd", render_template(template, **values))
-    response = Response(page, content_type="text/html; charset=utf-8")
+    response = Response(_written(page, known), content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = page_language()
-    if citation:
-        response.headers["Link"] = citation.link_header()
+    links = [Link(ascii_of(known.citation.iri), "cite-as")] if known.citation else []
+    if links := links + links_of_forms(known.offers):
+        response.headers["Link"] = header(links)
     return response
 
 
-def _surroundings() -> dict:
-    """Return what every template knows: its language, direction, words, the other languages and the site."""
-    language = page_language()
-    return {
-        "lang": language,
-        "dir": direction(language),
-        "w": written(language),
-        "site": site(),
-        "other": _other(language),
-        "citation": None,
-        "structured": None,
-        "report_about": _about(),
-    }
+def write(page: object, **instead) -> str:
+    """Return a declared page as text; `instead` of the usual it may have surroundings."""
+    return _written(page, surroundings(**instead))
 
 
-def _about() -> str:
-    """Return what a report on the page is about: the IRI of its thing, else its address."""
-    found = of_request()
-    return found.iri if found else (site().base + quote(request.full_path.rstrip("?")[:_LONGEST], safe=_QUERY))
-
-
-def _other(language: str) -> list[tuple[str, str, str]]:
-    """Return the other languages: code, name of each in itself, and the switch that leads to this page in it."""
-    path = request.path
-    rest = path.removeprefix(f"/{language}") if path.startswith(f"/{language}/") else "/"
-    whole = rest + "?" + request.query_string.decode("ascii", "replace") if request.query_string else rest
-    repeated = (f"?page={quote(page, safe='/')}" for page in (whole, rest) if rest != "/")
-    address = next((address for address in repeated if len(address) <= LONGEST), "")
-    return [
-        (code, words(code)["language"]["name"], f"/language/{code}{address}")
-        for code in languages()
-        if code != language
-    ]
+def _written(page: object, known: Surroundings) -> str:
+    return _FORBIDDEN.sub("\ufffd", render_template(template_of(type(page)), **shown(known), **shown(page)))
 
 
 def say(value, language: str | None = None) -> Markup:
@@ -189,7 +163,6 @@ def compile_all(app: Flask) -> None:
 
 def install(app: Flask) -> None:
     """Set the application's templates up: strict about what is missing, and with the filters of this module."""
-    app.context_processor(_surroundings)
     kinds = FileSystemLoader(Path(__file__).parents[1] / "kinds")  # a kind of page has its template in its folder
     app.jinja_loader = ChoiceLoader([app.jinja_loader, kinds])
     app.jinja_env.undefined = StrictUndefined
@@ -200,7 +173,7 @@ def install(app: Flask) -> None:
     )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
-        static=static, anchor=anchor, forms=RDF, citation_forms=CITATIONS, data_path=data_path,
+        static=static, anchor=anchor, forms=RDF, data_path=data_path,
         day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **display_names.GLOBALS, **reading.GLOBALS,
     )  # fmt: skip

@@ -5,12 +5,14 @@ a page says how its thing is cited (`cite-as`), who made it (`author`), what it 
 where it is described (`describedby`) and had as data (`item`); data lead back to the page (`collection`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unmandates.rdf.names import relative
 from unmandates.rdf.namespaces import ROOT
 from unmandates.text.words import languages
-from unmandates.web.http.formats import CITATIONS, RDF
+from unmandates.web.frame.form import Offer, offers
+from unmandates.web.http.formats import RDF
 from unmandates.web.things.links import data_path, href, linkset_path
 from unmandates.web.things.site import site
 
@@ -40,18 +42,23 @@ class Link:
         return f'<{self.target}>; rel="{self.relations}"{type_}{language}'
 
 
-def links_of_page(iri: str, language: str) -> list[Link]:
-    """Return the links of a thing's page: its data, itself in other languages, how to cite it."""
+def links_of_page(iri: str, language: str, query: str = "") -> list[Link]:
+    """Return the links of a thing's page: its data, itself in other languages, in other forms as it is asked with."""
     path = relative(iri)
     return [
         Link(f"{site().base}{href(iri, language)}", "canonical"),
         Link(iri, "cite-as"),
         *_about(iri, "AboutPage"),
         *_data(path, "alternate describedby item"),
-        *(Link(f"{href(iri, language)}.{form.suffix}", "describedby", form.media_type) for form in CITATIONS),
+        *links_of_forms(offers(path, language, query)),
         Link(linkset_path(path), "linkset", LINKSET),
         *_pages(iri, except_for=language),
     ]
+
+
+def links_of_forms(offered: Iterable[Offer]) -> list[Link]:
+    """Return the links of a page to its other forms."""
+    return [Link(one.address, one.relation, one.media_type) for one in offered]
 
 
 def links_of_data(iri: str, suffix: str) -> list[Link]:

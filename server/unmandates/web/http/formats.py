@@ -3,11 +3,11 @@
 from flask import Request
 
 from unmandates.rdf import formats
-from unmandates.rdf.formats import BIBTEX, CITATIONS, CSV, GRAPHS, HTML, JSON, RDF, RIS, Format
+from unmandates.rdf.formats import CSV, GRAPHS, HTML, JSON, RDF, Format
 from unmandates.web.http import negotiation
 
 __all__ = [
-    "BIBTEX", "CITATIONS", "CSV", "GRAPHS", "HTML", "JSON", "RDF", "RIS", "Format",
+    "CSV", "GRAPHS", "HTML", "JSON", "RDF", "Format",
     "asked_type", "choose", "named", "split_suffix",
 ]  # fmt: skip
 

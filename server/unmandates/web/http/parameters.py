@@ -1,6 +1,6 @@
 """Which parameters a page reads: whatever else it is asked with, it is one page, with one address, made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, request
@@ -25,8 +25,25 @@ def reads(*names: str, by: Callable[..., Names] | None = None) -> Callable[[Call
 
 def read_here() -> Names | None:
     """Return the parameters that the view of the present request reads, in their order; None where nothing is said."""
-    told = getattr(current_app.view_functions.get(request.endpoint or ""), "reads", None)
-    return told(**(request.view_args or {})) if told else None
+    return _told(request.endpoint, request.view_args)
+
+
+def read_at(path: str) -> Names | None:
+    """Return the parameters that the view of the page at a path reads, in their order; None where nothing is said."""
+    endpoint, arguments = current_app.create_url_adapter(request).match(path, "GET")
+    return _told(endpoint, arguments)
+
+
+def keep_only(names: Collection[str]) -> None:
+    """Take all parameters from the present request but those of some names."""
+    if any(name not in names for name in request.args):
+        known = [(name, value) for name, value in request.args.items(multi=True) if name in names]
+        request.args, request.query_string = ImmutableMultiDict(known), urlencode(known).encode()
+
+
+def _told(endpoint: str | None, arguments: dict | None) -> Names | None:
+    told = getattr(current_app.view_functions.get(endpoint or ""), "reads", None)
+    return told(**(arguments or {})) if told else None
 
 
 def install(app: Flask) -> None:
@@ -35,6 +52,5 @@ def install(app: Flask) -> None:
     @app.before_request
     def _forget_others() -> None:
         names = read_here()
-        if names is not None and any(name not in names for name in request.args):
-            known = [(name, value) for name, value in request.args.items(multi=True) if name in names]
-            request.args, request.query_string = ImmutableMultiDict(known), urlencode(known).encode()
+        if names is not None:
+            keep_only(names)

@@ -1,15 +1,14 @@
 """Errors as answers: `application/problem+json` (RFC 9457), a page for browsers, plain text for who asks for it.
 
-A page is made from the template `error.html`, which gets `problem` (a dictionary with `status`, `title`, `detail` and
-perhaps `hint`, `line`, `column`); without that template a browser gets plain text.
+The page is written by whoever has pages (`register_problems`); where nobody has, a browser gets plain text.
 """
 
 import json
 import logging
 import re
+from collections.abc import Callable
 
-from flask import Flask, Response, current_app, render_template, request
-from jinja2 import TemplateNotFound
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from unmandates.engine.refusals import Refusal
@@ -55,8 +54,12 @@ def refusal_problem(refusal: Refusal, **members) -> Response:
     return problem(refusal.status, refusal.title, refusal.detail, kind=refusal.kind, headers=headers, **members)
 
 
-def register_problems(app: Flask) -> None:
-    """Answer every error of the application as a problem; what is unexpected is logged, never shown."""
+def register_problems(app: Flask, page: Callable[[dict], str] | None = None) -> None:
+    """Answer every error of the application as a problem; what is unexpected is logged, never shown.
+
+    `page` writes the HTML for a problem: a dictionary with `status`, `title` and what else is known of it.
+    """
+    app.extensions[__name__] = page
 
     @app.errorhandler(HTTPException)
     def answer(error: HTTPException):
@@ -82,11 +85,8 @@ def register_problems(app: Flask) -> None:
 
 def _readable(document: dict, media_type: str) -> tuple[str, str]:
     document = {name: _clean(value) for name, value in document.items()}
-    if media_type in _PAGE:
-        try:
-            return render_template("error.html", problem=document), "text/html; charset=utf-8"
-        except TemplateNotFound:
-            current_app.logger.debug("there is no template error.html")
+    if media_type in _PAGE and (page := current_app.extensions.get(__name__)):
+        return page(document), "text/html; charset=utf-8"
     lines = [f"{document['status']} {document['title']}", document.get("detail"), document.get("hint")]
     return "\n".join(line for line in lines if line) + "\n", "text/plain; charset=utf-8"
 

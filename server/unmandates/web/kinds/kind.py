@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 
 from unmandates.modules import having
+from unmandates.web.frame.page import template_of
 from unmandates.web.things.things import Thing
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubjectPage:
+    """What the page of every thing shows: the thing."""
+
+    thing: Thing
 
 
 @dataclass(frozen=True)
@@ -15,8 +23,7 @@ class Kind:
 
     `paths` is a pattern of the paths `<kind>/<key…>` of its things; with `classes` it is for those parts alone of which
     one of them is asserted. One that is `general` is for what no other kind is for. `page` returns what the template
-    shows besides the thing, as a dataclass: the template knows its fields and nothing else. `reads` are the parameters
-    that make the page another one.
+    shows, a declared `SubjectPage`. `reads` are the parameters that make the page another one.
     """
 
     paths: str
@@ -25,15 +32,18 @@ class Kind:
     reads: tuple[str, ...] = ()
     general: bool = False
 
-    @property
-    def template(self) -> str:
-        """The name of its template: that of its folder."""
-        return f"{self.page.__module__.rpartition('.')[2]}/page.html"
+    def __post_init__(self) -> None:
+        template_of(self.shows)  # what is not declared is refused here, and not when somebody asks for the page
 
     @property
     def shows(self) -> type:
         """The dataclass that `page` returns."""
         return self.page.__annotations__["return"]
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return template_of(self.shows)
 
     def may_be(self, path: str) -> bool:
         """Say whether the path can be that of one of its things."""
@@ -47,11 +57,7 @@ class Kind:
 @lru_cache(maxsize=1)
 def kinds() -> tuple[Kind, ...]:
     """Return all kinds of pages, the general ones last."""
-    found = having("KIND", __package__).values()
-    for kind in found:
-        if not is_dataclass(kind.shows):
-            raise TypeError(f"{kind.template}: its page returns no dataclass")
-    return tuple(sorted(found, key=lambda kind: (kind.general, not kind.classes)))
+    return tuple(sorted(having("KIND", __package__).values(), key=lambda kind: (kind.general, not kind.classes)))
 
 
 def kind_of(thing: Thing) -> Kind:
@@ -62,8 +68,3 @@ def kind_of(thing: Thing) -> Kind:
 def parameters_of(path: str) -> tuple[str, ...]:
     """Return the parameters that the page of whatever is at a path may read."""
     return tuple(dict.fromkeys(name for kind in kinds() if kind.may_be(path) for name in kind.reads))
-
-
-def shown(page: object) -> dict:
-    """Return the fields of a page with their values, as a template takes them."""
-    return {field.name: getattr(page, field.name) for field in fields(page)}

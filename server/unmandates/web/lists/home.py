@@ -1,9 +1,13 @@
 """The way in: what this is, and where to begin."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response
 
 from unmandates.clock import today
+from unmandates.release.examples import Example
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.lists.actors import LIST as ACTORS
 from unmandates.web.lists.deadlines import LIST as DEADLINES
@@ -19,14 +23,28 @@ blueprint = Blueprint("home", __name__)
 _FIRST = "first steps"
 
 
+@template("home.html")
+@dataclass(frozen=True)
+class HomePage:
+    """The documents that have been read, how many are only `known`, the topic of all that were read, and ways in."""
+
+    documents: list[dict]
+    known: int
+    subject: Thing | None
+    actors: list[dict]
+    verbs: list[dict]
+    deadlines: list[dict]
+    on_day: str
+    questions: list[Example]
+
+
 @blueprint.get("/<language>/")
 @kept
 def page(language: str) -> Response:
     """Show the home page."""
     documents = DOCUMENTS.table(language, {})
     read = [line for line in DOCUMENTS.order(documents) if is_read(line)]
-    return render(
-        "home.html",
+    shown = HomePage(
         documents=read,
         known=len(documents) - len(read),
         subject=subject([line["document"][0] for line in read]),
@@ -36,6 +54,7 @@ def page(language: str) -> Response:
         on_day=today().isoformat(),
         questions=[example for example in all_examples() if _FIRST in example.keywords],
     )
+    return render(shown)
 
 
 def subject(documents: list[Thing]) -> Thing | None:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from unmandates.asking.data import Term
 from unmandates.modules import having
-from unmandates.web.lists.filters import ON_DAY, Filter
+from unmandates.web.frame.page import template
+from unmandates.web.lists.filters import ON_DAY, Choices, Filter
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, table
 
@@ -33,11 +34,44 @@ def in_one(lines: Lines) -> list[Section]:
 
 
 @dataclass(frozen=True)
+class Facet:
+    """One value of a filter that is a link: its words, what it leads to, how many lines it leaves, if it is chosen."""
+
+    words: str
+    href: str
+    number: int
+    current: bool
+
+
+@template("list.html")
+@dataclass(frozen=True)
+class ListPage:
+    """A list by its name: the table, its lines in their order and in sections, and the filters with what is chosen."""
+
+    name: str
+    columns: tuple[str, ...]
+    table: Table
+    lines: Lines
+    sections: list[Section]
+    filters: tuple[str, ...]
+    choices: dict[str, Choices]
+    chosen: dict[str, str]
+    facets: list[Facet]
+    on_day: str
+
+
+def as_table(page: ListPage) -> ListPage:
+    """Return the page as it is."""
+    return page
+
+
+@dataclass(frozen=True)
 class List:
     """A list: its query, the variable that each line is about, the columns, and the filters (terms of the query).
 
     `order` puts its lines in the order in which they are read, `sections` says what they stand under; `fixed` are terms
     that it always has, `facet` is a filter that is offered as links, each with the number of lines that it leaves.
+    `shown` makes of the usual page another declared one, for a list that is no table.
     """
 
     query: str
@@ -48,7 +82,7 @@ class List:
     order: Callable[[Table], Lines] = as_found
     sections: Callable[[Lines], list[Section]] = in_one
     facet: Filter | None = None
-    template: str = "list.html"
+    shown: Callable[[ListPage], object] = as_table
 
     def table(self, language: str, terms: dict[str, Term]) -> Table:
         """Return the list as a table, narrowed by terms."""

@@ -1,74 +1,45 @@
-"""The pages of the lists, each a table that can be narrowed by a plain form, asked again in SPARQL, and had as CSV."""
+"""The pages of the lists, each a table that can be narrowed by a plain form, asked again in SPARQL, had as files."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-import pyoxigraph as ox
 from flask import Blueprint, Response, abort, request
 
 from unmandates.text.words import words
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.form import TABLE, answer, forms, offers
 from unmandates.web.frame.rendering import render
-from unmandates.web.http.csv_file import csv_file
-from unmandates.web.http.formats import CSV, HTML, choose, split_suffix
+from unmandates.web.http.formats import HTML, choose, split_suffix
 from unmandates.web.http.language import page_language
-from unmandates.web.http.operations import TEXT, Operation, gives, in_language, operations, refuses
 from unmandates.web.http.parameters import OF_FORM, reads
 from unmandates.web.http.problems import problem
-from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of, parameters
-from unmandates.web.lists.list import lists
-from unmandates.web.things.site import site
+from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of
+from unmandates.web.lists.list import Facet, ListPage, lists
 from unmandates.web.things.tables import Table
 
 blueprint = Blueprint("lists", __name__)
 
 
-@dataclass(frozen=True)
-class Facet:
-    """One value of a filter that is a link: its words, what it leads to, how many lines it leaves, if it is chosen."""
-
-    words: str
-    href: str
-    number: int
-    current: bool
-
-
 def _parameters(language: str, name: str) -> tuple[str, ...]:
-    found = lists().get(split_suffix(name, (CSV, HTML))[0])
+    found = lists().get(split_suffix(name, (HTML,))[0])
     return names_of(found.filters) if found else ()
 
 
-def _tables() -> Iterator[Operation]:
-    given = gives("A line for each.", CSV.media_type, schema=TEXT)
-    for name, found in lists().items():
-        taken = (in_language("The language of labels."), *parameters(found.filters))
-        answers = given | refuses(404, *([400] if found.filters else []))
-        yield Operation(name, f"The list of {name} as a table.", answers, taken, f"/{{language}}/{name}.csv")
-
-
 @blueprint.get("/<language>/<name>")
-@operations(_tables)
 @reads(*OF_FORM, by=_parameters)
 def page(language: str, name: str) -> Response:
-    """Show a list as a page or, by suffix, `?format=` or `Accept`, as CSV."""
-    stem, form = split_suffix(name, (CSV, HTML))
+    """Show a list as a page or, by `Accept`, in a form that is offered below its table."""
+    stem, form = split_suffix(name, (HTML,))
     if stem not in lists():
         abort(404)
-    form = form or choose(request, (HTML, CSV))
+    below = {one.format: key for key, one in forms().items() if one.place == TABLE and one.fits(stem)}
+    form = form or choose(request, (HTML, *below))
     if form is None:
-        there = {"text/html": f"/{language}/{stem}", "text/csv": f"/{language}/{stem}.csv"}
+        there = {HTML.media_type: f"/{language}/{stem}"}
+        there |= {one.media_type: one.address for one in offers(stem, language) if one.place == TABLE}
         return problem(406, "Not Acceptable", "There is: " + ", ".join(there) + ".", available=there)
-    response = _csv(language, stem) if form is CSV else _page(language, stem)
+    response = answer(below[form], language, stem) if form in below else _page(language, stem)
     response.vary.add("Accept")
     return response
-
-
-@kept
-def _csv(language: str, name: str) -> Response:
-    found = lists()[name]
-    terms = {**found.fixed, **chosen(found.filters), "language": ox.Literal(language)}
-    return csv_file(site().data.csv(found.query, **terms), name)
 
 
 @kept
@@ -79,12 +50,19 @@ def _page(language: str, name: str) -> Response:
     lines = found.table(language, terms)
     shown = found.order(lines)
     whole = lines if terms == always else found.table(language, always)
-    return render(
-        found.template, name=name, list=found, filters=names_of(found.filters), table=lines, lines=shown,
-        choices=choices(whole, found.filters), chosen=asked(found.filters), sections=found.sections(shown),
-        facets=facets(name, whole, found.facet) if found.facet else (),
+    page = ListPage(
+        name=name,
+        columns=found.columns,
+        table=lines,
+        lines=shown,
+        sections=found.sections(shown),
+        filters=names_of(found.filters),
+        choices=choices(whole, found.filters),
+        chosen=asked(found.filters),
+        facets=facets(name, whole, found.facet) if found.facet else [],
         on_day=terms[ON_DAY.variable].value if ON_DAY.variable in terms else "",
-    )  # fmt: skip
+    )
+    return render(found.shown(page))
 
 
 def facets(name: str, whole: Table, facet: Filter) -> list[Facet]:

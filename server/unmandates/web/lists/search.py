@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, Response, request
@@ -9,7 +10,8 @@ from flask import Blueprint, Response, request
 from unmandates.rdf.namespaces import ID
 from unmandates.text.words import words
 from unmandates.web.frame.delivery import kept
-from unmandates.web.frame.not_held import elsewhere, symbol_in
+from unmandates.web.frame.not_held import Elsewhere, elsewhere, symbol_in
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http.parameters import LONGEST, reads
 from unmandates.web.http.redirects import lead
@@ -44,6 +46,16 @@ _PLACES = (
     re.compile(rf"(?P<document>.+?) (?:(?:in|at|في) )?(?P<word>{_WORD}) ?{_NUMBER}"),
     re.compile(rf"(?P<word>{_WORD}) ?{_NUMBER} (?:of|in|من|في) (?:(?:resolution|القرار|قرار) )?(?P<document>.+)"),
 )
+
+
+@template("search.html")
+@dataclass(frozen=True)
+class SearchPage:
+    """What was wanted, the things found, each with the name by which it was, and where there may be something else."""
+
+    wanted: str
+    found: list[tuple[Thing, Text]]
+    official: Elsewhere
 
 
 def fold(text: str) -> str:
@@ -164,7 +176,7 @@ def _page(language: str) -> Response:
         found = find(site(), symbol, symbol)  # the document is here, whatever else was asked of it
     site().world.expect(iri for iri, _ in found)
     found = [(site().world.thing(iri, language), text) for iri, text in found]
-    return render("search.html", wanted=wanted, found=found, elsewhere=elsewhere(wanted, language))
+    return render(SearchPage(wanted, found, elsewhere(wanted, language)))
 
 
 @blueprint.get("/<language>/opensearch.xml")

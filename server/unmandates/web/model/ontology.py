@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -17,8 +18,8 @@ from unmandates.text.alphabet import place
 from unmandates.web.data import documents
 from unmandates.web.data.jsonld import context
 from unmandates.web.data.statements import graph_as
-from unmandates.web.forms.picture import picture
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http import language
 from unmandates.web.http.formats import HTML, RDF
@@ -26,14 +27,14 @@ from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operatio
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_READER, lead
 from unmandates.web.model import constraints, shapes
+from unmandates.web.model.picture import picture
 from unmandates.web.things.naming import Text, best
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import table
 from unmandates.web.things.things import Thing
-from unmandates.web.things.vocabulary import ANYWHERE, IRI, Term, vocabulary
+from unmandates.web.things.vocabulary import ANYWHERE, IRI, Section, Term, Vocabulary, vocabulary
 
 blueprint = Blueprint("ontology", __name__)
-_FORMS = RDF
 _PLACE = "/ontology.{suffix}"
 #: The query that shows at the head of the page how one is written.
 _SHOWN = "term-Mandate-who-is-to-do-what"
@@ -78,13 +79,8 @@ def json_ld_context() -> Response:
 def page(language: str) -> Response:
     """Show the ontology: how to query, its picture, and each term with its definition."""
     found = vocabulary(site())
-    response = render(
-        "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), coded=coded,
-        shown=standalone(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE, schemes=schemes(language), short=short,
-    )  # fmt: skip
-    alternates = (
-        f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
-    )
+    response = render(OntologyPage(found, picture(found, language), standalone(_SHOWN, language), schemes(language)))
+    alternates = (f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in RDF)
     response.headers["Link"] = ", ".join(
         [f'<{site().base}/{language}/ontology>; rel="canonical"', f'<{IRI}>; rel="cite-as"', *alternates]
     )
@@ -100,12 +96,8 @@ def section(language: str, name: str) -> Response:
     if chosen is None and name != ANYWHERE:
         abort(404)
     terms = chosen.terms if chosen else found.anywhere
-    return render(
-        "terms.html", vocabulary=found, section=chosen, terms=terms, samples=_samples(terms, language),
-        coded=_coded_elsewhere, short=short, query_for=query_for, questions=questions,
-        binding=constraints.shapes(site()).binding, title_of=shapes.title_of, said=shapes.said,
-        path_of=shapes.path_of,
-    )  # fmt: skip
+    binding = constraints.shapes(site()).binding
+    return render(TermsPage(found, chosen, terms, _samples(terms, language), binding))
 
 
 def schemes(language: str) -> list[tuple[Thing, list[dict]]]:
@@ -165,6 +157,39 @@ def coded(text: str, page: str = "") -> Markup:
 
 def _coded_elsewhere(text: str) -> Markup:
     return coded(text, f"/{language.page_language()}/ontology")
+
+
+@template("ontology.html")
+@dataclass(frozen=True)
+class OntologyPage:
+    """All terms, a picture of the chief ones, the query `shown` at the head, and the schemes with their concepts."""
+
+    vocabulary: Vocabulary
+    picture: Markup
+    shown: str
+    schemes: list[tuple[Thing, list[dict]]]
+    iri: str = IRI
+    anywhere: str = ANYWHERE
+    coded: Callable[[str], Markup] = coded
+    short: Callable[[str], str] = short
+
+
+@template("terms.html")
+@dataclass(frozen=True)
+class TermsPage:
+    """The terms of a section (none: of those that stand anywhere), with samples of each and the shapes that bind it."""
+
+    vocabulary: Vocabulary
+    section: Section | None
+    terms: list[Term]
+    samples: dict[str, list[tuple]]
+    binding: dict[str, list[tuple[constraints.Shape, constraints.Constraint | None]]]
+    coded: Callable[[str], Markup] = _coded_elsewhere
+    short: Callable[[str], str] = short
+    query_for: Callable[[Term, str], str] = query_for
+    questions: Callable[[Term, str], list[tuple[Text, str]]] = questions
+    title_of: Callable[[constraints.Shape], Text] = shapes.title_of
+    said: Callable[[constraints.Rule], list] = shapes.said
 
 
 def _samples(terms: Iterable[Term], language: str, count: int = 3) -> dict[str, list[tuple]]:

@@ -1,5 +1,7 @@
 """The shapes at one IRI: pages that say what must hold and what broke it, and the same as RDF."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -12,13 +14,14 @@ from unmandates.text.words import words
 from unmandates.web.data import documents
 from unmandates.web.data.statements import graph_as
 from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http import language
 from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
 from unmandates.web.http.operations import gives_rdf, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
-from unmandates.web.model.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
+from unmandates.web.model.constraints import FINDINGS, HYGIENE, IRI, Broken, Constraint, Rule, Shape, broken, shapes
 from unmandates.web.things.display_names import label_of
 from unmandates.web.things.naming import Text, best
 from unmandates.web.things.site import site
@@ -48,7 +51,7 @@ def file(suffix: str) -> Response:
 @kept
 def page(language: str) -> Response:
     """Show all shapes, each constraint in a line."""
-    response = render("shapes.html", shapes=shapes(site()).shapes.values(), **_shared())
+    response = render(_shapes_page())
     alternates = (f'</shape.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in RDF)
     response.headers["Link"] = ", ".join(
         [f'<{site().base}/{language}/shapes>; rel="canonical"', f'<{IRI}>; rel="cite-as"', *alternates]
@@ -61,21 +64,10 @@ def page(language: str) -> Response:
 def one(language: str, name: str) -> Response:
     """Show a shape: its constraints, each with its message, its query and what broke it; or the rules over all."""
     if name == HYGIENE:
-        return render("hygiene.html", **_shared())
+        return render(HygienePage(rules(), broken(site()) or {}))
     if name not in shapes(site()).shapes:
         abort(404)
-    return render("shape.html", shape=shapes(site()).shapes[name], **_shared())
-
-
-def _shared() -> dict:
-    found, recorded = broken(site()), broken(site()) is not None
-    return {
-        "title_of": title_of, "path_of": path_of, "said": said, "held": held, "short": abbreviate,
-        "forms": RDF, "iri": IRI,
-        "broken": found or {}, "report": FINDINGS if recorded else "", "sentences": rules(), "sentence_of": sentence_of,
-        "count_broken": sum(len(one) for one in (found or {}).values()),
-        "count": sum(len(shape.constraints) for shape in shapes(site()).shapes.values()),
-    }  # fmt: skip
+    return render(ShapePage(shapes(site()).shapes[name], broken(site()) or {}))
 
 
 @lru_cache(maxsize=1)
@@ -122,6 +114,64 @@ def held(shape: Shape) -> int | None:
     if len(classes) != 1 or len(shape.targets) != 1 or classes[0] not in terms:
         return None
     return terms[classes[0]].uses
+
+
+@template("shapes.html")
+@dataclass(frozen=True)
+class ShapesPage:
+    """All shapes, the rules over the whole graph (`sentences`), and what was `broken`, by shape, constraint and rule.
+
+    `report` is the file of a release with what its check found, empty where none was recorded; `count` is how many
+    constraints there are, `count_broken` how many findings.
+    """
+
+    shapes: list[Shape]
+    sentences: list[HygieneRule]
+    broken: dict[str, list[Broken]]
+    report: str
+    count: int
+    count_broken: int
+    iri: str = IRI
+    title_of: Callable[[Shape], Text] = title_of
+    path_of: Callable[[Constraint], list[tuple[str, Text, bool]]] = path_of
+    said: Callable[[Rule], list[tuple[str, str | Text]]] = said
+
+
+@template("shape.html")
+@dataclass(frozen=True)
+class ShapePage:
+    """A shape, and what was found broken."""
+
+    shape: Shape
+    broken: dict[str, list[Broken]]
+    title_of: Callable[[Shape], Text] = title_of
+    path_of: Callable[[Constraint], list[tuple[str, Text, bool]]] = path_of
+    said: Callable[[Rule], list[tuple[str, str | Text]]] = said
+    held: Callable[[Shape], int | None] = held
+    short: Callable[[str], str] = abbreviate
+
+
+@template("hygiene.html")
+@dataclass(frozen=True)
+class HygienePage:
+    """The rules over the whole graph, and what was found broken."""
+
+    sentences: list[HygieneRule]
+    broken: dict[str, list[Broken]]
+    sentence_of: Callable[[HygieneRule], Text] = sentence_of
+
+
+def _shapes_page() -> ShapesPage:
+    every, recorded = list(shapes(site()).shapes.values()), broken(site())
+    found = recorded or {}
+    return ShapesPage(
+        shapes=every,
+        sentences=rules(),
+        broken=found,
+        report="" if recorded is None else FINDINGS,
+        count=sum(len(shape.constraints) for shape in every),
+        count_broken=sum(map(len, found.values())),
+    )
 
 
 @kept

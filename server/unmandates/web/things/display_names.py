@@ -193,7 +193,7 @@ def told_apart(things: list[Thing]) -> dict[Thing, Text]:
 
 #: What templates may call.
 GLOBALS = {
-    "provision_classes": PROVISIONS, "short": short, "printed_number": number_of, "paragraph_mark": paragraph_mark,
+    "provision_classes": PROVISIONS, "printed_number": number_of, "paragraph_mark": paragraph_mark,
     "heading": heading, "subjects_of": subjects_of, "label": label, "label_of": label_of, "elsewhere": elsewhere,
     "told_apart": told_apart,
 }  # fmt: skip

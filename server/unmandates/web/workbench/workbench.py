@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -22,6 +22,7 @@ from unmandates.web.endpoint.operations import asking
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
+from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import all_examples, render
 from unmandates.web.frame.suggestions import knowing
 from unmandates.web.http import caching
@@ -50,6 +51,29 @@ _TOLD = {"time": "s", "memory": "MiB", "result_bytes": "MiB", "result_rows": "",
 _ROWS, _GRAPH = ("csv", "json", "tsv", "xml"), ("turtle", "jsonld", "ntriples", "rdfxml")
 _HTML = ("", "html", "text/html")
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+
+
+@template("workbench.html")
+@dataclass(frozen=True)
+class WorkbenchPage:
+    """A query and its result: `rows` under `columns`, or a graph in `turtle`, or a refusal, or nothing yet.
+
+    `example` is the example question whose query it is, if it is one; `more` is how many rows are not shown, `large`
+    says that the result is too large for a page; `formats` are those in which it can be taken away.
+    """
+
+    query: str | None
+    example: Example | None
+    questions: list[Example]
+    limits: list[tuple[str, str]]
+    hint: str | None = None
+    refusal: Refusal | None = None
+    columns: tuple[str, ...] = ()
+    rows: list[list] | None = None
+    more: int = 0
+    turtle: str | None = None
+    large: bool = False
+    formats: tuple[str, ...] = _ROWS
 
 
 def blueprint(app: Flask) -> Blueprint:
@@ -116,30 +140,27 @@ def site_of(app: Flask):
 
 def page(request: Request, submission: Submission) -> Response:
     """Show the query in its form, with its result; a refusal of the engine is shown in its place."""
-    values = {"query": submission.text, "example": _example(submission.text or ""), "questions": all_examples(),
-              "rows": None, "hint": None, "columns": (), "refusal": None,
-              "turtle": None, "more": False, "large": False, "limits": [], "formats": _ROWS}  # fmt: skip
     current = _current()
-    if current is not None:
-        values["limits"] = _limits(current.client.limits)
+    limits = [] if current is None else _limits(current.client.limits)
+    shown = WorkbenchPage(submission.text, _example(submission.text or ""), all_examples(), limits)
     with charged(current, client_of(request.environ)):
-        return _show(current, request, submission, values)
+        return _show(current, request, submission, shown)
 
 
-def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
+def _show(current: Serving | None, request: Request, submission: Submission, shown: WorkbenchPage) -> Response:
     if submission.text and current is not None:
-        values["hint"] = nearest_terms(submission.text, knowing(current.vocabulary, site()))
+        shown = replace(shown, hint=nearest_terms(submission.text, knowing(current.vocabulary, site())))
         try:
-            values |= _ask(current, request, submission)
+            shown = replace(shown, **_ask(current, request, submission))
         except ClientLeft:
             raise
         except Refusal as refusal:
-            values["refusal"] = refusal
+            shown = replace(shown, refusal=refusal)
             seconds = getattr(refusal, "seconds", 0.0)
             current.finished(Outcome(refusal.kind, seconds, client_of(request.environ), submission.text))
-    response = render("workbench.html", **values)
-    if values["refusal"]:
-        response.status_code = values["refusal"].status
+    response = render(shown)
+    if shown.refusal:
+        response.status_code = shown.refusal.status
     response.headers["Cache-Control"] = caching.NEVER
     return response
 
@@ -161,6 +182,7 @@ def _limits(limits: Limits) -> list[tuple[str, str]]:
 
 
 def _ask(serving: Serving, request: Request, submission: Submission) -> dict:
+    """Return the fields of the page that tell the result. Raises Refusal."""
     graphs = submission.default_graphs, submission.named_graphs
     query = Query(submission.text, _JSON, _JSON, _TURTLE, *graphs, submission.timeout)
     client = client_of(request.environ)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from unmandates.rdf.namespaces import ONTOLOGY
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.form import Offer, offers, query_of
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import apart, at_hand
 from unmandates.web.lists.filters import AT_LEAST, ON_DAY, STATUS, VERB, YEAR, asked, choices, chosen, names_of
 from unmandates.web.things import taking_part
@@ -24,12 +26,14 @@ _HOW = ("certain", "body", "posts", "possible")
 _TOLD = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "speaker", "onBehalfOf")
 
 
+@template("actor/page.html")
 @dataclass(frozen=True)
-class ActorPage:
+class ActorPage(SubjectPage):
     """The tasks of an actor, `everything` and what the filters leave of it (`table`, by document in `given`).
 
-    `otherwise` is what is asked of it as one of a group, `asked_as` the same by how; `acts` are those that address it
-    and its own; `members` are of it, `memberships` are its own.
+    `listed` are the forms in which the list of these is had; `otherwise` is what is asked of it as one of a group,
+    `asked_as` the same by how; `acts` are those that address it and its own; `members` are of it, `memberships` are its
+    own.
     """
 
     everything: Table
@@ -37,6 +41,7 @@ class ActorPage:
     given: list[tuple[Thing, list[Thing], list[dict]]]
     choices: dict[str, list]
     chosen: dict[str, str]
+    listed: tuple[Offer, ...]
     on_day: str
     otherwise: Table
     asked_as: dict[str, list[dict]]
@@ -69,11 +74,13 @@ def page(actor: Thing) -> ActorPage:
     not_listed = taking_part.not_listed(where, attended.lines, actor)
     where.world.settle()
     return ActorPage(
+        thing=actor,
         everything=everything,
         table=left,
         given=_over_time(left),
         choices=choices(everything, _FILTERS),
         chosen=asked(_FILTERS),
+        listed=offers("mandates", language, query_of({"assignee": actor.path, **asked(_FILTERS)}.items())),
         on_day=terms["day"].value,
         otherwise=otherwise,
         asked_as=_by_how(otherwise),

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import pointing_to
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.things import Thing
 
 
+@template("concept/page.html")
 @dataclass(frozen=True)
-class ConceptPage:
+class ConceptPage(SubjectPage):
     """What points to the concept."""
 
     relations: Pointing
@@ -17,7 +19,7 @@ class ConceptPage:
 
 def page(concept: Thing) -> ConceptPage:
     """Return what the page of a concept shows."""
-    return ConceptPage(pointing_to(concept, "unm:source"))
+    return ConceptPage(pointing_to(concept, "unm:source"), thing=concept)
 
 
 KIND = Kind(r"scheme/.+/.+", page)

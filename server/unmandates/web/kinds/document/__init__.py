@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import apart, at_hand, citations_of
 from unmandates.web.lists.filters import on_day
 from unmandates.web.things.reading import look_up
@@ -15,15 +16,15 @@ from unmandates.web.things.tables import Table, in_reading_order, table
 from unmandates.web.things.things import Thing
 
 
+@template("document/page.html")
 @dataclass(frozen=True)
-class DocumentPage:
-    """Who is asked what (`asked`: those with the same tasks, and the lines of these in `given`) as it stands on a day.
+class DocumentPage(SubjectPage):
+    """Who is asked what (`asked`: those with the same tasks, and the lines of these) as it stands on a day.
 
     `cites` has what the document cites, each with the provisions that do and how; `continued` what continues it.
     """
 
     asked: list[tuple[list[Thing], list[dict]]]
-    given: Table
     on_day: str
     cites: dict[Thing, list[tuple[Thing, Thing]]]
     cites_table: Table
@@ -40,8 +41,8 @@ def page(document: Thing) -> DocumentPage:
     continued, others = apart(relations(site(), document, "unm:cites", "unm:source"), "unm:continues")
     cites = cited_in(document)
     return DocumentPage(
+        thing=document,
         asked=_asked(given),
-        given=given,
         on_day=day.value,
         cites=cites,
         cites_table=at_hand("cited-in", "whole", list(cites), document=document),

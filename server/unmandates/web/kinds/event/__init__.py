@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import apart, at_hand
 from unmandates.web.lists.filters import ON_DAY, chosen
 from unmandates.web.things import taking_part
@@ -17,8 +18,9 @@ from unmandates.web.things.taking_part import Group
 from unmandates.web.things.things import Thing
 
 
+@template("event/page.html")
 @dataclass(frozen=True)
-class EventPage:
+class EventPage(SubjectPage):
     """How the event stands (`standing`, one line) on a day; its agendas with their items; who was `present`."""
 
     continued: list[Thing]
@@ -51,6 +53,7 @@ def page(event: Thing) -> EventPage:
         where.world.describe(one.whole.iri)  # its items are told in their order
     continued, others = apart(relations(where, event), "unm:continues")
     return EventPage(
+        thing=event,
         continued=continued,
         relations=pointing(event, others),
         agendas=agendas,

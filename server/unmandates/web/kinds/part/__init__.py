@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import pointing_to
 from unmandates.web.things.display_names import PROVISIONS
 from unmandates.web.things.reading import is_bare, look_up
@@ -13,8 +14,9 @@ from unmandates.web.things.things import Thing
 _ACTS = ("PerformedAct", "RetoldAct", "EnjoinedAct", "Act")
 
 
+@template("part/page.html")
 @dataclass(frozen=True)
-class PartPage:
+class PartPage(SubjectPage):
     """What points to the part."""
 
     relations: Pointing
@@ -25,9 +27,9 @@ def page(part: Thing) -> PartPage:
     if part.is_a(*_ACTS):
         site().world.expect_all(part.one("parent").iri)  # its tasks stand there
     if not part.is_a(*PROVISIONS):
-        return PartPage(pointing_to(part, "unm:source"))
+        return PartPage(pointing_to(part, "unm:source"), thing=part)
     look_up(part)
-    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])))
+    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])), thing=part)
 
 
 KIND = Kind(r"[^/]+/[^/]+/.+", page, general=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import citations_of, pointing_to
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.site import site
@@ -12,8 +13,9 @@ from unmandates.web.things.tables import Table, table
 from unmandates.web.things.things import Thing
 
 
+@template("series/page.html")
 @dataclass(frozen=True)
-class SeriesPage:
+class SeriesPage(SubjectPage):
     """The members of the series, and where it is cited."""
 
     members: Table
@@ -24,7 +26,7 @@ class SeriesPage:
 def page(series: Thing) -> SeriesPage:
     """Return what the page of a series shows."""
     members = table(site(), series.language, "series", "member", series=ox.NamedNode(series.iri))
-    return SeriesPage(members, citations_of(series), pointing_to(series, "unm:inSeries", "unm:cites"))
+    return SeriesPage(members, citations_of(series), pointing_to(series, "unm:inSeries", "unm:cites"), thing=series)
 
 
 KIND = Kind(r"series/[^/]+", page)

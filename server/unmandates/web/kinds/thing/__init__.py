@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from unmandates.web.kinds.kind import Kind
+from unmandates.web.frame.page import template
+from unmandates.web.kinds.kind import Kind, SubjectPage
 from unmandates.web.kinds.shared import at_hand, citations_of, pointing_to
 from unmandates.web.things import taking_part
 from unmandates.web.things.relations import Pointing
@@ -11,8 +12,9 @@ from unmandates.web.things.taking_part import Memberships
 from unmandates.web.things.things import Thing
 
 
+@template("thing/page.html")
 @dataclass(frozen=True)
-class ThingPage:
+class ThingPage(SubjectPage):
     """Where the thing is cited, and its members if it has some."""
 
     citations: Table
@@ -24,6 +26,7 @@ class ThingPage:
 def page(thing: Thing) -> ThingPage:
     """Return what the page of a thing shows."""
     return ThingPage(
+        thing=thing,
         citations=citations_of(thing),
         members=taking_part.by_role(thing),
         members_table=at_hand("memberships", "membership", thing.within("Membership"), organization=thing),

@@ -1,31 +1,23 @@
-"""Due dates of tasks as a calendar (iCalendar, RFC 5545): a day's entry for each task that is due on a day."""
+"""Due dates of tasks as a calendar (`/en/due.ics`): a day's entry for each task that is due on a day."""
 
 from datetime import UTC, date, datetime
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
 from unmandates import __version__
+from unmandates.rdf.formats import RECORD, Format
 from unmandates.rdf.names import relative
 from unmandates.text.words import say_date, words
 from unmandates.web.forms.calendar_file import Entry, calendar_file
-from unmandates.web.frame.delivery import kept
-from unmandates.web.http.operations import gives, in_language, operation, refuses
-from unmandates.web.http.parameters import reads
+from unmandates.web.frame.form import TABLE, Form
 from unmandates.web.lists.deadlines import LIST as DEADLINES
-from unmandates.web.lists.filters import chosen, names_of, parameters
+from unmandates.web.lists.filters import chosen
 from unmandates.web.things.display_names import cited
 from unmandates.web.things.site import site
 
-blueprint = Blueprint("due", __name__)
 
-
-@blueprint.get("/<language>/due.ics")
-@operation("due", "Due dates of tasks as a calendar (RFC 5545).", gives("The calendar.", "text/calendar")
-           | refuses(400, 404), in_language(), *parameters(DEADLINES.filters))  # fmt: skip
-@reads(*names_of(DEADLINES.filters))
-@kept
-def calendar(language: str) -> Response:
-    """Answer with the calendar, of all tasks or of those that the filters of the list of deadlines leave."""
+def calendar(language: str, page: str) -> Response:
+    """Return the calendar, of all tasks or of those that the filters of the list of deadlines leave."""
     lines = DEADLINES.order(DEADLINES.table(language, chosen(DEADLINES.filters)))
     text = words(language)
     title = f"{text['site']['name']}: {text['lists']['deadlines']['title']}"
@@ -36,7 +28,7 @@ def calendar(language: str) -> Response:
     made = datetime.fromisoformat(site().data.release.manifest["created"]).astimezone(UTC)
     product = f"-//unmandates//unmandates {__version__}//{language.upper()}"
     body = calendar_file(title, product, own, made, filter(None, entries))
-    response = Response(body, content_type="text/calendar; charset=utf-8")
+    response = Response(body, content_type=FORM.format.content_type)
     response.headers["Content-Disposition"] = f'inline; filename="unmandates-due-{language}.ics"'
     return response
 
@@ -64,3 +56,15 @@ def _entry(line: dict, language: str) -> Entry | None:
         url=site().base + task.href,
         category=provision.whole.name.value,
     )
+
+
+FORM = Form(
+    Format("ics", "text/calendar", "iCalendar", RECORD),
+    "Due dates of tasks as a calendar (RFC 5545).",
+    calendar,
+    pages=lambda: ("deadlines",),
+    words=("due", "calendar"),
+    place=TABLE,
+    called={"deadlines": "due"},
+    operation="due",
+)

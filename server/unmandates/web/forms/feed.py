@@ -1,27 +1,24 @@
-"""The releases as an Atom feed (RFC 4287): an entry for each, which tells what changed since the one before it."""
+"""The releases as an Atom feed (`/en/releases.atom`, RFC 4287): what changed with each since the one before it."""
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import Blueprint, Response, render_template
+from flask import Response
 
+from unmandates.rdf.formats import RECORD, Format
 from unmandates.rdf.namespaces import ROOT
 from unmandates.release import changes
 from unmandates.release.release import Release
-from unmandates.text.words import written
 from unmandates.web.about.releases import compared, is_compared, releases
 from unmandates.web.frame.citation import AUTHOR
-from unmandates.web.frame.delivery import kept
+from unmandates.web.frame.form import FEED, Form
+from unmandates.web.frame.page import template
+from unmandates.web.frame.rendering import write
 from unmandates.web.frame.signposting import LICENSE
-from unmandates.web.http.operations import gives, in_language, operation, refuses
 from unmandates.web.things.site import site
 
-blueprint = Blueprint("feed", __name__)
 #: How many things of a release are named in its entry.
 _NAMED = 50
-#: What no XML may hold, escaped or not (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -34,17 +31,24 @@ class Entry:
     changed: list[tuple[changes.Change, str]]
 
 
-@blueprint.get("/<language>/releases.atom")
-@operation("releases", "The releases as a feed (RFC 4287).",
-           gives("The feed.", "application/atom+xml") | refuses(404), in_language())  # fmt: skip
-@kept
-def feed(language: str) -> Response:
-    """Answer with the feed."""
-    text = render_template(
-        "feed.xml", lang=language, w=written(language), root=ROOT, own=f"{site().base}/{language}/releases",
-        author=AUTHOR, license=LICENSE, entries=[_entry(release, language) for release in releases(site())],
-    )  # fmt: skip
-    return Response(_NOT_XML.sub("\ufffd", text) + "\n", content_type="application/atom+xml; charset=utf-8")
+@template("feed.xml")
+@dataclass(frozen=True)
+class FeedPage:
+    """The releases, the latest first; `own` is the address of their page, `root` what the feed's names begin with."""
+
+    entries: list[Entry]
+    own: str
+    author: str
+    root: str = ROOT
+    license: str = LICENSE
+
+
+def feed(language: str, page: str) -> Response:
+    """Return the feed."""
+    where = site()
+    entries = [_entry(release, language) for release in releases(where)]
+    text = write(FeedPage(entries, f"{where.base}/{language}/{page}", AUTHOR))
+    return Response(text + "\n", content_type=FORM.format.content_type)
 
 
 def _entry(release: Release, language: str) -> Entry:
@@ -55,3 +59,14 @@ def _entry(release: Release, language: str) -> Entry:
     names.expect(change.thing for change in changed)
     names.settle()
     return Entry(release, older, totals, [(change, names.name(change.thing, language).value) for change in changed])
+
+
+FORM = Form(
+    Format("atom", "application/atom+xml", "Atom", RECORD, parameters="; charset=utf-8"),
+    "The releases as a feed (RFC 4287).",
+    feed,
+    pages=lambda: ("releases",),
+    words=("releases", "feed"),
+    place=FEED,
+    operation="{page}",
+)
