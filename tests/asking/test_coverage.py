@@ -11,7 +11,7 @@ from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 
 LABEL = PREFIXES["skos"] + "prefLabel"
 LANGUAGES = {"English": "en", "Arabic": "ar", "French": "fr", "Spanish": "es", "Russian": "ru", "Chinese": "zh"}
-ACTS = {ONTOLOGY + name for name in ("PerformedAct", "RetoldAct", "EnjoinedAct")}
+ACTS = {ONTOLOGY + name for name in ("PerformedAct", "RetoldAct", "EnjoinedAct", "ProposedAct")}
 
 
 @pytest.fixture(scope="module")
