@@ -8,12 +8,13 @@ import pyoxigraph as ox
 from unmandates.corpus.files import Corpus, read
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
-from unmandates.rdf.namespaces import ID, graph_of
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import graph_of
 
 
 def placed(triple: ox.Triple | ox.Quad) -> ox.Quad:
     """Return the triple as it is curated: in the graph of the thing that its subject is or lies below."""
-    kind, key, *_ = triple.subject.value.removeprefix(ID).split("/")
+    kind, key, *_ = relative(triple.subject.value).split("/")
     return ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph_of(kind, key)))
 
 

@@ -12,16 +12,15 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-import pyoxigraph as ox
 from tests.bench import synthetic
 from tests.bench.answerable import answerable
 from tests.bench.measure import Client, Figures, measure
 from tests.bench.protection import attackers_beside_small_queries, cost_of_being_killable
-from tests.bench.services import service
+from tests.bench.services import default_graph, service
 from tests.bench.workloads import subjects, workloads
 
 from unmandates.release.examples import Example, examples
-from unmandates.release.release import current, fill
+from unmandates.release.release import current
 
 SERVICES = ("unmandates", "oxigraph", "rdflib-endpoint")
 _PATIENCE = 5  #: seconds in which every service must be able to answer an example for it to be in the mix
@@ -44,7 +43,7 @@ def main() -> None:
         for label, quads in _data(release, options.synthetic, directory):
             folder = directory / label
             folder.mkdir()
-            triples = _default_graph(quads, folder)
+            triples = default_graph(quads, folder)
             size = sum(1 for _ in triples.open("rb"))
             mix = answerable(triples, _PATIENCE) if label == "release" else []
             rows, peaks = _compare(f"{label} ({size:,})", triples, folder, options.seconds, mix)
@@ -80,13 +79,6 @@ def _data(release: Path, size: int, directory: Path):
         out = directory / "synthetic.nq"
         synthetic.write(release, size, out)
         yield "synthetic", out
-
-
-def _default_graph(quads: Path, folder: Path) -> Path:
-    store, out = ox.Store(), folder / "data.nt"
-    fill(store, quads)
-    store.dump(output=str(out), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-    return out
 
 
 def _compare(

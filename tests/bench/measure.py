@@ -11,6 +11,8 @@ from urllib.parse import urlencode, urlsplit
 
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 _LINES = "text/tab-separated-values, application/n-triples;q=0.9"
+#: The headers by which pages are asked for.
+AS_A_BROWSER = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,19 @@ class Client:
         except (OSError, http.client.HTTPException):
             self._connection.close()
             return 0, b""
+
+
+def reader(base: str) -> Callable[[str], tuple[int, int]]:
+    """Return what asks for a path on a connection that stays open, and returns status and bytes."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
+
+    def ask(path: str) -> tuple[int, int]:
+        connection.request("GET", path, headers=AS_A_BROWSER)
+        answer = connection.getresponse()
+        return answer.status, len(answer.read())
+
+    return ask
 
 
 def measure(ask_of: Callable, asked: Iterable, clients: int = 1, seconds: float = math.inf) -> Figures:

@@ -19,18 +19,18 @@ import subprocess
 import tempfile
 import time
 import venv
-from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
-from tests.bench.measure import measure
+from tests.bench.measure import AS_A_BROWSER, measure, reader
 from tests.bench.services import free_port
 from tests.serving.live import fetch, service, told
 
 from unmandates.asking.data import Data
-from unmandates.rdf.namespaces import ID, ROOT
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ROOT
 from unmandates.release.release import NQUADS, Release, current, fill
 from unmandates.text.words import languages
 
@@ -45,7 +45,6 @@ _PEER_PACKAGES = (
     "starlette==0.52.1",
     "uvicorn==0.54.0",
 )
-_HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 
 
 def main() -> None:
@@ -84,25 +83,12 @@ def _report(name: str, base: str, paths: list[str], seconds: float, thing: str) 
     if thing.rpartition("/")[2].encode() not in fetch(base + paths[0], Accept="text/html")[2]:
         raise SystemExit(f"{name}: the page of {thing} does not tell of it")
     for what, asked, until in (("once", paths, math.inf), ("again", cycle(paths), seconds)):
-        found = measure(lambda: _client(base), asked, CLIENTS, until)
+        found = measure(lambda: reader(base), asked, CLIENTS, until)
         print(
             f"| {name} | {what} | {found.throughput:,.0f} | {1000 * found.p50:.1f} | {1000 * found.p99:.1f} "
             f"| {found.failed} | {found.bytes / found.count / 1000:.1f} |",
             flush=True,
         )
-
-
-def _client(base: str) -> Callable[[str], tuple[int, int]]:
-    """Return what asks for a path on a connection that stays open, and returns status and bytes."""
-    parts = urlsplit(base)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
-
-    def ask(path: str) -> tuple[int, int]:
-        connection.request("GET", path, headers=_HEADERS)
-        answer = connection.getresponse()
-        return answer.status, len(answer.read())
-
-    return ask
 
 
 @contextlib.contextmanager
@@ -150,7 +136,7 @@ def _page(base: str, thing: str) -> str:
     """Return the path of the peer's page of a thing: where its address leads to."""
     parts = urlsplit(base)
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
-    connection.request("GET", f"/id/{quote(thing)}", headers=_HEADERS)
+    connection.request("GET", f"/id/{quote(thing)}", headers=AS_A_BROWSER)
     answer = connection.getresponse()
     answer.read()
     return answer.getheader("Location") or f"/id/{quote(thing)}"
@@ -158,7 +144,7 @@ def _page(base: str, thing: str) -> str:
 
 def _things(release: Release, count: int) -> list[str]:
     """Return paths of things with pages of their own, spread over all that there are."""
-    found = sorted({row["thing"].value.removeprefix(ID) for row in Data(release).rows("things")})
+    found = sorted({relative(row["thing"].value) for row in Data(release).rows("things")})
     return list(islice(found, 0, None, max(1, len(found) // count)))
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import pyoxigraph
 from tests.processes import memory, memory_of_family
 
+from unmandates.release.release import fill
+
 _OURS = """
 import sys
 from unmandates.serving.serve import serve_data
@@ -95,6 +97,14 @@ def _wait(endpoint: str, process: subprocess.Popen, patience: float = 900) -> No
             return
         time.sleep(0.2)
     raise TimeoutError(endpoint)
+
+
+def default_graph(quads: Path, folder: Path) -> Path:
+    """Write the default graph of N-Quads into a folder, as N-Triples, and return the file."""
+    store, out = pyoxigraph.Store(), folder / "data.nt"
+    fill(store, quads)
+    store.dump(output=str(out), format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
+    return out
 
 
 def free_port() -> int:

@@ -19,7 +19,7 @@ KINDS = {
     "resolution": "document/A-RES-76-186",
     "report": "document/CTOC-COP-WG.4-2022-4",
     "stub": "document/A-RES-70-1",
-    "stub-much-cited": "document/A-RES-78-228",
+    "stub-much-cited": "document/A-RES-64-293",
     "agenda": "document/CTOC-COP-WG.4-2010-1",
     "statement": "document/CTOC-COP-WG.4-2022-4/para/10/statement/1",
     "paragraph": "document/A-RES-76-186/op/6",

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from unmandates.corpus.formatting import format_files
-from unmandates.rdf.turtle import abbreviate, comments, write
+from unmandates.rdf.turtle import comments, write
 
 LOOSE = """
 PREFIX unm: <https://w3id.org/unmandates/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -50,22 +50,6 @@ def test_nothing_is_lost():
 
 def test_the_form_is_a_fixed_point():
     assert write(parse(CANONICAL)) == CANONICAL
-
-
-@pytest.mark.parametrize(
-    "iri, written",
-    [
-        ("https://w3id.org/unmandates/id/body/unodc", "<body/unodc>"),
-        ("https://w3id.org/unmandates/id/document/A-75-L.93", "<document/A-75-L.93>"),
-        ("https://w3id.org/unmandates/id/a:b/c", "<https://w3id.org/unmandates/id/a:b/c>"),
-        ("http://www.w3.org/2001/XMLSchema#date", "xsd:date"),
-        ("https://example.org/x", "<https://example.org/x>"),
-    ],
-)
-def test_abbreviated_iris_mean_themselves(iri, written):
-    assert abbreviate(iri) == written
-    head = CANONICAL.partition("\n\n")[0]
-    assert parse(f"{head}\n<document/X> a {written} .")[0].object.value == iri
 
 
 def test_a_blank_node_is_refused():

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from unmandates.engine import EngineClient, Limits, Query, refusals
+from unmandates.engine.waiting import completed
 
 
 def test_environment_sets_limits():
@@ -45,5 +46,5 @@ def test_an_engine_that_says_nothing_is_not_waited_for(tmp_path, does):
             started = time.monotonic()
             for departed in (None, lambda: False):
                 with pytest.raises(refusals.Interrupted):
-                    client._exchange(b"{}\n", b"", departed, 0.5)
+                    completed(client._exchange(b"{}\n", b"", departed, 0.5))
             assert time.monotonic() - started < 15

@@ -58,6 +58,6 @@ def test_a_finding_says_its_rule_and_a_message_wherever_the_query_gives_one(path
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_a_rule_opens_with_a_sentence_that_says_the_remedy(rule):
     assert re.fullmatch(r"[A-Z].{15,}: [a-z].{8,}\.", rule.sentence)
-    assert re.fullmatch(r"[\u0600-\u06ff].{10,}: .{5,}\.", rule.sentence_ar)
+    assert re.fullmatch(r"[\u0600-\u06ff].{10,}: .{5,}\.", rule.sentences["ar"])
     assert not any(line.startswith("#") for line in rule.query.splitlines())
     assert rule.severity in ("violation", "warning")

@@ -14,9 +14,10 @@ from unmandates.corpus.check import Checked, Rules, check
 from unmandates.corpus.files import Corpus
 from unmandates.corpus.findings import Finding
 from unmandates.rdf import graphs
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 from unmandates.rdf.quads import in_default
-from unmandates.rdf.turtle import abbreviate
+from unmandates.rdf.queries import read_query
 from unmandates.release.inference import derive, entail
 
 #: The literals from which the life cycle of mandates and events follows.
@@ -153,7 +154,7 @@ class Catcher:
         """Return the properties from which something follows by the ontology, other than the classes of both ends."""
         store = ox.Store()
         store.bulk_extend(map(in_default, self.ontology))
-        query = Path(__file__).with_name("reasoned.rq").read_text(encoding="utf-8")
+        query = read_query(Path(__file__).with_name("reasoned.rq")).text
         return {row["property"].value for row in store.query(query, prefixes=PREFIXES)}
 
     def _bears_on_inference(self, quad: ox.Quad) -> bool:

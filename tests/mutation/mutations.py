@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from unmandates.corpus.files import Corpus
 from unmandates.rdf import graphs
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
-from unmandates.rdf.turtle import abbreviate
 
 XSD = PREFIXES["xsd"]
 DATES = {XSD + name for name in ("date", "dateTime", "gYearMonth", "gMonthDay")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tests.mutation.mutations import Mutation
 
 from unmandates.corpus.findings import Finding
-from unmandates.rdf.turtle import abbreviate
+from unmandates.rdf.names import abbreviate
 
 #: What can notice a change, in the order in which they are asked; a digest cannot say which thing is wrong.
 NOTICES = ("shape", "hygiene", "key", "question", "digest")

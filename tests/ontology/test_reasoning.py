@@ -10,6 +10,7 @@ from tests.ontology.reasoner import Ontology
 
 from unmandates.corpus.files import read
 from unmandates.rdf import graphs
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 
@@ -55,7 +56,7 @@ def test_what_is_true_is_not_rejected(loaded):
 
 
 def name(term) -> str:
-    return str(term).removeprefix(ONTOLOGY)
+    return term_name(str(term))
 
 
 def test_each_disjointness_and_functional_axiom_is_proved(ontology):

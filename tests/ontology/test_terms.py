@@ -9,6 +9,7 @@ from tests.questions.question import questions
 
 from unmandates.corpus.files import read
 from unmandates.rdf import graphs
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 
@@ -19,7 +20,7 @@ TERMS = sorted({term for kind in KINDS for term in GRAPH.subjects(RDF.type, kind
 
 
 def name(term) -> str:
-    return str(term).removeprefix(ONTOLOGY)
+    return term_name(str(term))
 
 
 @pytest.mark.parametrize("term", TERMS, ids=name)

@@ -1,21 +1,21 @@
 """A competency question: its words, its query and the rows that the text gives.
 
-`<name>.rq` opens with comment lines: the question in a researcher's words; `# asks: ` the questions of the field that
-it is a case of (D1 to D20, listed in README.md beside this file); `# rests on: ` the passages from which the rows were
-worked out. `<name>.csv` holds the expected rows under the variables' names: IRIs relative to the base or with a
+The head of `<name>.rq` has the question in a researcher's words; `asks`, the questions of the field that it is a case
+of (D1 to D20, listed in README.md beside this file); `rests on`, the passages from which the rows were worked out.
+`<name>.csv` holds the expected rows under the variables' names: IRIs relative to the base or with a
 prefix, literals as text, an unbound variable as nothing. An ASK has one column `answer`. Rows are compared as a bag.
 """
 
 import csv
-import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import BASE, PREFIXES
-from unmandates.rdf.turtle import abbreviate
+from unmandates.rdf.queries import QueryFile, read_queries
 
 FOLDER = Path(__file__).parent
 
@@ -35,19 +35,14 @@ class Question:
 
 def questions(folder: Path = FOLDER) -> list[Question]:
     """Return the questions of the folder by name; a file that is not of the form is a `ValueError`."""
-    return [_read(path) for path in sorted(folder.glob("*.rq"))]
+    return [_question(file, folder) for file in read_queries(folder, "asks", "rests on")]
 
 
-def _read(path: Path) -> Question:
-    text = path.read_text(encoding="utf-8")
-    head = re.match(r"# (?P<words>[^\n]+)\n# asks: (?P<asks>[D0-9 ]+)\n# rests on: (?P<rests>[^\n]+)\n", text)
-    if not head:
-        raise ValueError(f"{path.name} must open with its question, `# asks: ` and `# rests on: `")
-    with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
-        columns, *rows = [tuple(row) for row in csv.reader(file)]
-    return Question(
-        path.stem, head["words"], tuple(head["asks"].split()), head["rests"], text[head.end() :], columns, tuple(rows)
-    )
+def _question(file: QueryFile, folder: Path) -> Question:
+    asks, rests_on = tuple(file.notes["asks"].split()), file.notes["rests on"]
+    with (folder / f"{file.name}.csv").open(encoding="utf-8", newline="") as table:
+        columns, *rows = [tuple(row) for row in csv.reader(table)]
+    return Question(file.name, file.words["en"], asks, rests_on, file.text, columns, tuple(rows))
 
 
 def answer(store: ox.Store, question: Question) -> list[tuple[str, ...]]:

@@ -108,3 +108,10 @@ def test_hints_are_few():
     started = time.perf_counter()
     hint = nearest_terms(text, vocabulary)
     assert hint.count("did you mean") <= 5 and time.perf_counter() - started < 2
+
+
+def test_a_kept_answer_is_held_by_its_date_too(server):
+    _, headers, _ = fetch(server + "/en/body/general-assembly")
+    for _ in range(2):
+        head = raw(server, b"/en/body/general-assembly", b"If-Modified-Since: " + headers["Last-Modified"].encode())
+        assert head.startswith(b"HTTP/1.1 304") and b"\r\ncontent-type:" not in head.lower()

@@ -15,6 +15,7 @@ from tests.serving.live import ask, fetch, service, told
 from unmandates.serving.counters import Recorder
 from unmandates.serving.logs import JsonLines
 from unmandates.web.endpoint.serving import Outcome
+from unmandates.web.http import health
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > ?f) }"
 FORGED = 'ASK { } # "}\r\n{"level": "info", "message": "forged"}\u2028\x1b[31m'
@@ -64,7 +65,9 @@ def test_health_and_readiness(base):
     for path in ("/health", "/ready"):
         status, headers, body = fetch(base + path)
         state = json.loads(body)
-        assert status == 200 and state["digest"].startswith("sha256:") and headers["Cache-Control"] == "no-store"
+        assert status == 200 and state["digest"].startswith("sha256:")
+        assert {name: headers[name] for name in health.HEADERS} == health.HEADERS
+        assert {*health.SCHEMA["required"], "since"} == state.keys() <= health.SCHEMA["properties"].keys()
 
 
 def test_no_query_forges_a_log_line(base, log):

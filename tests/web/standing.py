@@ -8,6 +8,7 @@ import rdflib
 from rdflib.namespace import SKOS
 
 from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.rdf.names import relative
 from unmandates.rdf.namespaces import ID
 
 _TAG = re.compile(r'class="tag s-([a-z-]+)"')
@@ -40,6 +41,4 @@ def of_lines(html: str, start: str) -> dict[str, str]:
 
 def of_csv(body: str) -> dict[str, str]:
     """Return the status of each task in a list as CSV."""
-    return {
-        row["mandate"].removeprefix(ID): row["status"].rpartition("/")[2] for row in csv.DictReader(io.StringIO(body))
-    }
+    return {relative(row["mandate"]): row["status"].rpartition("/")[2] for row in csv.DictReader(io.StringIO(body))}

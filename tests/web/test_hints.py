@@ -6,17 +6,18 @@ from rdflib.namespace import RDFS, SKOS
 
 from unmandates.corpus.files import read
 from unmandates.rdf import graphs
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.rdf.stores import as_rdflib
 from unmandates.web.endpoint.hints import Vocabulary, nearest_terms, words_of
-from unmandates.web.frame.suggestions import meant
+from unmandates.web.frame.suggestions import knowing
 
 #: What was written for want of knowing, and the term that it was meant for.
 MEANT = {
     "deadline": "dueDate", "hasDeadline": "dueDate", "deadlines": "dueDate", "due": "dueDate", "topic": "about",
     "subject": "about", "hasTopic": "about", "responsible": "assignee", "responsibleEntity": "assignee",
     "date": "adoptionDate", "adoptedOn": "adoptionDate", "dateOfAdoption": "adoptionDate", "organ": "adoptedBy",
-    "refersTo": "cites", "isPartOf": "partOf", "contains": "hasPart", "paragraph": "OperativeParagraph",
+    "refersTo": "cites", "isPartOf": "partOf", "contains": "hasPart", "paragraph": "Paragraph",
     "text": "summary", "language": "availableIn", "location": "place", "start": "startDate", "frequency": "recurrence",
     "country": "State", "implements": "answers", "acronym": "abbreviation", "asignee": "assignee",
     "adressee": "addressee", "Mandat": "Mandate", "citation": "Citation", "mandate": "Mandate", "dueDates": "dueDate",
@@ -28,9 +29,9 @@ MEANT = {
 def vocabulary() -> Vocabulary:
     """What the ontology of this checkout calls its terms."""
     graph = as_rdflib(read().in_graphs(graphs.ONTOLOGY))
-    terms = {str(term).removeprefix(ONTOLOGY) for term in graph.subjects() if str(term).startswith(ONTOLOGY)}
+    terms = {term_name(str(term)) for term in graph.subjects() if str(term).startswith(ONTOLOGY)}
     names = [
-        (str(term).removeprefix(ONTOLOGY), str(name))
+        (term_name(str(term)), str(name))
         for property in (RDFS.label, SKOS.altLabel)
         for term, name in sorted(graph.subject_objects(property))
         if isinstance(term, rdflib.URIRef) and str(term).startswith(ONTOLOGY)
@@ -82,7 +83,7 @@ def test_an_empty_concatenation_is_foretold(vocabulary, inside):
     ],
 )  # fmt: skip
 def test_a_thing_that_the_release_does_not_hold_is_named(real_app, vocabulary, written, near):
-    told = Vocabulary(vocabulary.terms, vocabulary.words, meant(real_app.extensions["unmandates"]))
+    told = knowing(vocabulary, real_app.extensions["unmandates"])
     hint = nearest_terms(f"SELECT * {{ ?s ?p ?o FILTER NOT EXISTS {{ ?s unm:verb {written} }} }}", told)
     if near is None:
         assert hint is None, "not even an IRI"

@@ -8,8 +8,9 @@ import pytest
 from tests.web.standing import of_csv, of_lines, statuses
 
 from unmandates import clock
+from unmandates.rdf.names import relative
 from unmandates.rdf.namespaces import BASE as IDS
-from unmandates.rdf.namespaces import ID, PREFIXES
+from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release.examples import examples
 from unmandates.release.lifecycle import STATUSES
 from unmandates.text.words import languages, say_date, words
@@ -37,7 +38,7 @@ def asked(store: ox.Store, day: str) -> dict[str, str]:
     text = re.sub(r'"\d{4}-\d\d-\d\d"\^\^xsd:date', f'"{day}"^^xsd:date', example.query)
     keys = {name: key for key, name in statuses("en").items()}
     rows = store.query(text, prefixes=PREFIXES, base_iri=IDS)
-    return {row["mandate"].value.removeprefix(ID): keys[row["name"].value] for row in rows}
+    return {relative(row["mandate"].value): keys[row["name"].value] for row in rows}
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -73,7 +74,7 @@ def test_every_way_tells_the_same(real_app, real_client, move_clock, day):
     holders = {row["a"].value for row in real_app.extensions["unmandates"].data._store.query(
         f"SELECT DISTINCT ?a {{ ?m <{PREFIXES['unm']}assignee> ?a }}")}  # fmt: skip
     for holder in holders:
-        on_actors |= of_lines(page(f"/en/{holder.removeprefix(ID)}").partition('id="tasks"')[2], "<tr role")
+        on_actors |= of_lines(page(f"/en/{relative(holder)}").partition('id="tasks"')[2], "<tr role")
     assert on_actors == truth
     for task, status in truth.items():
         said = re.search(r'<p class="standing">.*?</p>', page(f"/en/{task}"), re.DOTALL)[0]

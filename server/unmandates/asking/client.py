@@ -12,8 +12,8 @@ from unmandates.asking.remote import ExchangeError, exchange
 from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.reading import read
 from unmandates.engine.refusals import Refusal
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import BASE, PREFIXES
-from unmandates.rdf.turtle import abbreviate
 from unmandates.release.examples import examples
 from unmandates.release.release import current
 from unmandates.text.terminal import visible

@@ -1,20 +1,20 @@
 """The one narrow way from the pages to the data: fixed queries from files, with terms put in place of variables.
 
-A page never runs a text that a user wrote. What it asks is a file `queries/<name>.rq`, which opens with a line in
-words; what changes from page to page are terms in the place of variables of the SELECT clause: IRIs, which narrow the
-answer, and the day of a status, by VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter
-it, by substitution in the store. A SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
+A page never runs a text that a user wrote. What it asks is a query file in `queries/`; what changes from page to page
+are terms in the place of variables of the SELECT clause: IRIs, which narrow the answer, and the day of a status, by
+VALUES (https://www.w3.org/TR/sparql11-query/#inline-data), literals, which filter it, by substitution in the store. A
+SPARQL endpoint elsewhere can take the place of the store without a page knowing it.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.namespaces import BASE, PREFIXES
+from unmandates.rdf.queries import QueryFile, read_query
 from unmandates.release.release import Release
 
 FOLDER = PACKAGE / "asking" / "queries"
@@ -25,41 +25,31 @@ Term = ox.NamedNode | ox.Literal
 Row = dict[str, Term | None]
 
 
-@dataclass(frozen=True)
-class Query:
-    """A query file: its name, its first line in words, and its text without that line."""
-
-    name: str
-    words: str
-    text: str
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The variables of its SELECT clause, which are the ones that terms can take the place of."""
-        return tuple(re.findall(r"\?(\w+)(?=[\s)]*(?:[?(]|WHERE|$))", self.text.partition("WHERE")[0] + "WHERE"))
-
-    def check(self, terms: dict[str, Term]) -> None:
-        """Raise ValueError where the query tells how things stand on a day and is given none: that has no answer."""
-        if DAY in self.variables and DAY not in terms:
-            raise ValueError(f"the query {self.name} tells of a day: give it one, {DAY}=…")
-
-
 @lru_cache(maxsize=256)
-def query(name: str) -> Query:
-    """Return the query in `queries/<name>.rq`."""
-    first, _, rest = (FOLDER / f"{name}.rq").read_text(encoding="utf-8-sig").partition("\n")
-    return Query(name, first.lstrip("# ").strip(), rest.strip() + "\n")
+def query(name: str) -> QueryFile:
+    """Return the query in `queries/<name>.rq`; terms can take the place of its variables."""
+    return read_query(FOLDER / f"{name}.rq")
 
 
-def standalone(name: str, **terms: Term | tuple[Term, ...]) -> str:
-    """Return a query as anybody can ask it: prefixes declared, and the terms, one or several, given by VALUES."""
+def _check(found: QueryFile, terms: dict[str, Term]) -> None:
+    """Raise ValueError where a query tells how things stand on a day and is given none: that has no answer."""
+    if DAY in found.variables and DAY not in terms:
+        raise ValueError(f"the query {found.name} tells of a day: give it one, {DAY}=…")
+
+
+def standalone(name: str, told_in: str = "en", /, **terms: Term | tuple[Term, ...]) -> str:
+    """Return a query as anybody can ask it: prefixes declared, and the terms, one or several, given by VALUES.
+
+    It opens with its words in a language, and asks for names in it; in English, where it has none in that language.
+    """
     found = query(name)
-    found.check(terms)
-    text = given(found.text, terms)
+    _check(found, terms)
+    language = told_in if told_in in found.words else "en"
+    text = given(found.text, terms).replace('"en"', f'"{language}"')
     used = sorted(set(re.findall(r"(?<![\w:<?])([a-z]+):(?=\w)", text)) & set(PREFIXES))
     head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
     base = f"BASE <{BASE}>\n" if re.search(r"<(?![a-z]+:)[a-z-]+/", text) else ""
-    return f"# {found.words}\n{base}{head}{text}"
+    return f"# {found.words[language]}\n{base}{head}{text}"
 
 
 def given(text: str, terms: dict[str, Term | tuple[Term, ...]]) -> str:
@@ -134,7 +124,7 @@ class Data:
         return self.release.digest.removeprefix("sha256:")[:12]
 
     def _solutions(self, name: str, terms: dict[str, Term | tuple[ox.NamedNode, ...]]) -> ox.QuerySolutions:
-        query(name).check(terms)
+        _check(query(name), terms)
         inline = {
             variable: term for variable, term in terms.items() if variable == DAY or not isinstance(term, ox.Literal)
         }

@@ -14,6 +14,7 @@ from unmandates.corpus.findings import Finding
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.rdf.literals import as_kept
+from unmandates.rdf.names import with_wholes
 from unmandates.rdf.namespaces import ID, graph_of
 from unmandates.rdf.turtle import comments
 
@@ -65,11 +66,7 @@ class Corpus:
 
     def locate(self, iri: str) -> Path | None:
         """Return the file that describes the IRI, or else the one that describes the nearest whole above it."""
-        while iri.startswith(ID):
-            if iri in self.file_of:
-                return self.file_of[iri]
-            iri = iri.rpartition("/")[0]
-        return None
+        return next((self.file_of[one] for one in with_wholes(iri) if one in self.file_of), None)
 
 
 def source_files(root: Path = TURTLE_ROOT) -> list[SourceFile]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from unmandates.rdf.turtle import abbreviate
+from unmandates.rdf.names import abbreviate
 
 VIOLATION, WARNING = "violation", "warning"
 

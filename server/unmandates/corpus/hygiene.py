@@ -1,11 +1,9 @@
 """Hygiene: what must hold for the graph as a whole, as SPARQL queries that return no row.
 
-A file of `shapes/hygiene/` opens with its rule as one English sentence, and may go on with `# ar: ` and the same in
-Arabic and with `# severity: warning`.
+The head of a file of `shapes/hygiene/` has its rule as one sentence and may have `severity`, which is then `warning`.
 """
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,29 +12,35 @@ import pyoxigraph as ox
 from unmandates.corpus.findings import VIOLATION, WARNING, Finding
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf.namespaces import BASE, PREFIXES
+from unmandates.rdf.queries import QueryFile, read_queries
 
 
 @dataclass(frozen=True)
 class HygieneRule:
-    """A query that must return no row; `sentence` is its rule, `severity` what a row amounts to."""
+    """A query that must return no row; `sentences` say its rule by language, `severity` what a row amounts to."""
 
     name: str
-    sentence: str
-    sentence_ar: str
+    sentences: Mapping[str, str]
     query: str
     severity: str = VIOLATION
 
+    @property
+    def sentence(self) -> str:
+        """Its rule in English."""
+        return self.sentences["en"]
+
 
 def hygiene_rules(root: Path = TURTLE_ROOT) -> list[HygieneRule]:
-    """Return the hygiene rules in `shapes/hygiene/`, by name."""
-    rules = []
-    for path in sorted((root / "shapes" / "hygiene").glob("*.rq")):
-        head, query = re.match(r"((?:#[^\n]*\n)+)(.*)", path.read_text(encoding="utf-8-sig"), re.DOTALL).groups()
-        sentence = head.partition("\n")[0].lstrip("# ").strip()
-        arabic = re.search(r"^# ar: (.+)$", head, re.MULTILINE)
-        severity = WARNING if re.search(r"^# severity: warning$", head, re.MULTILINE) else VIOLATION
-        rules.append(HygieneRule(path.stem, sentence, arabic[1] if arabic else "", query.strip("\n"), severity))
-    return rules
+    """Return the hygiene rules in `shapes/hygiene/`, by name; a head of another form is a `ValueError`."""
+    files = read_queries(root / "shapes" / "hygiene", optional=("severity",))
+    return [HygieneRule(file.name, file.words, file.text, _severity(file)) for file in files]
+
+
+def _severity(file: QueryFile) -> str:
+    severity = file.notes.get("severity", VIOLATION)
+    if severity not in (VIOLATION, WARNING):
+        raise ValueError(f"{file.name}.rq: a severity is {VIOLATION} or {WARNING}, not {severity}")
+    return severity
 
 
 def hygiene_findings(

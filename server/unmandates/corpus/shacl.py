@@ -16,8 +16,8 @@ from pyshacl.validator import Validator
 from rdflib.namespace import RDF, RDFS, SH
 
 from unmandates.corpus.findings import VIOLATION, WARNING, Finding
+from unmandates.rdf.names import abbreviate, local_name
 from unmandates.rdf.stores import as_rdflib
-from unmandates.rdf.turtle import abbreviate
 
 #: How a shape says what it looks at (SHACL, section 2.1.3); `sh:targetNode` is not used.
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -189,7 +189,7 @@ def _finding(result, statements: Iterable[tuple], locate) -> Finding:
         None,
         str(thing),
         VIOLATION if severity == SH.Violation else WARNING,
-        str(component).removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+        local_name(str(component)).removesuffix("ConstraintComponent"),
     )
 
 

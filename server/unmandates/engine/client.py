@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import re
-import select
 import socket
 import threading
 import time
@@ -15,13 +14,12 @@ from unmandates.engine.limits import Limits
 from unmandates.engine.query import Answer, Query
 from unmandates.engine.refusals import ClientLeft, Interrupted, Malformed, Refusal, TooLong
 from unmandates.engine.spool import answer_of
+from unmandates.engine.waiting import BLOCKING, Waiting, completed
 
 #: How often, in seconds, a waiting caller looks whether anyone still waits for the answer.
 _LOOK = 0.25
 #: How long a lost supervisor may take to come back.
 _COMEBACK = 10.0
-#: How long, in seconds, it may take to hand a packet over, or to fetch one that is there.
-_HANDSHAKE = 2.0
 #: What the way there and back may take beyond the time for the query.
 _GRACE = 3.0
 _LONG_LOOK = 5.0
@@ -47,25 +45,40 @@ class EngineClient:
         `departed` is asked now and then whether the one who waits has gone; the query is stopped then.
         Raises a `Refusal`.
         """
+        return completed(self.evaluation(query, client_id, departed))
+
+    async def evaluation(
+        self,
+        query: Query,
+        client_id: str = "",
+        departed: Callable[[], bool] | None = None,
+        waiting: Waiting = BLOCKING,
+    ) -> Answer:
+        """Do what `evaluate` does, waiting in the way that is given."""
         request, file_body = self._pack(query, client_id)
         timeout = min(query.timeout or self.limits.time, self.limits.time)
         # It may have waited, and have been tried in both lanes; then the supervisor itself has answered.
         patience = 2 * (self.limits.queue_time + timeout) + _GRACE if query.timeout is None else timeout + _GRACE
-        return _answer(*self._exchange(request, file_body, departed, patience))
+        return _answer(*await self._exchange(request, file_body, departed, patience, waiting))
 
     def statistics(self, patience: float = 3.0) -> dict:
         """Return what the supervisor counts: workers by lane, queries that wait, workers' ends. Raises Interrupted."""
-        packet, _ = self._exchange(messages.pack({"ask": "statistics"}), b"", None, patience)
+        packet, _ = completed(self._exchange(messages.pack({"ask": "statistics"}), b"", None, patience))
         return messages.unpack(packet)[0]
 
     def charge(self, client_id: str, seconds: float) -> None:
         """Put the time that was spent on a client's answer elsewhere on its account; nothing when nobody keeps one."""
         request = messages.pack({"ask": "charge", "client": client_id[:100], "seconds": seconds})
         with contextlib.suppress(Interrupted):
-            self._exchange(request, b"", None, 1.0)
+            completed(self._exchange(request, b"", None, 1.0))
 
-    def _exchange(
-        self, request: bytes, file_body: bytes, departed: Callable[[], bool] | None, patience: float
+    async def _exchange(
+        self,
+        request: bytes,
+        file_body: bytes,
+        departed: Callable[[], bool] | None,
+        patience: float,
+        waiting: Waiting = BLOCKING,
     ) -> tuple[bytes, int | None]:
         """Return a packet and its file; `patience` is the time in which a supervisor that lives has answered."""
         until = time.monotonic() + min(_COMEBACK, 2 * patience)
@@ -73,14 +86,15 @@ class EngineClient:
             connection = None
             file = messages.store_body(file_body) if file_body else None
             try:
-                connection = self._connect(until)
+                connection = await self._connect(until, waiting)
                 messages.send(connection, request, file)
-                self._await(connection, departed, patience)
+                await self._await(connection, departed, patience, waiting)
                 packet, result = messages.receive(connection)
             except OSError:
                 packet, result = b"", None
-            except (ClientLeft, Interrupted):
-                connection.close()
+            except BaseException:  # nobody waits for the answer any more
+                if connection is not None:
+                    connection.close()
                 raise
             finally:
                 if file is not None:
@@ -135,13 +149,13 @@ class EngineClient:
         except messages.TooLarge:
             raise TooLong("The request names too many graphs.") from None
 
-    def _connect(self, until: float) -> socket.socket:
+    async def _connect(self, until: float, waiting: Waiting) -> socket.socket:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
         while True:
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            connection.settimeout(_HANDSHAKE)  # a supervisor that hangs takes neither connections nor packets
+            connection.setblocking(False)  # a supervisor that hangs takes neither connections nor packets
             try:
                 connection.connect(self.address)
                 return connection
@@ -149,13 +163,13 @@ class EngineClient:
                 connection.close()
                 if time.monotonic() > until:
                     raise
-                time.sleep(0.05)
+                await waiting.pause(0.05)
 
-    def _await(self, connection: socket.socket, departed: Callable[[], bool] | None, patience: float) -> None:
-        until = time.monotonic() + patience
-        poll = select.poll()
-        poll.register(connection, select.POLLIN)
-        while not poll.poll(1000 * (_LOOK if departed else max(0.0, min(_LONG_LOOK, until - time.monotonic())))):
+    async def _await(
+        self, connection: socket.socket, departed: Callable[[], bool] | None, patience: float, waiting: Waiting
+    ) -> None:
+        until, look = time.monotonic() + patience, _LOOK if departed else min(_LONG_LOOK, patience)
+        while not await waiting.readable(connection, look):
             if departed and departed():
                 raise ClientLeft
             if time.monotonic() > until:

@@ -42,10 +42,14 @@ class Crew:
 
     def replenish(self) -> None:
         """Fork quick workers: all that are missing if fewer than half of them wait for a query."""
-        quick, busy = self.count(QUICK, busy=False), self.count(QUICK)
-        if 2 * (quick - busy) < self._limits.quick_workers:
-            for _ in range(self._limits.quick_workers - quick):
+        quick = [worker.request is None for worker in self.workers.values() if worker.lane == QUICK]
+        if 2 * sum(quick) < self._limits.quick_workers:
+            for _ in range(self._limits.quick_workers - len(quick)):
                 self._hire(QUICK)
+
+    def running(self) -> list[Worker]:
+        """Return the workers that have a query and are not being ended."""
+        return [worker for worker in self.workers.values() if worker.request and not worker.ended_for]
 
     def count(self, lane: str, busy: bool = True) -> int:
         """Return the number of workers in a lane: of those with a query, or (not `busy`) of all."""

@@ -9,9 +9,20 @@ import array
 import json
 import os
 import socket
+import threading
 
 INLINE = 64 * 1024
 _PACKET = INLINE + 64 * 1024  # the body and the longest header
+
+
+class _Room(threading.local):
+    """Where a thread receives packets: room for the longest, of which short ones touch little."""
+
+    def __init__(self):
+        self.bytes = memoryview(bytearray(_PACKET))
+
+
+_room = _Room()
 
 
 class TooLarge(Exception):
@@ -43,7 +54,8 @@ def send(connection: socket.socket, packet: bytes, file: int | None = None) -> N
 
 def receive(connection: socket.socket) -> tuple[bytes, int | None]:
     """Return the next packet (empty: the other side is gone) and the descriptor that came with it."""
-    packet, ancillary, _, _ = connection.recvmsg(_PACKET, socket.CMSG_SPACE(4), socket.MSG_CMSG_CLOEXEC)
+    size, ancillary, _, _ = connection.recvmsg_into([_room.bytes], socket.CMSG_SPACE(4), socket.MSG_CMSG_CLOEXEC)
+    packet = bytes(_room.bytes[:size])
     for level, kind, data in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS and len(data) >= 4:
             return packet, array.array("i", data[:4])[0]

@@ -217,14 +217,12 @@ class Supervisor:
     # ------------------------------------------------------------------ time
 
     def _patience(self) -> float | None:
-        now, quick = time.monotonic(), self._slice()
         due = [request.arrived + self.limits.queue_time for request in self.queue]
-        for worker in self.crew.workers.values():
-            if worker.request and not worker.ended_for:
-                if worker.lane == QUICK:
-                    due.append(max(worker.started + quick, worker.look_at))
-                due.append(worker.started + worker.request.timeout + _GRACE)
-        return max(0.0, min(due) - now) if due else None
+        for worker in self.crew.running():
+            if worker.lane == QUICK:
+                due.append(max(worker.started + self._slice(), worker.look_at))
+            due.append(worker.started + worker.request.timeout + _GRACE)
+        return max(0.0, min(due) - time.monotonic()) if due else None
 
     def _slice(self) -> float:
         # When others wait, a query has to show sooner that it is small.
@@ -246,9 +244,7 @@ class Supervisor:
         """Look after queries that run or wait; return whether a worker has changed its lane or ends."""
         now, changed = time.monotonic(), False
         # The youngest first: if one must be ended, its work is the least that can be lost.
-        for worker in sorted(self.crew.workers.values(), key=lambda worker: -worker.started):
-            if worker.request is None or worker.ended_for:
-                continue
+        for worker in sorted(self.crew.running(), key=lambda worker: -worker.started):
             elapsed = now - worker.started
             if elapsed > worker.request.timeout + _GRACE:
                 self.crew.end(worker, "time")

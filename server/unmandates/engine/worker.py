@@ -35,6 +35,8 @@ STAY, LEAVE = b"s", b"l"
 #: What a worker says when it is under its limits, before its first reply.
 CONFINED = b"c"
 
+#: How many descriptors a worker may have between two queries.
+_MOST_FILES = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 #: Stack for deep but finite queries; the default of 8 MiB ends at about 1,000 nested calls.
 _STACK = 64 * 1024 * 1024
 
@@ -113,8 +115,7 @@ def _serve(
     line: socket.socket | None,
 ) -> tuple[dict, bytes, int | None]:
     started = time.perf_counter()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, _MOST_FILES))
     timeout = header["timeout"] if line is None else min(header["timeout"], limits.service_time)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     body, file = b"", None
@@ -144,7 +145,7 @@ def _serve(
         reply = _gave_up(error).to_dict()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (_MOST_FILES, _MOST_FILES))
     reply["seconds"] = round(time.perf_counter() - started, 6)
     return reply, body, file
 

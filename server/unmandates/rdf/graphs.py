@@ -7,7 +7,7 @@ is a name for all graphs of one standing; it works in FROM, FROM NAMED, `default
 
 from collections.abc import Iterable
 
-from unmandates.rdf.namespaces import GRAPH
+from unmandates.rdf.namespaces import GRAPH, ID
 
 INFERRED = GRAPH + "inferred"
 #: Graphs about the graph; they are seen only when a query names them.
@@ -55,6 +55,11 @@ def source_of(graph: str) -> str:
     """Return the source that a stated graph was imported from; an empty text for what was curated."""
     first, _, rest = graph.removeprefix(GRAPH).partition("/")
     return rest.split("/")[0] if first == "import" else ""
+
+
+def thing_of(graph: str) -> str:
+    """Return the IRI of the thing that a curated graph is named for and describes."""
+    return ID + graph.removeprefix(GRAPH)
 
 
 def inferred_from(graph: str) -> str:

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from unmandates.rdf.names import abbreviate, relative
 from unmandates.rdf.namespaces import BASE, LANGUAGES, PREFIXES
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _XSD = PREFIXES["xsd"]
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
-_RELATIVE = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.~-]+)+\Z")
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'" + r"|<[^<>\s]*>|(?P<comment>#[^\n]*)",
@@ -44,18 +43,8 @@ def natural(text: str) -> tuple:
 
 
 def _subject_key(iri: str) -> tuple:
-    segments = iri.removeprefix(BASE).split("/")
+    segments = relative(iri).split("/")
     return tuple((_PART_ORDER.get(segment, len(_PART_ORDER)), natural(segment)) for segment in segments)
-
-
-def abbreviate(iri: str) -> str:
-    """Return the IRI as it is written in Turtle: relative to the base, with a prefix, or in full."""
-    if iri.startswith(BASE) and _RELATIVE.match(iri.removeprefix(BASE)):
-        return f"<{iri.removeprefix(BASE)}>"
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and _LOCAL_NAME.match(iri.removeprefix(namespace)):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri}>"
 
 
 def _write_literal(literal: Literal) -> str:

@@ -24,6 +24,7 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT, releases_folder
 from unmandates.rdf import graphs
+from unmandates.rdf.names import relative
 from unmandates.release import extras
 from unmandates.release.digests import RULE, GraphRow, digest_of, write_table
 from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
@@ -192,7 +193,7 @@ def _parts(parts: Iterable[Part], rows: list[GraphRow]) -> dict[str, dict]:
 def _counts(store: ox.Store, rows: list[GraphRow]) -> dict:
     named, stored = sum(row.statements for row in rows), len(store)
     kinds = Counter(
-        row.graph.removeprefix(graphs.GRAPH).split("/")[0] for row in rows if graphs.standing(row.graph) == "curated"
+        relative(graphs.thing_of(row.graph)).split("/")[0] for row in rows if graphs.standing(row.graph) == "curated"
     )
     return {
         "quads": named,

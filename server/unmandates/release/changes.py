@@ -20,6 +20,7 @@ from itertools import chain
 from pathlib import Path
 
 from unmandates.rdf import canonical, graphs
+from unmandates.rdf.names import whole_of
 from unmandates.rdf.namespaces import ID
 from unmandates.release.digests import read_table as graph_table
 from unmandates.release.release import NQUADS
@@ -56,7 +57,7 @@ def compare(older: Path, newer: Path, folder: Path) -> dict[str, int]:
         if graph in _LEFT_OUT or graphs.standing(graph) == "inferred":
             continue
         if sides[0].digests.get(graph) == sides[1].digests.get(graph):
-            kept.add(ID + graph.removeprefix(graphs.GRAPH))
+            kept.add(graphs.thing_of(graph))
             continue
         said = tuple(side.lines(graph) for side in sides)
         kept.update(map(thing_of, said[0] & said[1]))
@@ -111,7 +112,7 @@ def thing_of(line: bytes) -> str:
     if line.startswith(b"_:"):
         return _graph(line)
     iri = line[1 : line.index(b">")].decode()
-    return ID + "/".join(iri.removeprefix(ID).split("/")[:2]) if iri.startswith(ID) else iri
+    return whole_of(iri)
 
 
 class _Dumps:

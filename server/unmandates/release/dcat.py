@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from unmandates.rdf import graphs
 from unmandates.rdf.formats import of_file
+from unmandates.rdf.names import expand
 from unmandates.rdf.namespaces import DATASET, PREFIXES, ROOT
 from unmandates.release.release import Release
 from unmandates.release.void import LICENSE, TITLES, Fact
@@ -56,7 +57,7 @@ def published(release: Release, base: str, publisher: Publisher | None = None) -
         *_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base), *_graphs(),
         *_kinds(base), *(_publisher(publisher, base) if publisher else ()),
     ]  # fmt: skip
-    return [ox.Triple(ox.NamedNode(s), ox.NamedNode(_iri(p)), value) for s, p, value in facts]
+    return [ox.Triple(ox.NamedNode(s), ox.NamedNode(expand(p, _NAMES)), value) for s, p, value in facts]
 
 
 def _catalog(base: str) -> Iterable[Fact]:
@@ -161,10 +162,5 @@ def _distribution(name: str) -> str:
     return f"{DATASET}#distribution-{name.rpartition('.')[2]}"
 
 
-def _iri(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return _NAMES[prefix] + local
-
-
 def _node(name: str) -> ox.NamedNode:
-    return ox.NamedNode(_iri(name))
+    return ox.NamedNode(expand(name, _NAMES))

@@ -1,11 +1,11 @@
 """The example queries: files that tests run, and the same as data (`sh:SPARQLExecutable`).
 
-Each `examples/<name>.rq` opens with comment lines: the question in English, the question in Arabic after `# ar: `,
-and `# keywords: ` with commas between. The rest is the query. The form as data follows
-https://github.com/sib-swiss/sparql-examples.
+The head of each `examples/<name>.rq` has the question in English and in Arabic, and `keywords` with commas between. The
+form as data follows https://github.com/sib-swiss/sparql-examples.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES, ROOT
+from unmandates.rdf.queries import read_queries
 
 FOLDER = PACKAGE / "release" / "examples"
 _FORMS = {"SELECT": ("Select", "select"), "ASK": ("Ask", "ask"), "CONSTRUCT": ("Construct", "construct")}
@@ -20,11 +21,10 @@ _FORMS = {"SELECT": ("Select", "select"), "ASK": ("Ask", "ask"), "CONSTRUCT": ("
 
 @dataclass(frozen=True)
 class Example:
-    """An example query: its name, the question that it answers in two languages, keywords and its text."""
+    """An example query: its name, the question that it answers by language, keywords and its text."""
 
     name: str
-    question: str
-    question_ar: str
+    questions: Mapping[str, str]
     keywords: tuple[str, ...]
     query: str
 
@@ -43,22 +43,16 @@ class Example:
         return re.sub(r'(\bLANG\(\?\w+\) = )"en"', rf'\1"{language}"', self.query)
 
     def question_in(self, language: str) -> str:
-        """Return the question in a language: Arabic, or else English."""
-        return self.question_ar if language == "ar" else self.question
+        """Return the question in a language, or else in English."""
+        return self.questions.get(language, self.questions["en"])
 
 
 def examples() -> list[Example]:
-    """Return the example queries by name; a file without its three head lines is a `ValueError`."""
-    return [_read(path) for path in sorted(FOLDER.glob("*.rq"))]
-
-
-def _read(path) -> Example:
-    text = path.read_text(encoding="utf-8-sig")
-    head = re.match(r"# (?P<en>[^\n]+)\n# ar: (?P<ar>[^\n]+)\n# keywords: (?P<keywords>[^\n]+)\n", text)
-    if not head:
-        raise ValueError(f"{path.name} must open with its question, `# ar: ` and `# keywords: `")
-    keywords = tuple(word.strip() for word in head["keywords"].split(","))
-    return Example(path.stem, head["en"], head["ar"], keywords, text[head.end() :])
+    """Return the example queries by name; a head without Arabic or keywords is a `ValueError`."""
+    return [
+        Example(file.name, file.words, tuple(word.strip() for word in file.notes["keywords"].split(",")), file.text)
+        for file in read_queries(FOLDER, "ar", "keywords")
+    ]
 
 
 def example_quads() -> list[ox.Quad]:
@@ -72,8 +66,7 @@ def example_quads() -> list[ox.Quad]:
         values = [
             (rdf + "type", ox.NamedNode(f"{sh}SPARQLExecutable")),
             (rdf + "type", ox.NamedNode(f"{sh}SPARQL{kind}Executable")),
-            (rdfs + "comment", ox.Literal(example.question, language="en")),
-            (rdfs + "comment", ox.Literal(example.question_ar, language="ar")),
+            *((rdfs + "comment", ox.Literal(said, language=code)) for code, said in example.questions.items()),
             (sh + predicate, ox.Literal(example.query)),
             (schema + "target", ox.NamedNode(ROOT + "sparql")),
             *((schema + "keywords", ox.Literal(word)) for word in example.keywords),

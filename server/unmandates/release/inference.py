@@ -20,7 +20,9 @@ from oxrdflib._converter import to_ox
 from reasonable import PyReasoner
 
 from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.names import whole_of
 from unmandates.rdf.namespaces import BASE, ID, PREFIXES
+from unmandates.rdf.queries import read_queries
 from unmandates.rdf.stores import merged
 from unmandates.release.context import Context
 from unmandates.release.lifecycle import periods
@@ -57,14 +59,14 @@ class Reasoner:
         What rules make of a thing is told where the thing's own statements are. The result is sorted.
         """
         own, beside = context.own, _of_things(context.beside)
-        ours = {_whole(quad.subject) for quad in own if quad.predicate == _TYPE}
+        ours = {whole_of(quad.subject.value) for quad in own if quad.predicate == _TYPE}
         entailed = entail([*own, *beside, *self._ontology])
         elsewhere = {quad.triple for quad in beside}
-        if not all(_whole(triple.subject) in ours for triple in entailed):
+        if not all(whole_of(triple.subject.value) in ours for triple in entailed):
             elsewhere.update(entail([*beside, *self._ontology]))
-        kept = (triple for triple in entailed if _whole(triple.subject) in ours or triple not in elsewhere)
+        kept = (triple for triple in entailed if whole_of(triple.subject.value) in ours or triple not in elsewhere)
         made = derive([*own, *context.beside], entailed)
-        told = (triple for triple in made if _whole(_told_of(triple)) in ours)
+        told = (triple for triple in made if whole_of(_told_of(triple).value) in ours)
         return sorted({*kept, *told}, key=str)
 
 
@@ -76,11 +78,6 @@ def _told_of(triple: ox.Triple) -> ox.NamedNode:
 def _of_things(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return the quads without words and numbers: those of other things tell a reasoner nothing."""
     return [quad for quad in quads if not isinstance(quad.object, ox.Literal)]
-
-
-def _whole(thing: ox.NamedNode) -> str:
-    """Return the IRI of the thing that another is, or is a part of."""
-    return ID + "/".join(thing.value.removeprefix(ID).split("/")[:2])
 
 
 def entail(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
@@ -104,8 +101,8 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     """Return the triples that our own rules make from the quads and from what follows by the ontology."""
     store = merged(quads)
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in entailed)
-    texts = [path.read_text(encoding="utf-8-sig") for path in sorted(RULES.glob("*.rq"))]
-    made = [triple for text in texts for triple in store.query(text, prefixes=PREFIXES, base_iri=BASE)]
+    rules = [rule.text for rule in read_queries(RULES)]
+    made = [triple for rule in rules for triple in store.query(rule, prefixes=PREFIXES, base_iri=BASE)]
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in made)
     return made + periods(store) + positions(store)
 

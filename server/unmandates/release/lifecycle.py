@@ -23,7 +23,9 @@ from datetime import date, timedelta
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.names import expand, local_name
 from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.queries import read_query
 
 #: What the rule reads of the data: a query for each kind of fact.
 QUESTIONS = PACKAGE / "release" / "rules" / "lifecycle"
@@ -39,7 +41,7 @@ STATUSES = (IN_FORCE, DUE, RECOMMENDED, *ENDINGS)
 _ONE_DAY = timedelta(days=1)
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
-_LABELS = tuple(ox.NamedNode(PREFIXES[prefix] + name) for prefix, name in (("skos", "prefLabel"), ("rdfs", "label")))
+_LABELS = tuple(ox.NamedNode(expand(name)) for name in ("skos:prefLabel", "rdfs:label"))
 _NAMED = {"en": "{}, status {}", "ar": "{}، الحالة {}"}
 
 
@@ -137,7 +139,7 @@ def periods(store: ox.Store) -> list[ox.Triple]:
     """
     changes, due, recurring, terms = defaultdict(list), defaultdict(list), set(), defaultdict(list)
     for mandate, kind, day in _rows(store, "changes"):
-        changes[mandate].append(Change(_key(kind), date.fromisoformat(day.value)))
+        changes[mandate].append(Change(local_name(kind.value), date.fromisoformat(day.value)))
     for held, day in _rows(store, "beginnings"):
         changes[held].append(Change("created", date.fromisoformat(day.value)))
     for held, told, until in _rows(store, "terms"):
@@ -151,7 +153,7 @@ def periods(store: ox.Store) -> list[ox.Triple]:
         found = of_task(changes[mandate], due[mandate], mandate in recurring, terms[mandate])
         triples += _told(store, mandate, "scheme/status/", found)
     for event, status, lasts in _events(store):
-        triples += _told(store, event, "scheme/event-status/", of_event(_key(status), lasts))
+        triples += _told(store, event, "scheme/event-status/", of_event(local_name(status.value), lasts))
     return triples
 
 
@@ -171,12 +173,8 @@ def _events(store: ox.Store) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, date 
 
 
 def _rows(store: ox.Store, name: str) -> Iterator[tuple]:
-    text = (QUESTIONS / f"{name}.rq").read_text(encoding="utf-8-sig")
+    text = read_query(QUESTIONS / f"{name}.rq").text
     yield from map(tuple, store.query(text, prefixes=PREFIXES, base_iri=BASE))
-
-
-def _key(concept: ox.NamedNode) -> str:
-    return concept.value.rpartition("/")[2]
 
 
 def _told(store: ox.Store, thing: ox.NamedNode, scheme: str, found: list[Period]) -> Iterator[ox.Triple]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import PACKAGE
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import BASE, ONTOLOGY, PREFIXES
+from unmandates.rdf.queries import read_query
 from unmandates.rdf.turtle import natural
 
 _QUESTION = PACKAGE / "release" / "rules" / "reading" / "provisions.rq"
@@ -69,11 +71,11 @@ def in_order(document: str, provisions: list[Provision]) -> list[Provision]:
 def positions(store: ox.Store) -> list[ox.Triple]:
     """Return the position of every provision in the store, from 1 in each document, as statements."""
     documents: dict[str, dict[str, Provision]] = defaultdict(dict)
-    text = _QUESTION.read_text(encoding="utf-8")
+    text = read_query(_QUESTION).text
     for row in store.query(text, prefixes=PREFIXES, base_iri=BASE):
         iri = row["provision"].value
         provision = documents[row["document"].value].setdefault(iri, Provision(iri))
-        provision.classes.add(row["class"].value.removeprefix(ONTOLOGY))
+        provision.classes.add(term_name(row["class"].value))
         provision.wholes.add(row["whole"].value)
         if row["order"] is not None:
             provision.order = int(row["order"].value)

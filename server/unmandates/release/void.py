@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from unmandates.rdf import graphs
+from unmandates.rdf.names import expand, split
 from unmandates.rdf.namespaces import DATASET, ID, PREFIXES, ROOT
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -53,7 +54,7 @@ def void_quads(store: ox.Store) -> list[ox.Quad]:
         *_other_linksets(store, described),
     ]
     graph = ox.NamedNode(graphs.VOID)
-    found = {ox.Quad(ox.NamedNode(s), ox.NamedNode(_iri(p)), value, graph) for s, p, value in facts}
+    found = {ox.Quad(ox.NamedNode(s), ox.NamedNode(expand(p)), value, graph) for s, p, value in facts}
     return sorted(found, key=str)
 
 
@@ -115,9 +116,9 @@ def _described_linksets(store: ox.Store, described: dict[str, ox.NamedNode]) -> 
         for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             if quad.subject != linkset:
                 links[linkset] += 1
-            elif quad.predicate.value == _iri("void:linkPredicate"):
+            elif quad.predicate.value == expand("void:linkPredicate"):
                 yield linkset.value, "void:linkPredicate", quad.object
-            elif quad.predicate.value == _iri("void:objectsTarget"):
+            elif quad.predicate.value == expand("void:objectsTarget"):
                 yield from _objects_target(linkset.value, quad.object.value)
     for linkset in described.values():
         yield from _linkset(linkset.value, links[linkset])
@@ -162,21 +163,13 @@ def _target(iri: str) -> str:
 
 def _local(iri: str) -> str:
     """Return a name for an IRI that may stand in a fragment: its prefix and local name, or a short digest."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and (name := iri.removeprefix(namespace)).replace("_", "").isalnum():
-            return f"{prefix}-{name}"
-        if iri == namespace:
-            return prefix
+    if (found := split(iri)) and (not found[1] or found[1].replace("_", "").isalnum()):
+        return "-".join(filter(None, found))
     return hashlib.sha256(iri.encode()).hexdigest()[:12]
 
 
-def _iri(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
 def _node(name: str) -> ox.NamedNode:
-    return ox.NamedNode(_iri(name))
+    return ox.NamedNode(expand(name))
 
 
 def _number(value: int) -> ox.Literal:

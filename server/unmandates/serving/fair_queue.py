@@ -1,11 +1,13 @@
-"""Turns at a few places: whoever has fewest of them goes first, and under a flood the newest.
+"""Turns at a few places: whoever has fewest of them goes first, then whoever waits longest, and in a flood the newest.
 
 A queue that is served from its beginning lets everybody wait for the whole flood; served from its end, it lets those
-wait who are the flood.
+wait who are the flood. Where few wait there is no flood, and the newest first would make one wait for all that come.
 """
 
 import asyncio
 from collections import Counter
+
+_FLOOD = 16  #: how many must wait of one client to be a flood
 
 
 class Crowded(Exception):
@@ -60,7 +62,8 @@ class Turns:
     def _pass_on(self) -> None:
         while self._free > 0 and self._waiting:
             client = min(self._waiting, key=lambda name: self._under_way[name])
-            turn = self._waiting[client][-1]
+            waiting = self._waiting[client]
+            turn = waiting[-1 if len(waiting) >= _FLOOD else 0]
             self._drop(client, turn)
             if not turn.done():
                 self._free -= 1

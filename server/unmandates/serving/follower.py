@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
+from unmandates.engine.waiting import Waiting
 from unmandates.serving.generation import Generation, Setting
 from unmandates.serving.noticeboard import Gone, Notice, Noticeboard
 from unmandates.web.endpoint.serving import Outcome
@@ -37,6 +38,10 @@ class Follower:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         return self._generation(environ, start_response)
+
+    async def endpoint(self, environ: dict, waiting: Waiting) -> Callable:
+        """Return the answer of the endpoint to a request, as a WSGI application that gives it at once."""
+        return await self._generation.endpoint(environ, waiting)
 
     @property
     def digest(self) -> str:

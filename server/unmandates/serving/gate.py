@@ -16,6 +16,7 @@ from unmandates.rdf import graphs
 from unmandates.release.release import read_release
 from unmandates.serving.generation import Generation, Setting
 from unmandates.serving.noticeboard import Notice
+from unmandates.web.http import health
 
 _SH = "http://www.w3.org/ns/shacl#"
 _EXAMPLES = f"""SELECT ?example ?text FROM <{graphs.EXAMPLES}> {{
@@ -23,7 +24,7 @@ _EXAMPLES = f"""SELECT ?example ?text FROM <{graphs.EXAMPLES}> {{
 }}"""
 _DEFAULT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _NAMED = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
-_PAGES = ("/health", "/", "/sparql?query=ASK%20%7B%20%7D")
+_PAGES = (health.PATH, "/", "/sparql?query=ASK%20%7B%20%7D")
 
 
 class NotFit(Exception):

@@ -2,6 +2,7 @@
 
 The server hands each request over on its event loop (RSGI). From there
 - an answer that was given before for the same request is given again at once;
+- a short query waits for the engine on the loop itself, and holds no thread;
 - everything else goes to the application in a thread, queries and pages in separate pools, so that waiting queries
   never keep a page or a health check from being served;
 - a body is read where one is wanted, in its time, and all that are being read together have a bound;
@@ -16,15 +17,17 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
+from unmandates.engine.waiting import OnLoop
 from unmandates.serving.bodies import Bodies, Body, TooSlow
 from unmandates.serving.connections import Connections
 from unmandates.serving.counters import Recorder
 from unmandates.serving.fair_queue import Crowded, Turns
 from unmandates.serving.operation import PATHS, Operation
-from unmandates.serving.wsgi import OWN, call, environ_of, headers_of
+from unmandates.serving.wsgi import OWN, call, call_endpoint, environ_of, headers_of
 from unmandates.text.words import languages
+from unmandates.web.http import caching
 from unmandates.web.http.cache import AnswerCache
-from unmandates.web.http.negotiation import etag_matches
+from unmandates.web.http.conditional import NOT_MODIFIED, unchanged, without_body
 from unmandates.web.http.visitors import client_of
 
 #: The request headers that an answer may depend on if it is to be given again without asking the application.
@@ -35,21 +38,24 @@ _BODY_TIME = 30.0  #: seconds in which a request's body must arrive
 _BODIES = 32 * 2**20  #: bytes of all bodies that are being read
 _BODILESS = ("GET", "HEAD", "OPTIONS", "TRACE")
 _WAITING = 256  #: pages that may wait for their turn
-_ON_DEMAND = 3  #: pages with parameters, which nobody can have made ahead, that are made at once
+_ON_DEMAND = 2  #: pages with parameters, which nobody can have made ahead, that are made at once
+_ENDPOINT = "/sparql"
+_SHORT = 4096  #: bytes of a request that is read on the event loop; to read a longer one is work for a thread
 _FILE_OPEN_TIME = 30.0  #: seconds for which a file stays open for the server to take it over
-_BODILY = ("content-type", "content-length", "content-encoding")
 _BUSY = b'{"type": "about:blank", "title": "All places are taken", "status": 503}'
 
 
 class _Kept:
     """A whole answer, as an `AnswerCache` takes it."""
 
-    def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]], etag: str, digest: str):
-        self.body, self.status, self.headers, self.etag, self.digest = body, status, headers, etag, digest
+    def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]], named: dict[str, str]):
+        self.body, self.status, self.headers = body, status, headers
+        self.digest, self.modified = named["unmandates-release"], named.get("last-modified")
+        self.etag = named["etag"].removeprefix("W/").strip('"')
 
 
 class Gateway:
-    """An RSGI application that wraps a WSGI one.
+    """An RSGI application that wraps a WSGI one, whose coroutine `endpoint` answers as that does at /sparql.
 
     `digest` returns that of the release being served: an answer that carries it in `Unmandates-Release`, and an ETag,
     is kept, up to `cache_bytes` in all. `body_bytes` is the longest request body that is read (POST to one of the
@@ -64,10 +70,10 @@ class Gateway:
         digest: Callable[[], str],
         *,
         body_bytes: int = 4 * 2**20,
-        cache_bytes: int = 16 * 2**20,
-        query_paths: Iterable[str] = ("/sparql", *(f"/{language}/sparql" for language in languages())),
+        cache_bytes: int = caching.ANSWERS,
+        query_paths: Iterable[str] = (_ENDPOINT, *(f"/{language}{_ENDPOINT}" for language in languages())),
         queries: int = 128,
-        pages: int = 8,
+        pages: int = 2,
         operation: Operation | None = None,
         recorder: Recorder | None = None,
         connections: Connections | None = None,
@@ -84,6 +90,7 @@ class Gateway:
 
     def __rsgi_init__(self, loop) -> None:
         self._query_pool = ThreadPoolExecutor(self._queries, "query")
+        self._waiting = OnLoop(loop, self._query_pool)
         self._page_pool = ThreadPoolExecutor(self._pages + _ON_DEMAND, "page")
         self._operation_pool = ThreadPoolExecutor(2, "operation")
         if self._started:
@@ -109,9 +116,8 @@ class Gateway:
             kept = self.cache.get(key)
             if kept is not None and kept.digest == self._digest():
                 self._count(is_query, kept)
-                if etag_matches(asked.get("HTTP_IF_NONE_MATCH"), kept.etag):
-                    headers = [item for item in kept.headers if item[0].lower() not in _BODILY]
-                    proto.response_empty(304, headers)
+                if unchanged(asked, kept.etag, kept.modified):
+                    proto.response_empty(NOT_MODIFIED, without_body(kept.headers))
                 else:
                     proto.response_bytes(kept.status, kept.headers, kept.body)
                 return
@@ -141,7 +147,9 @@ class Gateway:
             return _refuse(proto)
         self._places -= 1
         try:
-            return await self._ask(scope, proto, environ_of(scope, asked, sent), key, self._query_pool)
+            environ, short = environ_of(scope, asked, sent), len(scope.query_string) + len(sent) <= _SHORT
+            pool = None if short and scope.path == _ENDPOINT else self._query_pool
+            return await self._ask(scope, proto, environ, key, pool)
         finally:
             self._places += 1
 
@@ -157,15 +165,17 @@ class Gateway:
         finally:
             turns.leave(client)
 
-    async def _ask(self, scope, proto, environ: dict, key, pool) -> int:
+    async def _ask(self, scope, proto, environ: dict, key, pool: ThreadPoolExecutor | None) -> int:
         loop = asyncio.get_running_loop()
         gone, watch = threading.Event(), []
         timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_see_off(proto, gone))))
         if self._connections:
             self._connections.began(scope.client)
         try:
-            status, headers, content, file = await loop.run_in_executor(
-                pool, call, self._application, environ, gone.is_set
+            status, headers, content, file = await (
+                loop.run_in_executor(pool, call, self._application, environ, gone.is_set)
+                if pool
+                else call_endpoint(self._application.endpoint, environ, gone.is_set, self._waiting)
             )
         finally:
             if self._connections:
@@ -177,14 +187,13 @@ class Gateway:
             proto.response_file(status, headers, f"/proc/self/fd/{file.descriptor}")
             loop.call_later(_FILE_OPEN_TIME, file.close)
             return status
+        if not gone.is_set():
+            if scope.method == "HEAD" or not content:
+                proto.response_empty(status, headers)
+            else:
+                proto.response_bytes(status, headers, content)
         if key is not None and status == 200:
             self._keep(key, status, headers, content)
-        if gone.is_set():
-            return status
-        if scope.method == "HEAD" or not content:
-            proto.response_empty(status, headers)
-        else:
-            proto.response_bytes(status, headers, content)
         return status
 
     async def _operate(self, scope, proto) -> None:
@@ -213,10 +222,9 @@ class Gateway:
 
     def _keep(self, key, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
         named = {name.lower(): value for name, value in headers}
-        digest = named.get("unmandates-release")
         varying = {name.strip().lower() for name in named.get("vary", "").split(",")}
-        if digest and "etag" in named and "set-cookie" not in named and varying <= _MAY_VARY:
-            self.cache.put(key, _Kept(content, status, headers, named["etag"].strip('"'), digest))
+        if {"unmandates-release", "etag"} <= named.keys() and "set-cookie" not in named and varying <= _MAY_VARY:
+            self.cache.put(key, _Kept(content, status, headers, named))
 
 
 def _has_body(scope, asked: dict[str, str]) -> bool:

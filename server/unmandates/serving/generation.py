@@ -1,14 +1,16 @@
 """A generation: one release with the engine that answers queries on it and the application that shows it."""
 
+import contextlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from unmandates.engine import EngineClient, Limits
+from unmandates.engine.waiting import Waiting
 from unmandates.serving.noticeboard import Notice
 from unmandates.web.endpoint.serving import Outcome, Serving, informed
 
@@ -61,6 +63,11 @@ class Generation:
         self._requests = 0
         self._changed = threading.Condition()
 
+    async def endpoint(self, environ: dict, waiting: Waiting) -> Callable:
+        """Return the answer of the endpoint to a request, as a WSGI application that gives it at once."""
+        with self._counted():
+            return await self.application.wsgi_app.answer(environ, waiting)
+
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         """Answer a request; the answer carries the digest of this generation's release."""
 
@@ -69,10 +76,15 @@ class Generation:
                 headers.append(("Unmandates-Release", self.notice.digest))
             return start_response(status, headers, exc_info)
 
+        with self._counted():
+            return self.application(environ, start)
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
         with self._changed:
             self._requests += 1
         try:
-            return self.application(environ, start)
+            yield
         finally:
             with self._changed:
                 self._requests -= 1

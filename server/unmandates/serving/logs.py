@@ -5,6 +5,8 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+#: One for all lines, in ASCII: no line break of any script gets through.
+_ENCODER = json.JSONEncoder(default=str)
 #: Characters of one text in a log line; the rest is cut, and said to be.
 _LONGEST = 2000
 
@@ -24,11 +26,13 @@ class JsonLines(logging.Formatter):
         line |= {name: _cut(value) for name, value in getattr(record, "fields", {}).items() if name not in line}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)  # ASCII only: no line break of any script gets through
+        return _ENCODER.encode(line)
 
 
 def configure(level: int = logging.INFO) -> None:
     """Let the whole process log JSON lines to standard error."""
+    # What no line tells is not looked for either (Logging HOWTO, Optimization).
+    logging._srcfile, logging.logThreads, logging.logMultiprocessing = None, False, False
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -1,15 +1,15 @@
 """What an operator asks: is the process alive (`/health`), can it answer (`/ready`), what has happened (`/metrics`)."""
 
-import json
-
-from unmandates import __version__
 from unmandates.engine import Query, Refusal
 from unmandates.serving.counters import Recorder
 from unmandates.serving.follower import Follower
 from unmandates.serving.prometheus import MEDIA_TYPE, exposition
+from unmandates.web.http import health
+from unmandates.web.http.health import Health
 
+_METRICS_PATH = "/metrics"
 #: The paths, each with whether its answer needs the engine, and so a thread.
-PATHS = {"/health": False, "/ready": True, "/metrics": True}
+PATHS = {health.PATH: False, health.READY_PATH: True, _METRICS_PATH: True}
 _ASK = Query("ASK { }", timeout=2.0)
 Reply = tuple[int, list[tuple[str, str]], bytes]
 
@@ -22,23 +22,23 @@ class Operation:
 
     def answer(self, path: str) -> Reply:
         """Return status, headers and body."""
-        if path == "/metrics":
+        if path == _METRICS_PATH:
             return self._metrics()
-        status, document = self._ready() if path == "/ready" else (200, self._state("ok"))
-        return status, _headers("application/json"), json.dumps(document).encode() + b"\n"
+        said = self._ready() if path == health.READY_PATH else self._state(health.ALIVE)
+        return said.code, _headers(health.HEADERS), said.body()
 
-    def _state(self, status: str) -> dict:
+    def _state(self, status: str, reason: str = "") -> Health:
         notice = self._follower.notice
-        state = {"status": status, "release": notice.name, "digest": self._follower.digest, "version": __version__,
-                 "since": notice.since}  # fmt: skip
-        return state | ({"refused": notice.refused} if notice.refused else {})
+        return Health(
+            status, notice.name, self._follower.digest, since=notice.since, refused=notice.refused, reason=reason
+        )
 
-    def _ready(self) -> tuple[int, dict]:
+    def _ready(self) -> Health:
         try:
             self._follower.client.evaluate(_ASK).close()
         except Refusal as refusal:
-            return 503, self._state("not ready") | {"reason": refusal.detail}
-        return 200, self._state("ready")
+            return self._state(health.NOT_READY, refusal.detail)
+        return self._state(health.READY)
 
     def _metrics(self) -> Reply:
         notice = self._follower.notice
@@ -47,8 +47,8 @@ class Operation:
         except Refusal:
             engine = None
         text = exposition(self._recorder.sums(), engine, notice)
-        return 200, _headers(MEDIA_TYPE), text.encode()
+        return 200, _headers(health.HEADERS | {"Content-Type": MEDIA_TYPE}), text.encode()
 
 
-def _headers(media_type: str) -> list[tuple[str, str]]:
-    return [("content-type", media_type), ("cache-control", "no-store"), ("x-content-type-options", "nosniff")]
+def _headers(named: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name.lower(), value) for name, value in named.items()]

@@ -27,6 +27,7 @@ from unmandates.serving.generation import Setting
 from unmandates.serving.heartbeat import Watch
 from unmandates.serving.server import Server
 from unmandates.serving.switch import Switch
+from unmandates.web.http import health
 from unmandates.web.http.visitors import proxies
 from unmandates.web.things.settings import pages_ahead, publisher, report_to
 
@@ -79,7 +80,7 @@ def serve_data(
 
 
 def data_application(serving: "Serving", release: str | None) -> "Flask":
-    """Return an application that is the endpoint and a health check, and nothing else."""
+    """Return an application that is the endpoint, and nothing else."""
     from flask import Flask
 
     from unmandates.web.endpoint.sparql import mount
@@ -88,7 +89,6 @@ def data_application(serving: "Serving", release: str | None) -> "Flask":
     app = Flask("unmandates")
     mount(app, serving)
     register_problems(app)
-    app.add_url_rule("/health", "health", view_func=lambda: {"status": "ok", "release": serving.digest})
     return app
 
 
@@ -166,7 +166,7 @@ def _tell(line: str, host: str, port: int) -> None:
     while True:
         connection = http.client.HTTPConnection(host, port, timeout=5)
         with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
-            connection.request("GET", "/ready")
+            connection.request("GET", health.READY_PATH)
             if connection.getresponse().status == http.HTTPStatus.OK:
                 break
         time.sleep(0.05)

@@ -10,10 +10,12 @@ from http import HTTPStatus
 from werkzeug.wsgi import FileWrapper
 
 from unmandates.engine import Answer
+from unmandates.engine.waiting import Waiting
+from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 
 #: Headers of answers that are given without the application.
-OWN = [("cache-control", "no-store"), ("access-control-allow-origin", "*")]
+OWN = [("cache-control", caching.NEVER), ("access-control-allow-origin", "*")]
 
 
 def headers_of(scope) -> dict[str, str]:
@@ -66,9 +68,20 @@ class File:
     close: Callable[[], None]
 
 
-def call(
-    application: Callable, environ: dict, gone: Callable[[], bool]
-) -> tuple[int, list[tuple[str, str]], bytes, File | None]:
+Reply = tuple[int, list[tuple[str, str]], bytes, File | None]
+
+
+async def call_endpoint(endpoint: Callable, environ: dict, gone: Callable[[], bool], waiting: Waiting) -> Reply:
+    """Return what `call` does, of an answer that is waited for on the event loop."""
+    departed.set(gone)  # a request is a task, with a context of its own
+    try:
+        answer = await endpoint(environ, waiting)
+    except Exception:
+        return _failed()
+    return call(answer, environ, gone)
+
+
+def call(application: Callable, environ: dict, gone: Callable[[], bool]) -> Reply:
     """Return status, headers and body of an application's answer; the body as bytes, or as a file.
 
     `gone` says whether the client has gone. What goes wrong is logged, and answered with 500.
@@ -85,14 +98,18 @@ def call(
         file = _file_of(chunks)
         content = b"" if file else b"".join(chunks)
     except Exception:
-        logging.getLogger(__name__).exception("a request could not be answered")
-        headers = [("content-type", "text/plain"), *OWN]
-        return HTTPStatus.INTERNAL_SERVER_ERROR.value, headers, b"Internal Server Error\n", None
+        return _failed()
     finally:
         departed.reset(told)
         if file is None and hasattr(chunks, "close"):
             chunks.close()
     return started[0], started[1], content, file
+
+
+def _failed() -> Reply:
+    logging.getLogger(__name__).exception("a request could not be answered")
+    headers = [("content-type", "text/plain"), *OWN]
+    return HTTPStatus.INTERNAL_SERVER_ERROR.value, headers, b"Internal Server Error\n", None
 
 
 def _file_of(chunks) -> File | None:

@@ -63,7 +63,7 @@ def test_ontology_in_all_forms(client):
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.rq")))
 def test_queries_open_with_words_and_can_be_asked_alone(app, name):
-    assert query(name).words.endswith((".", "?")), "a query file opens with a sentence"
+    assert query(name).words["en"].endswith((".", "?")), "a query file opens with a sentence"
     store = app.extensions["unmandates"].data._store
     terms = {DAY: on_day("2021-12-31")} if DAY in query(name).variables else {}
     store.query(standalone(name, **terms))

@@ -34,4 +34,4 @@ def test_an_example_is_answered(serving, example):
         found = json.loads(body)
         assert found.get("boolean") or found["results"]["bindings"]
     assert nearest_terms(example.query, serving.vocabulary) is None
-    assert example.question.strip() and any("\u0600" <= letter <= "\u06ff" for letter in example.question_ar)
+    assert any("\u0600" <= letter <= "\u06ff" for letter in example.questions["ar"])

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from werkzeug.test import EnvironBuilder
 
 from unmandates.engine import EngineClient
+from unmandates.engine.waiting import BLOCKING, completed
 from unmandates.web.endpoint.hints import Vocabulary
 from unmandates.web.endpoint.serving import Serving
 from unmandates.web.endpoint.sparql import mount
@@ -51,6 +53,37 @@ def test_results_leave_without_the_framework(asked, accept, coding, text):
     ]
     assert first == second == third
     assert len({answer.headers["ETag"] for answer in answers}) == 3
+
+
+class _Noting(type(BLOCKING)):
+    """Waits as `BLOCKING` does, and counts what is work."""
+
+    def __init__(self):
+        self.count = 0
+
+    async def work(self, function):
+        self.count += 1
+        return function()
+
+
+@pytest.mark.parametrize(
+    ("text", "accept", "works"),
+    [
+        (SELECT, "*/*", 0),
+        ("SELECT * { ?s a unm:Body }", "*/*", 0),
+        ("SELECT * { ?s a unm:Bodi }", "*/*", 1),  # near names are looked for
+        ("SELECT * { ?s <http://example.org/label> ?o }", "*/*", 1),  # the result is long
+        ("SELECT", "*/*", 1),
+        (SELECT, "application/pdf", 1),
+        (None, "*/*", 1),
+    ],
+)
+def test_what_takes_its_time_is_work(asked, text, accept, works):
+    web, _, _ = asked
+    noting = _Noting()
+    environ = EnvironBuilder("/sparql", query_string={"query": text} if text else None, headers={"Accept": accept})
+    completed(web.application.wsgi_app.answer(environ.get_environ(), noting))
+    assert noting.count == works
 
 
 def test_the_cache_is_one(asked):

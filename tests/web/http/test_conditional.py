@@ -4,9 +4,11 @@ import os
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from flask import Request, Response
 from werkzeug.http import http_date
 
 from unmandates.clock import today
+from unmandates.web.http.conditional import held, unchanged, unless_held, without_body
 
 #: An address of each kind that has a date.
 DATED = (
@@ -80,3 +82,37 @@ def test_a_copy_of_a_release_is_as_old_as_the_release(client, app):
         os.utime(folder / name)
         with client.get(f"/dump/{name}") as answer:
             assert answer.last_modified == MADE
+
+
+@pytest.mark.parametrize("address", ["/en/body/council", "/dump/manifest.json", "/dump/unmandates.nq"])
+def test_304_has_no_headers_of_a_body_and_comes_before_parts(client, address):
+    with client.get(address) as first:
+        tag = first.headers["ETag"]
+    sent = {"If-None-Match": tag, "Range": "bytes=0-3", "Accept-Encoding": "identity"}
+    with client.get(address, headers=sent) as answer:
+        assert answer.status_code == 304 and not answer.get_data()
+        assert not {"Content-Type", "Content-Length", "Content-Encoding"} & {*answer.headers.keys()}
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [("", False), ('"x"', True), ('W/"x", "y"', True), ("*", True), ('"xy"', False), ("x", False)],
+)
+def test_a_tag_is_held_by_who_names_it(header, expected):
+    assert unchanged({"HTTP_IF_NONE_MATCH": header}, "x", None) is expected
+    assert not unchanged({"HTTP_IF_NONE_MATCH": header}, None, None)
+
+
+def test_only_reading_is_answered_by_304():
+    sent = {"HTTP_IF_NONE_MATCH": '"a"'}
+    for method, status in (("GET", 304), ("HEAD", 304), ("POST", 200)):
+        response = Response(b"body")
+        response.set_etag("a")
+        asked = Request({"REQUEST_METHOD": method, **sent})
+        assert unless_held(asked, response).status_code == status
+        assert held(asked, "a") == ("a" if status == 304 else None)
+
+
+def test_headers_of_an_answer_without_its_body():
+    headers = [("Content-Type", "text/html"), ("ETag", '"a"'), ("content-length", "4"), ("Vary", "Accept")]
+    assert without_body(headers) == [("ETag", '"a"'), ("Vary", "Accept")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unmandates.web.http.negotiation import accepts_gzip, choose, choose_language, etag_matches
+from unmandates.web.http.negotiation import accepts_gzip, choose, choose_language
 
 OFFERED = ("application/json", "text/csv", "text/html")
 
@@ -73,11 +73,3 @@ def test_gzip(header, expected):
 )  # fmt: skip
 def test_languages(header, expected):
     assert choose_language(header, ("en", "ar")) == expected
-
-
-@pytest.mark.parametrize(
-    ("header", "expected"),
-    [(None, False), ('"x"', True), ('W/"x", "y"', True), ("*", True), ('"xy"', False), ("x", False)],
-)
-def test_if_none_match(header, expected):
-    assert etag_matches(header, "x") is expected

@@ -11,6 +11,7 @@ from tests.web.conftest import TOLD_IN
 from tests.web.page import Page
 
 from unmandates.corpus.hygiene import hygiene_rules
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, SHAPE
 from unmandates.release.release import checksum, read_release
 from unmandates.text.words import languages
@@ -61,7 +62,7 @@ def test_every_rule_over_the_whole_graph_has_its_sentence_and_its_query(real_cli
     assert len(hygiene_rules()) > 30
     for one in hygiene_rules():
         assert f"hygiene-{one.name}" in page.ids
-        sentence = one.sentence_ar if language == "ar" else one.sentence
+        sentence = one.sentences[language]
         assert sentence and " ".join(sentence.split()) in page.text
 
 
@@ -91,9 +92,7 @@ def test_each_term_shows_the_shapes_that_bind_it(real_client, where, language):
         address = terms.address_of(iri, language).partition("#")[0]
         if address not in pages:
             pages[address] = real_client.get(address).get_data(as_text=True)
-        found = re.search(
-            rf'<section class="term \w+" id="{iri.removeprefix(ONTOLOGY)}">.*?</section>', pages[address], re.DOTALL
-        )
+        found = re.search(rf'<section class="term \w+" id="{term_name(iri)}">.*?</section>', pages[address], re.DOTALL)
         for shape, constraint in binding[iri]:
             place = f"{shape.local}#{constraint.local}" if constraint else shape.local
             assert f'href="/{language}/shapes/{place}"' in found[0], (iri, place)

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 from tests.web.conftest import TOLD_IN
 
-from unmandates.asking.data import FOLDER
+from unmandates.asking.data import FOLDER, standalone
 from unmandates.rdf.namespaces import BASE, ONTOLOGY
 from unmandates.text.words import languages
-from unmandates.web.model.ontology import coded, in_language
+from unmandates.web.model.ontology import coded
 from unmandates.web.things.vocabulary import vocabulary
 
 NAMES = sorted(path.stem for path in FOLDER.glob("term-*.rq"))
@@ -44,7 +44,7 @@ def entry(client, name: str, language: str = "en") -> str:
 @pytest.mark.parametrize("language", TOLD_IN)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_has_an_answer(store, name, language):
-    text = in_language(name, language)
+    text = standalone(name, language)
     assert list(store.query(text)), "prefixes and base are declared, and there are rows"
     assert text.count("# ") == 1
     assert language == "en" or '"en"' not in text
@@ -57,8 +57,8 @@ def test_every_question_is_put_in_both_languages_on_its_term(real_client, terms,
     for language in TOLD_IN:
         page = entry(real_client, term, language)
         asked = [unquote(html.unescape(link)) for link in re.findall(r'href="/(?:en|ar)/sparql\?query=([^"]*)"', page)]
-        assert in_language(name, language) in asked
-        assert language == "en" or re.match(r"# [\u0600-\u06ff]", in_language(name, language))
+        assert standalone(name, language) in asked
+        assert language == "en" or re.match(r"# [\u0600-\u06ff]", standalone(name, language))
 
 
 def test_the_query_behind_a_term_gives_names(store, real_client):
@@ -102,6 +102,6 @@ def test_code_in_running_text(real_app):
 
 
 def test_a_question_without_words_in_a_language_is_put_in_english(real_client):
-    assert in_language(NAMES[0], "qaa") == in_language(NAMES[0], "en")
+    assert standalone(NAMES[0], "qaa") == standalone(NAMES[0], "en")
     for language in set(languages()) - set(TOLD_IN):
         assert f'href="/{language}/sparql?query=' in entry(real_client, NAMES[0].split("-")[1], language)

@@ -11,8 +11,8 @@ from flask import Blueprint, Response, abort, request
 
 from unmandates.rdf import graphs
 from unmandates.rdf.formats import N_QUADS
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES, SHAPE
-from unmandates.rdf.turtle import abbreviate
 from unmandates.release import changes
 from unmandates.release.release import Release, at_hand
 from unmandates.text.words import words

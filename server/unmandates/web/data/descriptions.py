@@ -6,6 +6,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, request
 
 from unmandates.rdf.formats import JSON_LD
+from unmandates.rdf.names import relative, whole_of
 from unmandates.rdf.namespaces import ID, PREFIXES, ROOT
 from unmandates.rdf.writing import write
 from unmandates.web.data import dereference, jsonld
@@ -16,7 +17,6 @@ from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import GRAPHS, HTML, Format, choose, split_suffix
 from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operation, refuses
 from unmandates.web.http.parameters import reads
-from unmandates.web.things.links import whole_of
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("descriptions", __name__)
@@ -93,7 +93,7 @@ def triples_about(iri: str) -> list[ox.Triple]:
 
 
 def _about_document(iri: str) -> list[ox.Triple]:
-    document = ox.NamedNode(f"{ROOT}data/{iri.removeprefix(ID)}")
+    document = ox.NamedNode(f"{ROOT}data/{relative(iri)}")
     release = site().data.release
     values = {
         "rdf:type": ox.NamedNode(PREFIXES["foaf"] + "Document"),

@@ -9,6 +9,7 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import abbreviate, expand, split, term_name
 from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES
 from unmandates.web.things.site import Site, once, site
 
@@ -37,7 +38,7 @@ def context(where: Site) -> dict:
     properties: dict[str, dict] = defaultdict(dict)
     for row in where.data.rows("ontology"):
         if isinstance(row["subject"], ox.NamedNode) and row["subject"].value.startswith(ONTOLOGY):
-            term = properties[row["subject"].value.removeprefix(ONTOLOGY)]
+            term = properties[term_name(row["subject"].value)]
             if row["predicate"].value == _TYPE:
                 term.setdefault("types", set()).add(row["object"].value)
             elif row["predicate"].value == _RDFS + "range":
@@ -60,7 +61,7 @@ def _entry(name: str, types: set[str], value_type: str | None) -> dict | str:
         and value_type.startswith(_XSD)
         and value_type != _XSD + "string"
     ):
-        return {"@id": "unm:" + name, "@type": "xsd:" + value_type.removeprefix(_XSD)}
+        return {"@id": "unm:" + name, "@type": abbreviate(value_type)}
     return {"@id": "unm:" + name}
 
 
@@ -70,10 +71,9 @@ def _names(where: Site) -> dict[str, tuple[str, str | None]]:
     names = {}
     for name, entry in context(where)["@context"].items():
         if isinstance(entry, dict):
-            prefix, _, local = entry["@id"].partition(":")
             kind = entry.get("@type")
-            datatype = PREFIXES["xsd"] + kind.removeprefix("xsd:") if kind and kind != "@id" else kind
-            names[PREFIXES[prefix] + local] = (name, datatype)
+            datatype = expand(kind) if kind and kind != "@id" else kind
+            names[expand(entry["@id"])] = (name, datatype)
     return names
 
 
@@ -108,10 +108,7 @@ def _value(term: ox.NamedNode | ox.Literal, kind: str | None):
 
 
 def _shorten(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and iri != namespace:
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    return ":".join(found) if (found := split(iri)) and found[1] else iri
 
 
 def _lonely(value):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, request
 
+from unmandates.rdf.names import abbreviate, relative
 from unmandates.rdf.namespaces import ID, PREFIXES
-from unmandates.rdf.turtle import abbreviate
 from unmandates.web.frame.delivery import kept
-from unmandates.web.http import language
+from unmandates.web.http import caching, language
 from unmandates.web.http.csv_file import csv_file
 from unmandates.web.http.formats import CSV, HTML, JSON, RDF, Format, choose
 from unmandates.web.http.operations import TEXT, Parameter, a_problem, gives, in_form, leads, operation, refuses
@@ -82,7 +82,7 @@ def lookup() -> Response:
         return problem(406, "Not Acceptable", f"There is: {offered}.")
     response = _listed(asked, matches, form) if form in (JSON, CSV) else _led(asked, matches)
     response.vary.update(("Accept", *language.VARY))
-    response.headers.setdefault("Cache-Control", "public, max-age=60")
+    response.headers.setdefault("Cache-Control", caching.BRIEFLY)
     return response
 
 
@@ -127,7 +127,7 @@ def _led(asked: str, matches: list[Match]) -> Response:
     if len(things) > 1:
         detail = f"{asked} names {len(things)} things."
         return problem(300, "Multiple Choices", detail, near=[_described(thing) for thing in things])
-    return lead(thing_path(things[0].removeprefix(ID)))
+    return lead(thing_path(relative(things[0])))
 
 
 def _listed(asked: str, matches: list[Match], form: Format) -> Response:

@@ -10,6 +10,7 @@ import json
 from markupsafe import Markup
 
 from unmandates.rdf.formats import of_file
+from unmandates.rdf.names import local_name
 from unmandates.rdf.namespaces import DATASET, ID, ROOT
 from unmandates.release.void import TITLES
 from unmandates.text.words import languages, words
@@ -31,7 +32,7 @@ def of_document(document: Thing) -> dict:
     found = {
         "@context": _CONTEXT,
         "@id": document.iri,
-        "@type": type_of(document.iri).removeprefix(_CONTEXT),
+        "@type": local_name(type_of(document.iri)),
         "url": site().base + document.href,
         "name": name.value,
         "alternateName": list(dict.fromkeys(others)),
@@ -64,7 +65,7 @@ def of_thing(thing: Thing) -> dict:
     found = {
         "@context": _CONTEXT,
         "@id": thing.iri,
-        "@type": type_of(thing.iri).removeprefix(_CONTEXT),
+        "@type": local_name(type_of(thing.iri)),
         "url": site().base + thing.href,
         "name": name.value,
         "alternateName": [text for text in dict.fromkeys(text.value for text in called) if text != name.value],

@@ -34,9 +34,9 @@ def withdrawn(path: str) -> Response | None:
 def _withdrawn(path: str) -> Thing | None:
     """Return the thing at a path, or the nearest above it, that is marked as withdrawn."""
     segments = path.strip("/").split("/", _DEEPEST)[:_DEEPEST]
-    whole = site().world.describe(ID + "/".join(segments[:2]))
-    for length in range(len(segments), 1, -1) if whole.statements else ():
-        thing = site().world.thing(ID + "/".join(segments[:length]), page_language())
+    world = site().world
+    for length in range(len(segments), 1, -1):
+        thing = world.thing(ID + "/".join(segments[:length]), page_language())
         if thing.known:
             return thing if _TRUE in thing.statements.get(_DEPRECATED, ()) else None
     return None

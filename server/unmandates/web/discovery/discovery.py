@@ -4,9 +4,8 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
-from flask import Blueprint, Flask, Response, jsonify
+from flask import Blueprint, Flask, Response
 
-from unmandates import __version__
 from unmandates.rdf.formats import GRAPHS, HTML, RDF, of_suffix
 from unmandates.rdf.namespaces import ID
 from unmandates.release.dcat import published
@@ -17,7 +16,7 @@ from unmandates.web.data.statements import triples_of
 from unmandates.web.frame import rendering
 from unmandates.web.frame.delivery import kept
 from unmandates.web.frame.signposting import LICENSE
-from unmandates.web.http import language
+from unmandates.web.http import health, language
 from unmandates.web.http.operations import gives, gives_rdf, in_form, leads, operation, refuses
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import lead
@@ -30,14 +29,17 @@ from unmandates.web.things.vocabulary import ANYWHERE, vocabulary
 blueprint = Blueprint("discovery", __name__)
 
 
-@blueprint.get("/health")
-@operation("health", "Whether the service answers, and over which release.", gives("It does.", "application/json"))
-def health() -> Response:
+@blueprint.get(health.PATH, endpoint="health")
+@operation(
+    "health",
+    "Whether the service answers, and over which release.",
+    gives("It does.", health.MEDIA_TYPE, schema=health.SCHEMA),
+)
+def alive() -> Response:
     """Say that the pages answer, and over which release."""
     release = site().data.release
-    response = jsonify(status="ok", release=release.name, digest=release.digest, version=__version__)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    said = health.Health(health.ALIVE, release.name, release.digest)
+    return Response(said.body(), said.code, health.HEADERS)
 
 
 @blueprint.get("/robots.txt")

@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, json, request
 from unmandates.text.words import languages
 from unmandates.web.discovery.interface import document
 from unmandates.web.frame.delivery import kept
+from unmandates.web.http import health
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("openapi", __name__)
@@ -35,7 +36,7 @@ def catalogue() -> Response:
             "service-doc": [{"href": f"{base}/{code}/about", "type": "text/html", "hreflang": [code]}
                             for code in languages()],
             "service-meta": [{"href": f"{base}/.well-known/void", "type": "text/turtle"}],
-            "status": [{"href": f"{base}/health", "type": "application/json"}],
+            "status": [{"href": base + health.PATH, "type": health.MEDIA_TYPE}],
         },
         {"anchor": f"{base}/sparql", "service-desc": [{"href": f"{base}/sparql", "type": "text/turtle"}]},
     ]  # fmt: skip

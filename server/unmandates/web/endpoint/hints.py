@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from unmandates.engine.tokens import Token, iri_of, local_of, tokenize
+from unmandates.rdf.names import relative, term_name
 from unmandates.rdf.namespaces import BASE, ID, ONTOLOGY, PREFIXES
 
 #: Characters; a longer text was written by a program, which reads no hints.
@@ -30,15 +31,32 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 class Vocabulary:
     """What a query may name: the local names of the ontology's terms, and which terms each word in use stands for.
 
-    `meant` tells of an IRI of ours: None where the release holds it, else the IRIs that come nearest.
+    `holds` says whether the release holds an IRI of ours, and `meant` which come nearest to one that it does not.
     """
 
     terms: frozenset[str] = frozenset()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    meant: Callable[[str], list[str] | None] | None = None
+    holds: Callable[[str], bool] = lambda iri: True
+    meant: Callable[[str], list[str]] = lambda iri: []
 
     def __bool__(self) -> bool:
         return bool(self.terms)
+
+    def knows(self, iri: str) -> bool:
+        """Say whether an IRI is none of ours, no name that anybody would write, or one that exists."""
+        if iri.startswith(ONTOLOGY):
+            name = term_name(iri)
+            return name in self.terms or not (name.isascii() and name.isalnum() and len(name) < 60)
+        return not iri.startswith(ID) or self.holds(iri)
+
+    def told(self, iri: str) -> str:
+        """Return a sentence about an IRI that is not known, with what may have been meant."""
+        if iri.startswith(ONTOLOGY):
+            name = term_name(iri)
+            said, near = f"unm:{name} is not in the ontology", self.nearest(name)
+            return said + (f"; did you mean unm:{near}?" if near else ".")
+        said, close = f"{_short(iri)} is not in this release", self.meant(iri)
+        return said + (f"; did you mean {_short(close[0])}?" if close else ".")
 
     def nearest(self, name: str) -> str | None:
         """Return the term that was meant by a name which is none: by its words, then by its letters."""
@@ -69,25 +87,20 @@ def words_of(labels: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def nearest_terms(text: str, vocabulary: Vocabulary) -> str | None:
     """Return sentences about names of ours in a query that do not exist, and about an empty GROUP_CONCAT."""
+    hint = hint_about(text, vocabulary)
+    return hint() if hint else None
+
+
+def hint_about(text: str, vocabulary: Vocabulary) -> Callable[[], str] | None:
+    """Return what makes the hint of a query, since looking for near names takes milliseconds; None if there is none."""
     if not vocabulary or len(text) > _LONGEST:
         return None
     tokens = list(tokenize(text))
-    found: dict[str, str] = {}
-    for iri in _names(tokens):
-        if len(found) == _MOST:
-            break
-        if iri in found or len(iri) > 300:
-            continue
-        if iri.startswith(ONTOLOGY):
-            name = iri.removeprefix(ONTOLOGY)
-            if name and name not in vocabulary.terms and name.isascii() and name.isalnum() and len(name) < 60:
-                near = vocabulary.nearest(name)
-                found[iri] = f"unm:{name} is not in the ontology" + (f"; did you mean unm:{near}?" if near else ".")
-        elif iri.startswith(ID) and vocabulary.meant and (near := vocabulary.meant(iri)) is not None:
-            said = f"{_short(iri)} is not in this release"
-            found[iri] = f"{said}; did you mean {_short(near[0])}?" if near else f"{said}."
-    told = [*found.values(), *_empty_concatenations(tokens)]
-    return " ".join(told)[:_LONGEST_HINT] or None
+    names = (iri for iri in dict.fromkeys(_names(tokens)) if len(iri) <= 300 and not vocabulary.knows(iri))
+    unknown, empty = list(islice(names, _MOST)), list(_empty_concatenations(tokens))
+    if not unknown and not empty:
+        return None
+    return lambda: " ".join([*map(vocabulary.told, unknown), *empty])[:_LONGEST_HINT]
 
 
 def _names(tokens: list[Token]) -> Iterator[str]:
@@ -140,7 +153,7 @@ def _is_text(variable: str, tokens: list[Token]) -> bool:
 
 
 def _short(iri: str) -> str:
-    return f"<{iri.removeprefix(ID)}>"
+    return f"<{relative(iri)}>"
 
 
 def _plain(word: str) -> str:

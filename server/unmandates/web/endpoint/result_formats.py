@@ -1,6 +1,7 @@
 """The formats of results: which one an answer is to carry, for each form that the answer of a query may have."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from unmandates.asking.remembering import remember
 from unmandates.engine.reading import form_of
@@ -20,7 +21,7 @@ class Choice:
     format: Format
     media_type: str
 
-    @property
+    @cached_property
     def content_type(self) -> str:
         """What an answer carries as its Content-Type."""
         return self.format.under(self.media_type).content_type

@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from unmandates.engine import EngineClient, Query
 from unmandates.rdf import graphs
+from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.web.endpoint.hints import Vocabulary, words_of
 
@@ -81,7 +82,7 @@ def informed(serving: Serving) -> Serving:
         own = " ".join(f"<{graph}>" for graph in about)
         named = _column(serving, f"SELECT ?x {{ VALUES ?x {{ {own} }} FILTER EXISTS {{ GRAPH ?x {{ ?s ?p ?o }} }} }}")
         ours = bool(named)
-    ours_alone = frozenset(term.removeprefix(ONTOLOGY) for term in terms if term.startswith(ONTOLOGY))
+    ours_alone = frozenset(term_name(term) for term in terms if term.startswith(ONTOLOGY))
     vocabulary = Vocabulary(ours_alone, words_of(_labels(serving)))
     collections = sorted(graphs.collections(())) if ours else []
     return replace(serving, vocabulary=vocabulary, named_graphs=(*collections, *sorted(named)), facts=_facts(serving))
@@ -103,7 +104,7 @@ def _labels(serving: Serving) -> list[tuple[str, str]]:
     )
     with serving.client.evaluate(query) as answer:
         rows = json.loads(answer.read())["results"]["bindings"]
-    return [(row["x"]["value"].removeprefix(ONTOLOGY), row["name"]["value"]) for row in rows]
+    return [(term_name(row["x"]["value"]), row["name"]["value"]) for row in rows]
 
 
 def _column(serving: Serving, text: str) -> list[str]:

@@ -1,12 +1,14 @@
 """The endpoint: SPARQL 1.1 Protocol's query operation over HTTP.
 
 A query is read strictly, its format negotiated, its answer taken from the cache or from the engine, and sent whole. The
-web process itself never evaluates a query's text.
+web process itself never evaluates a query's text. An answer is a coroutine, which waits as it is told to: as a WSGI
+application it holds its thread, on an event loop it holds nothing.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from http import HTTPStatus
 
 from flask import Flask, Request, Response
 from flask.typing import ResponseReturnValue
@@ -14,22 +16,34 @@ from flask.typing import ResponseReturnValue
 from unmandates.engine import BINDINGS, GRAPH, Query
 from unmandates.engine.description import APART, describe, describe_graphs
 from unmandates.engine.refusals import ClientLeft, Malformed, NotAcceptable, Refusal, TooLong
+from unmandates.engine.waiting import BLOCKING, Waiting, completed
 from unmandates.rdf.formats import CSV
-from unmandates.web.endpoint.hints import nearest_terms
+from unmandates.web.endpoint.hints import hint_about, nearest_terms
 from unmandates.web.endpoint.result_formats import Choice, Formats, negotiate
-from unmandates.web.endpoint.results import Found, keep, marked, refilled
+from unmandates.web.endpoint.results import (
+    UNREAD,
+    Found,
+    Reply,
+    given,
+    headers_of,
+    keep,
+    marked,
+    refilled,
+    together,
+)
 from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.submission import AddressTooLong, Submission, read_submission
-from unmandates.web.http import cross_origin
+from unmandates.web.http import caching, cross_origin
 from unmandates.web.http.cache import AnswerCache, compress, is_fleeting
+from unmandates.web.http.conditional import held, holds
 from unmandates.web.http.departure import departed
-from unmandates.web.http.negotiation import accepts_gzip, etag_matches, named_tags
+from unmandates.web.http.negotiation import accepts_gzip
 from unmandates.web.http.problems import problem, refusal_problem
 from unmandates.web.http.visitors import client_of
 
 METHODS = "GET, HEAD, OPTIONS, POST"
 _PREFLIGHT = {"Allow": METHODS, "Access-Control-Allow-Methods": METHODS} | cross_origin.PREFLIGHT
-_UNREAD = "-unread"  #: the end of an ETag of an answer whose bytes nobody has looked at: a weak one
+_SMALL = 16 * 1024  #: bytes of a result that is made ready at once; a larger one is work
 
 
 class Endpoint:
@@ -54,63 +68,70 @@ class Endpoint:
         self._common: list[tuple[str, str]] | None = None
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO")
-        if path not in (self._path, self._path + APART):
+        if environ.get("PATH_INFO") not in (self._path, self._path + APART):
             return self._around(environ, start_response)
+        return completed(self.answer(environ, BLOCKING))(environ, start_response)
+
+    async def answer(self, environ: dict, waiting: Waiting) -> Response | Reply:
+        """Return the response to a request for the endpoint, a WSGI application."""
         asked = Request(environ)
-        answer = self._query if path == self._path else self._graphs
         try:
-            response = answer(asked)
+            if environ["PATH_INFO"] == self._path:
+                return await self._query(asked, waiting)
+            return await waiting.work(partial(self._graphs, asked))
         except Exception as error:  # unexpected: the application's own handler logs it
-            response = self._framed(asked, partial(self._app.handle_user_exception, error))
-        return response(environ, start_response)
+            failed = partial(self._app.handle_user_exception, error)
+            return await waiting.work(partial(self._framed, asked, failed))
 
     def _framed(self, asked: Request, make: Callable[[], ResponseReturnValue]) -> Response:
         """Return a response that is made within the framework, as it leaves from there."""
         with self._app.request_context(asked.environ):
             response = self._app.process_response(self._app.make_response(make()))
         response.headers.update(cross_origin.HEADERS)
+        response.headers.setdefault("Unmandates-Release", self._serving().digest)
         return response
 
-    def _bare(self, asked: Request, response: Response) -> Response:
-        """Return a response with the headers that the framework puts on every answer."""
+    def _bare(self, asked: Request, reply: Reply) -> Reply:
+        """Return a reply with the headers that the framework puts on every answer."""
         if self._common is None:
-            own = {name for name, _ in _finish(Response(), self._serving(), "").headers}
             made = self._framed(asked, partial(Response, mimetype="application/octet-stream"))
-            self._common = [item for item in made.headers if item[0] not in {*own, "Content-Type", "Content-Length"}]
-        response.headers.extend(self._common)
-        return response
+            own = {name for name, _ in reply.headers} | {"ETag", "Content-Type", "Content-Length"}
+            self._common = [item for item in made.headers if item[0] not in own]
+        reply.headers.extend(self._common)
+        return reply
 
-    def _query(self, asked: Request) -> Response:
+    async def _query(self, asked: Request, waiting: Waiting) -> Response | Reply:
+        framed = partial(self._framed, asked)
         if asked.method == "OPTIONS":
-            return self._framed(asked, partial(Response, status=204, headers=_PREFLIGHT))
+            return await waiting.work(partial(framed, partial(Response, status=204, headers=_PREFLIGHT)))
         if asked.method not in ("GET", "HEAD", "POST"):
             refused = partial(problem, 405, "Method Not Allowed", f"Use one of {METHODS}.", headers={"Allow": METHODS})
-            return self._framed(asked, refused)
+            return await waiting.work(partial(framed, refused))
         serving, text = self._serving(), None
         try:
             submission = read_submission(asked, serving.client.limits.query_bytes)
             text = submission.text
             formats = negotiate(submission.formats, asked.headers.get("Accept"), self._form_page is not None)
             if formats.wants_page(text):
-                response = self._framed(asked, partial(self._form_page, asked, submission))
+                response = await waiting.work(partial(framed, partial(self._form_page, asked, submission)))
                 response.headers.add("Vary", "Accept")
-            elif text is None:
-                response = self._bare(asked, self._describe(asked, serving, formats))
-            else:
-                response = self._bare(asked, self._answer(asked, serving, submission, formats))
-            if hint := _together(submission.hint, response.headers.get("Unmandates-Hint")):
-                response.headers["Unmandates-Hint"] = hint
-            return response
+                if submission.hint:
+                    response.headers["Unmandates-Hint"] = submission.hint
+                return response
+            if text is None:
+                describe = partial(self._describe, asked, serving, formats, submission.hint)
+                return self._bare(asked, await waiting.work(describe))
+            return self._bare(asked, await self._answer(asked, serving, submission, formats, waiting))
         except ClientLeft:
             serving.finished(Outcome("client-left", 0.0, client_of(asked.environ), text))
             return Response(status=499)
         except Refusal as refusal:
             seconds = getattr(refusal, "seconds", 0.0)
             serving.finished(Outcome(refusal.kind, seconds, client_of(asked.environ), text))
-            return self._framed(asked, partial(refusal_problem, self._told(asked, serving, refusal, text or "")))
+            told = partial(self._told, asked, serving, refusal, text or "")
+            return await waiting.work(lambda: framed(partial(refusal_problem, told())))
 
-    def _describe(self, asked: Request, serving: Serving, formats: Formats) -> Response:
+    def _describe(self, asked: Request, serving: Serving, formats: Formats, hint: str | None) -> Reply:
         media_type = formats.graph_type
         if media_type is None:
             raise NotAcceptable(f"The description of the service comes as {', '.join(GRAPH)}.")
@@ -126,9 +147,9 @@ class Endpoint:
                 facts=serving.facts,
                 services=client.services,
             )
-        return _described(asked, serving, formats, body)
+        return _described(asked, serving, formats, body, hint)
 
-    def _graphs(self, asked: Request) -> Response:
+    def _graphs(self, asked: Request) -> Response | Reply:
         """Answer with the list of the named graphs, which the description of the service leaves out if it is long."""
         if asked.method not in ("GET", "HEAD"):
             return self._framed(asked, partial(problem, 405, "Method Not Allowed", headers={"Allow": "GET, HEAD"}))
@@ -142,7 +163,9 @@ class Endpoint:
         body = describe_graphs(serving.endpoint, serving.named_graphs, formats.graph_type)
         return self._bare(asked, _described(asked, serving, formats, body))
 
-    def _find(self, serving: Serving, submission: Submission, formats: Formats, environ: Mapping) -> Found:
+    async def _find(
+        self, serving: Serving, submission: Submission, formats: Formats, environ: Mapping, waiting: Waiting
+    ) -> Found:
         """Return the answer to a query, from the cache or the engine. Raises a Refusal."""
         client, text = client_of(environ), submission.text
         coding = "gzip" if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else None
@@ -161,45 +184,45 @@ class Endpoint:
             submission.named_graphs,
             submission.timeout,
         )
-        answer = serving.client.evaluate(query, client, departed.get())
-        serving.finished(Outcome("answered", answer.seconds, client, text, answer.size))
+        answer = await serving.client.evaluation(query, client, departed.get(), waiting)
+        outcome = Outcome("answered", answer.seconds, client, text, answer.size)
+        waiting.later(partial(serving.finished, outcome))
+        hint = hint_about(text, serving.vocabulary)  # now: whoever asks has paid
         chosen, tag = formats.of(answer.media_type), _tag(*map(str, key))
-        with charged(serving, client):
-            hint = _together(nearest_terms(text, serving.vocabulary), answer.hint)  # now: whoever asks has paid
-            if submission.bom and chosen.format is CSV:
-                answer = marked(answer)
-            if answer.file is not None:
-                answer = refilled(answer, compress(iter(answer), 1)) if coding else answer
-                return Found(None, chosen, coding, None if fleeting else tag + _UNREAD, hint, answer)
-            etag = f"{tag}-{hashlib.sha256(answer.body).hexdigest()[:16]}"
-            kept = keep(answer.body, answer.media_type, coding, etag, hint)
-        if not fleeting:
-            self._cache.put(key, kept)
-        return Found(kept.body, chosen, kept.coding, None if fleeting else etag, hint)
 
-    def _answer(self, asked: Request, serving: Serving, submission: Submission, formats: Formats) -> Response:
+        def finish() -> Found:
+            with charged(serving, client):
+                told = together(hint() if hint else None, answer.hint)
+                whole = marked(answer) if submission.bom and chosen.format is CSV else answer
+                if whole.file is not None:
+                    whole = refilled(whole, compress(iter(whole), 1)) if coding else whole
+                    return Found(None, chosen, coding, None if fleeting else tag + UNREAD, told, whole)
+                etag = f"{tag}-{caching.content_tag(whole.body)}"
+                kept = keep(whole.body, whole.media_type, coding, etag, told)
+            if not fleeting:
+                self._cache.put(key, kept)
+            return Found(kept.body, chosen, kept.coding, None if fleeting else etag, told)
+
+        return await waiting.work(finish) if hint or answer.size > _SMALL else finish()
+
+    async def _answer(
+        self, asked: Request, serving: Serving, submission: Submission, formats: Formats, waiting: Waiting
+    ) -> Reply:
         if formats.has_none:
             raise NotAcceptable(f"Results come as {', '.join((*BINDINGS, *GRAPH))}.")
-        wanted = asked.headers.get("If-None-Match")
-        if asked.method != "POST" and wanted and not is_fleeting(submission.text):
+        if "If-None-Match" in asked.headers and not is_fleeting(submission.text):
             coding = "gzip" if accepts_gzip(asked.headers.get("Accept-Encoding")) else None
             tag = _tag(*map(str, _key(serving, submission, formats, coding)))
             # Who names an answer to this query on these data has it, in whichever order its rows came.
-            if etag := next((known for known in named_tags(wanted) if known.partition("-")[0] == tag), None):
+            if etag := held(asked, tag):
                 serving.finished(Outcome("not-modified", 0.0, client_of(asked.environ), submission.text))
-                return _finish(Response(status=304), serving, etag)
-        found = self._find(serving, submission, formats, asked.environ)
-        if asked.method != "POST" and found.body is not None and found.etag and etag_matches(wanted, found.etag):
-            return _finish(Response(status=304), serving, found.etag)
-        response = _long_response(found) if found.body is None else Response(found.body)
-        if found.coding:
-            response.headers["Content-Encoding"] = found.coding
+                return Reply(HTTPStatus.NOT_MODIFIED, headers_of(serving.digest, etag, submission.hint))
+        found = await self._find(serving, submission, formats, asked.environ, waiting)
+        reply = given(serving.digest, found, together(submission.hint, found.hint))
         if submission.formats:
             name = f"result.{found.choice.format.suffix}"
-            response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-        if found.hint:
-            response.headers["Unmandates-Hint"] = found.hint
-        return _finish(response, serving, found.etag, found.choice)
+            reply.headers.append(("Content-Disposition", f'inline; filename="{name}"'))
+        return reply.not_modified() if holds(asked, found.etag) else reply
 
     def _told(self, asked: Request, serving: Serving, refusal: Refusal, text: str) -> Refusal:
         """Return a refusal as it is told to this client, with a hint if there is one."""
@@ -217,7 +240,7 @@ def mount(
     *,
     describe_service: Callable[[str], bytes] | None = None,
     form_page: Callable[[Request, Submission], Response] | None = None,
-    cache_bytes: int = 12 * 2**20,
+    cache_bytes: int = caching.RESULTS,
     path: str = "/sparql",
 ) -> None:
     """Let an application answer as the endpoint at `path`.
@@ -230,11 +253,10 @@ def mount(
     app.wsgi_app = Endpoint(app, now, describe_service, form_page, AnswerCache(cache_bytes), path)
 
 
-def _described(asked: Request, serving: Serving, formats: Formats, body: bytes) -> Response:
+def _described(asked: Request, serving: Serving, formats: Formats, body: bytes, hint: str | None = None) -> Reply:
     etag = _tag(serving.digest, hashlib.sha256(body).hexdigest(), formats.graph.media_type)
-    if etag_matches(asked.headers.get("If-None-Match"), etag):
-        return _finish(Response(status=304), serving, etag)
-    return _finish(Response(body), serving, etag, formats.graph)
+    reply = given(serving.digest, Found(body, formats.graph, None, etag, hint), hint)
+    return reply.not_modified() if holds(asked, etag) else reply
 
 
 def _key(serving: Serving, submission: Submission, formats: Formats, coding: str | None) -> tuple:
@@ -249,29 +271,3 @@ def _name(choice: Choice | None) -> str | None:
 
 def _tag(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _together(*hints: str | None) -> str | None:
-    return " ".join(filter(None, hints)) or None
-
-
-def _finish(response: Response, serving: Serving, etag: str | None, choice: Choice | None = None) -> Response:
-    if choice:
-        response.headers["Content-Type"] = choice.content_type
-    else:
-        response.headers.pop("Content-Type", None)
-    if etag:
-        response.headers["ETag"] = f'W/"{etag}"' if etag.endswith(_UNREAD) else f'"{etag}"'
-    response.headers["Cache-Control"] = "public, max-age=60" if etag else "no-store"
-    response.headers["Vary"] = "Accept, Accept-Encoding"
-    response.headers["Unmandates-Release"] = serving.digest
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _long_response(found: Found) -> Response:
-    # As it is: a server that can send files takes it from there, without a copy of it in memory.
-    response = Response(found.answer, direct_passthrough=True)
-    response.headers["Content-Length"] = str(found.answer.size)
-    response.call_on_close(found.answer.close)
-    return response

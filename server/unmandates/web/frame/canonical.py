@@ -4,15 +4,14 @@ RFC 6596 has the relation `canonical`; `alternate` with a language is how search
 in the head of each page and in its Link header.
 """
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 
 from unmandates.text.words import languages
+from unmandates.web.http.addresses import encoded
 from unmandates.web.http.parameters import LONGEST, OF_FORM, read_here
 from unmandates.web.things.site import site
-
-_SAFE = "/:@!$&'()*+,;=-._~"
 
 
 def addresses() -> dict[str, str]:
@@ -27,7 +26,7 @@ def addresses() -> dict[str, str]:
     own, rest = segments[1], segments[2]
     names = (name for name in read_here() or () if name not in OF_FORM)
     asked = [(name, request.args[name][:LONGEST]) for name in names if request.args.get(name)]
-    page = quote(rest, safe=_SAFE) + (f"?{urlencode(asked, safe='/')}" if asked else "")
+    page = encoded(rest) + (f"?{urlencode(asked, safe='/')}" if asked else "")
     ordered = sorted(languages(), key=lambda language: language != own)
     return {language: f"{site().base}/{language}/{page}" for language in ordered}
 

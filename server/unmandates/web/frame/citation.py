@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from unmandates.rdf.namespaces import ID, ROOT
 from unmandates.release.release import Release
 from unmandates.text.words import direction, languages, say_date, words
+from unmandates.web.http.addresses import encoded
 from unmandates.web.http.formats import CITATIONS, Format
 from unmandates.web.http.language import page_language
 from unmandates.web.things import display_names
@@ -64,7 +65,7 @@ class Citation:
 
     def address(self, form: Format) -> str:
         """Return the path of the citation as a file."""
-        page = quote(self.page, safe="/:@!$&'()*+,;=-._~") or "index"
+        page = encoded(self.page) or "index"
         return f"/{self.language}/{page}.{form.suffix}" + (f"?{self.query}" if self.query else "")
 
     def link_header(self) -> str:

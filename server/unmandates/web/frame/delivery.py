@@ -1,24 +1,21 @@
 """How pages and data leave: made once for each address, with a strong ETag, compressed, and under a strict policy."""
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
 from flask import Flask, Response, request, send_file
 from werkzeug.exceptions import HTTPException
-from werkzeug.http import parse_date
 
-from unmandates.clock import seconds_left, today
+from unmandates.clock import today
 from unmandates.release.release import Release
-from unmandates.web.http import cross_origin
-from unmandates.web.http.cache import compress
-from unmandates.web.http.conditional import dated, unchanged
+from unmandates.web.http import caching, cross_origin
+from unmandates.web.http.cache import compressed
+from unmandates.web.http.conditional import NOT_MODIFIED, dated, unless_held
 from unmandates.web.http.negotiation import accepts_gzip
 from unmandates.web.http.shared_cache import Made, Shelf
 from unmandates.web.things.site import site
 
-_COMPRESS_FROM = 1024
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -81,25 +78,21 @@ def _shelf() -> Shelf | None:
 
 def _make(response: Response, coding: str | None) -> Made:
     body = response.get_data()
-    tag = f"{site().data.mark}-{today():%Y%m%d}-{hashlib.sha256(body).hexdigest()[:16]}"
+    tag = f"{site().data.mark}-{today():%Y%m%d}-{caching.content_tag(body)}"
     response.vary.add("Accept-Encoding")
     response.last_modified = dated(site().data.release, today())
     headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
-    if coding and len(body) >= _COMPRESS_FROM:
-        return Made(b"".join(compress(iter((body,)), 6)), response.content_type, coding, f"{tag}-{coding}", headers)
-    return Made(body, response.content_type, None, tag, headers)
+    body, coding = compressed(body, coding)
+    return Made(body, response.content_type, coding, f"{tag}-{coding}" if coding else tag, headers)
 
 
 def _reply(made: Made) -> Response:
-    known = unchanged(request, made.tag, parse_date(dict(made.headers).get("Last-Modified")))
-    response = Response(b"" if known else made.body, 304 if known else 200, headers=made.headers)
-    if known:
-        del response.headers["Content-Type"], response.headers["Content-Length"]
-    elif made.coding:
+    response = Response(made.body, headers=made.headers)
+    if made.coding:
         response.headers["Content-Encoding"] = made.coding
     response.set_etag(made.tag)
-    response.headers.setdefault("Cache-Control", f"public, max-age={min(60, seconds_left())}")
-    return response
+    response.headers.setdefault("Cache-Control", caching.this_day())
+    return unless_held(request, response)
 
 
 def send(path: Path, content_type: str, release: Release, checksum: str) -> Response:
@@ -110,10 +103,7 @@ def send(path: Path, content_type: str, release: Release, checksum: str) -> Resp
     response = send_file(path, mimetype=content_type.partition(";")[0], etag=False, conditional=False)
     try:
         response.headers["Content-Type"] = content_type
-        response.headers["Cache-Control"] = "public, max-age=60"
-        response.set_etag(checksum[:32])
-        response.last_modified = dated(release)
-        return response.make_conditional(request, accept_ranges=True, complete_length=path.stat().st_size)
+        return _in_parts(response, release, checksum[:32], path.stat().st_size)
     except HTTPException:  # a part that there is not
         response.close()
         raise
@@ -123,10 +113,17 @@ def send_text(text: str, content_type: str, release: Release) -> Response:
     """Return the answer with a text that a release makes, as `send` has it: its date, the tag, and parts if asked."""
     body = text.encode()
     response = Response(body, content_type=content_type)
-    response.headers["Cache-Control"] = "public, max-age=60"
-    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    return _in_parts(response, release, caching.content_tag(body), len(body))
+
+
+def _in_parts(response: Response, release: Release, tag: str, length: int) -> Response:
+    """Return an answer that a release holds as it was asked for: not at all, in parts, whole."""
+    response.headers["Cache-Control"] = caching.BRIEFLY
+    response.set_etag(tag)
     response.last_modified = dated(release)
-    return response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    if unless_held(request, response).status_code == NOT_MODIFIED:
+        return response
+    return response.make_conditional(request, accept_ranges=True, complete_length=length)
 
 
 def install(app: Flask) -> None:

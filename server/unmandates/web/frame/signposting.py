@@ -7,7 +7,8 @@ where it is described (`describedby`) and had as data (`item`); data lead back t
 
 from dataclasses import dataclass
 
-from unmandates.rdf.namespaces import ID, ROOT
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ROOT
 from unmandates.text.words import languages
 from unmandates.web.http.formats import CITATIONS, RDF
 from unmandates.web.things.links import data_path, href, linkset_path
@@ -41,7 +42,7 @@ class Link:
 
 def links_of_page(iri: str, language: str) -> list[Link]:
     """Return the links of a thing's page: its data, itself in other languages, how to cite it."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return [
         Link(f"{site().base}{href(iri, language)}", "canonical"),
         Link(iri, "cite-as"),
@@ -55,7 +56,7 @@ def links_of_page(iri: str, language: str) -> list[Link]:
 
 def links_of_data(iri: str, suffix: str) -> list[Link]:
     """Return the links of a data document: what it is about, its other forms, its pages."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return [
         Link(f"{site().base}{data_path(path, suffix)}", "canonical"),
         Link(iri, "describes cite-as"),
@@ -68,7 +69,7 @@ def links_of_data(iri: str, suffix: str) -> list[Link]:
 
 def links_of_thing(iri: str) -> list[Link]:
     """Return the links of the answer that leads from a thing to its page or its data."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return [
         Link(LICENSE, "license"), *_data(path, "describedby"), Link(linkset_path(path), "linkset", LINKSET),
         *_pages(iri),
@@ -82,7 +83,7 @@ def header(links: list[Link]) -> str:
 
 def link_set(iri: str) -> dict:
     """Return all links of a thing's pages and data as a link set in JSON (RFC 9264, section 4.2)."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     contexts = [(href(iri, language), links_of_page(iri, language)) for language in languages()]
     contexts += [(data_path(path, form.suffix), links_of_data(iri, form.suffix)) for form in RDF]
     return {"linkset": [_context(_absolute(anchor), links) for anchor, links in contexts]}
@@ -90,7 +91,7 @@ def link_set(iri: str) -> dict:
 
 def type_of(iri: str) -> str:
     """Return the type of a thing in the terms of schema.org; a resolution is legislation."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     kind, part = path.partition("/")[0], path.count("/") > 1
     if kind == "document" and not part and site().world.thing(iri, "en").is_a("Resolution"):
         return _SCHEMA + "Legislation"

@@ -1,7 +1,7 @@
 """What a reader may have meant who asked for a thing that is not there."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from heapq import nlargest
 
@@ -9,7 +9,9 @@ import pyoxigraph as ox
 from flask import Response
 
 from unmandates.corpus.keys import key_of_symbol
+from unmandates.rdf.names import local_name, relative
 from unmandates.rdf.namespaces import ID
+from unmandates.web.endpoint.hints import Vocabulary
 from unmandates.web.http.language import page_language
 from unmandates.web.http.problems import problem
 from unmandates.web.things.links import href
@@ -52,20 +54,18 @@ def nearest(where: Site, path: str) -> list[str]:
     return [ID + found for found in nlargest(_SHOWN, scores, key=scores.__getitem__) if scores[found] > 0.55]
 
 
-def meant(where: Site) -> Callable[[str], list[str] | None]:
-    """Return a function for hints: None for an IRI that the release holds, else the IRIs that come nearest to it.
+def knowing(vocabulary: Vocabulary, where: Site) -> Vocabulary:
+    """Return a vocabulary that also knows which IRIs the release holds, and which come nearest to one that it does not.
 
     For a concept these are those of its scheme, or the scheme itself.
     """
 
-    def find(iri: str) -> list[str] | None:
-        if where.data.holds(iri):
-            return None
-        path = iri.removeprefix(ID)
+    def find(iri: str) -> list[str]:
+        path = relative(iri)
         scheme, _, key = path.rpartition("/")
         if scheme.startswith("scheme/") and where.data.holds(ID + scheme):
             rows = where.data.rows("concepts", scheme=ox.NamedNode(ID + scheme), language=ox.Literal("en"))
-            names = {row["concept"].value.rpartition("/")[2]: row["concept"].value for row in rows}
+            names = {local_name(row["concept"].value): row["concept"].value for row in rows}
             names |= {row["name"].value.casefold(): row["concept"].value for row in rows if row["name"]}
             close = get_close_matches(key.casefold(), names, _SHOWN)
             return [names[name] for name in close] or [ID + scheme]
@@ -80,7 +80,7 @@ def meant(where: Site) -> Callable[[str], list[str] | None]:
             f"{ID}{kind}/{known}" for known in keys if known.casefold() == key.casefold()
         ]
 
-    return find
+    return replace(vocabulary, holds=lambda iri: where.data.holds(iri), meant=find)
 
 
 def _words(path: str) -> set[str]:
@@ -90,7 +90,7 @@ def _words(path: str) -> set[str]:
 @once
 def _index(where: Site) -> dict[str, list[str]]:
     """Return the paths of all things by each word in them, and all of them under the empty word."""
-    paths = sorted({row["thing"].value.removeprefix(ID) for row in where.data.rows("things")})
+    paths = sorted({relative(row["thing"].value) for row in where.data.rows("things")})
     index: dict[str, list[str]] = {"": paths}
     for path in paths:
         for word in _words(path):

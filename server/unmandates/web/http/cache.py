@@ -1,7 +1,6 @@
 """Answers that are kept: a bounded cache of whole results, per process.
 
-A key holds everything that an answer depends on, the digest of the data included, so nothing is ever invalidated: what
-belongs to another release is not asked for any more and falls out.
+What is kept where, and for how long, is told in `caching`.
 """
 
 import re
@@ -18,6 +17,7 @@ from unmandates.engine.tokens import unescape_all
 
 #: A result of these differs from one evaluation to the next; nothing keeps it.
 _FLEETING = re.compile(r"\b(?:rand|now|uuid|struuid|bnode|service)\b", re.IGNORECASE)
+_COMPRESS_FROM = 1024  #: bytes; below that, compressing is not worth the header
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,16 @@ class Kept:
 
 
 class AnswerCache:
-    """A least-recently-used cache that holds up to `capacity` bytes of answers and keys, each up to an eighth of it."""
+    """A least-recently-used cache that holds up to `capacity` bytes of answers and keys, each up to an eighth of it.
+
+    By hand, since cachetools neither weighs keys nor shows what is unused for longest without taking it out.
+    """
 
     _all: "WeakSet[AnswerCache]" = WeakSet()
 
     def __init__(self, capacity: int):
         self.capacity = capacity
-        self.size = self.hits = self.misses = 0
+        self.size = 0
         self._kept: OrderedDict[Hashable, tuple[Kept, int, float]] = OrderedDict()
         self._lock = threading.Lock()
         self._all.add(self)
@@ -53,17 +56,14 @@ class AnswerCache:
         """Return what is kept under the key."""
         with self._lock:
             kept, weight, _ = self._kept.get(key, (None, 0, 0.0))
-            if kept is None:
-                self.misses += 1
-            else:
-                self.hits += 1
+            if kept is not None:
                 self._kept[key] = kept, weight, time.monotonic()
                 self._kept.move_to_end(key)
             return kept
 
     def put(self, key: Hashable, kept: Kept) -> None:
         """Keep an answer, if it is small enough, and drop the ones unused for longest."""
-        weight = _weight(key) + _weight(vars(kept)) + 1024  # the bookkeeping weighs something too
+        weight = _weight([key, *vars(kept).values()]) + 1024  # the bookkeeping weighs something too
         if weight > self.capacity // 8:
             return
         with self._lock:
@@ -85,11 +85,12 @@ class AnswerCache:
 
 def _weight(value: object) -> int:
     """Return the bytes of a key or answer; both hold what the client sent, and that may be long and the body short."""
-    if isinstance(value, dict):
-        return sum(map(_weight, value.values()))
-    if isinstance(value, (tuple, list)):
-        return sys.getsizeof(value) + sum(map(_weight, value))
-    return sys.getsizeof(value)
+    weight, values = 0, [value]
+    for value in values:
+        weight += sys.getsizeof(value)
+        if isinstance(value, (tuple, list)):
+            values += value
+    return weight
 
 
 def is_fleeting(text: str) -> bool:
@@ -98,6 +99,13 @@ def is_fleeting(text: str) -> bool:
     A word in a comment counts too, and one that is written with escapes of characters (SPARQL 1.1, section 19.2).
     """
     return _FLEETING.search(unescape_all(text)) is not None
+
+
+def compressed(body: bytes, coding: str | None) -> tuple[bytes, str | None]:
+    """Return a body as it is kept for who takes a coding, with the one that it has: none where it is not worth it."""
+    if coding is None or len(body) < _COMPRESS_FROM:
+        return body, None
+    return b"".join(compress(iter((body,)), 6)), coding
 
 
 def compress(chunks: Iterator[bytes], level: int) -> Iterator[bytes]:

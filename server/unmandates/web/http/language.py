@@ -6,6 +6,8 @@ from flask import Blueprint, Flask, Response, abort, g, request
 from werkzeug.utils import redirect
 
 from unmandates.text.words import languages
+from unmandates.web.http import caching
+from unmandates.web.http.addresses import encoded
 from unmandates.web.http.negotiation import choose_language
 
 blueprint = Blueprint("language", __name__)
@@ -45,12 +47,12 @@ def switch(language: str) -> Response:
     """
     path, _, asked = request.args.get("page", "").partition("?")
     start = f"/{language}/"
-    page = start + quote(path.lstrip("/\\"), safe="/:@!$&'()*+,;=-._~")
+    page = start + encoded(path.lstrip("/\\"))
     whole = f"{page}?{quote(asked, safe='%&=+/:@!$()*,;~')}" if asked else page
     response = redirect(next((address for address in (whole, page) if len(address) <= LONGEST), start), 303)
     response.autocorrect_location_header = False
     response.set_cookie(_COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="Lax")
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 

@@ -5,7 +5,7 @@ however it is written, and what is no number is liked least of all.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 #: What stands between commas that are in no quotation; read in one pass, however long the header is.
 _PARTS = re.compile(r'(?:[^,"]|"[^"]*(?:"|$))+')
@@ -61,22 +61,6 @@ def choose_language(accept_language: str | None, offered: Sequence[str]) -> str 
         if tag == "*" and others:
             return others[0]
     return None
-
-
-def etag_matches(header: str | None, etag: str) -> bool:
-    """Say whether an `If-None-Match` header names the (strong, unquoted) tag, by weak comparison.
-
-    A star names whatever there is, so it is to be asked only of an answer that there is.
-    """
-    return "*" in (tags := list(named_tags(header))) or etag in tags
-
-
-def named_tags(header: str | None) -> Iterator[str]:
-    """Yield the tags of an `If-None-Match` header, unquoted, without their weakness; a star as it stands."""
-    for tag in (header or "")[:_LONGEST].split(","):
-        tag = tag.strip().removeprefix("W/")
-        if tag == "*" or (len(tag) > 1 and tag[0] == tag[-1] == '"'):
-            yield tag.strip('"')
 
 
 def _ranges(accept: str) -> dict[str, float]:

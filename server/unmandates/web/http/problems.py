@@ -16,6 +16,7 @@ from unmandates.engine.refusals import Refusal
 from unmandates.rdf.formats import HTML
 from unmandates.rdf.namespaces import ROOT
 from unmandates.release.release import ReleaseError
+from unmandates.web.http import caching
 from unmandates.web.http.negotiation import choose
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,7 +42,7 @@ def problem(status: int, title: str, detail: str | None = None, *, kind: str = "
     response = Response(body, status)
     response.headers["Content-Type"] = content_type
     response.headers["Vary"] = "Accept"
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers.extend(headers)
     return response

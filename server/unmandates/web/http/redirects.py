@@ -9,12 +9,13 @@ from flask import Flask, Response, request
 from werkzeug.utils import redirect
 
 from unmandates.text.words import languages
+from unmandates.web.http import caching
+from unmandates.web.http.addresses import SAFE, encoded
 from unmandates.web.http.language import VARY
 
 #: What a redirect may depend on: the form that is asked for, and the language of the reader.
 BY_FORM, BY_READER = ("Accept",), VARY
-_SAFE = "/:@!$&'()*+,;=-._~"
-_SAFE_IN_QUERY = _SAFE + "%?"
+_SAFE_IN_QUERY = SAFE + "%?"
 #: Methods that every client repeats at the place of a 301; for others a 308 keeps method and body (RFC 9110, 15.4.9).
 _READING = ("GET", "HEAD")
 
@@ -24,7 +25,7 @@ def lead(target: str, *varies: str, status: int = 303) -> Response:
     response = redirect(target, status)
     response.autocorrect_location_header = False
     response.vary.update(varies)
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Cache-Control"] = caching.BRIEFLY
     return response
 
 
@@ -53,4 +54,4 @@ def install(app: Flask) -> None:
         if path == request.path:
             return None
         status = 301 if request.method in _READING else 308
-        return lead(with_query(quote(path, safe=_SAFE)), status=status)
+        return lead(with_query(encoded(path)), status=status)

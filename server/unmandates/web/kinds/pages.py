@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request
 
+from unmandates.rdf.names import with_wholes
 from unmandates.rdf.namespaces import ID
 from unmandates.web.data.dereference import OFFERED, not_acceptable
 from unmandates.web.data.schema_org import in_html, of_document, of_thing
@@ -56,7 +57,8 @@ def _lead(path: str, form, language: str) -> Response:
 def _page(language: str, path: str) -> Response:
     world = site().world
     thing = world.thing(ID + path, language)
-    world.expect(world.describe(thing.whole.iri).named(thing.iri))
+    world.tell(with_wholes(thing.iri))
+    world.expect_all(thing.iri)
     kind = kind_of(thing)
     page_of_thing = kind.page(thing)
     structured = None

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import expand
 from unmandates.web.things.relations import Pointing, Relation, pointing, relations
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, in_reading_order, table, told
-from unmandates.web.things.things import Thing, expand
+from unmandates.web.things.things import Thing
 
 
 def pointing_to(thing: Thing, *without: str) -> Pointing:

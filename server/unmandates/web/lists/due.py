@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from flask import Blueprint, Response, request
 
 from unmandates import __version__
-from unmandates.rdf.namespaces import ID
+from unmandates.rdf.names import relative
 from unmandates.text.words import say_date, words
 from unmandates.web.forms.calendar_file import Entry, calendar_file
 from unmandates.web.frame.delivery import kept
@@ -55,7 +55,7 @@ def _entry(line: dict, language: str) -> Entry | None:
     on_day = text["mandate"]["on"].format(day=say_date(str(line["day"][0]), language))
     standing = f"{on_day}{text['signs']['colon']}{line['status'][0].name.value}"
     return Entry(
-        name=f"{task.iri.removeprefix(ID)}@w3id.org/unmandates",
+        name=f"{relative(task.iri)}@w3id.org/unmandates",
         day=day,
         summary=f"{who}{text['signs']['colon']}{summary}",
         summary_language=summary.language or language,

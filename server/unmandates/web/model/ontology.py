@@ -10,7 +10,9 @@ from flask import Blueprint, Response, abort
 from markupsafe import Markup, escape
 
 from unmandates.asking.data import FOLDER, Row, query, standalone
-from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ONTOLOGY
+from unmandates.rdf.queries import read_queries
 from unmandates.text.alphabet import place
 from unmandates.web.data import documents
 from unmandates.web.data.jsonld import context
@@ -24,7 +26,7 @@ from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operatio
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_READER, lead
 from unmandates.web.model import constraints, shapes
-from unmandates.web.things.naming import Text
+from unmandates.web.things.naming import Text, best
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import table
 from unmandates.web.things.things import Thing
@@ -78,7 +80,7 @@ def page(language: str) -> Response:
     found = vocabulary(site())
     response = render(
         "ontology.html", vocabulary=found, iri=IRI, picture=picture(found, language), coded=coded,
-        shown=in_language(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE, schemes=schemes(language), short=short,
+        shown=standalone(_SHOWN, language), forms=_FORMS, anywhere=ANYWHERE, schemes=schemes(language), short=short,
     )  # fmt: skip
     alternates = (
         f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in _FORMS
@@ -117,53 +119,33 @@ def schemes(language: str) -> list[tuple[Thing, list[dict]]]:
 def query_for(term: Term, language: str) -> str:
     """Return a query that uses the term: the things of a class, or the statements with a property, with their names."""
     if term.kind == "class":
-        return in_language("ontology-things", language, **{"class": ox.NamedNode(term.iri)})
-    return in_language("ontology-statements", language, property=ox.NamedNode(term.iri))
+        return standalone("ontology-things", language, **{"class": ox.NamedNode(term.iri)})
+    return standalone("ontology-statements", language, property=ox.NamedNode(term.iri))
 
 
 def questions(term: Term, language: str) -> list[tuple[Text, str]]:
     """Return what one asks about the term, in words and as a query: those of the files `term-<term>-<what>.rq`."""
     names = _questions().get(term.local, ())
-    return [(_title(name, language), in_language(name, language)) for name in names]
+    return [(_title(name, language), standalone(name, language)) for name in names]
 
 
 @lru_cache(maxsize=1)
 def _questions() -> dict[str, list[str]]:
     """Return the names of the queries about each term, by its name."""
     found: dict[str, list[str]] = {}
-    for path in sorted(FOLDER.glob("term-*-*.rq")):
-        found.setdefault(path.stem.split("-")[1], []).append(path.stem)
+    for file in read_queries(FOLDER, pattern="term-*-*.rq"):
+        found.setdefault(file.name.split("-")[1], []).append(file.name)
     return found
 
 
 def _title(name: str, language: str) -> Text:
     """Return what a query finds in the reader's language, or else in English."""
-    own = _words(name, language)
-    return Text(own, language) if own else Text(query(name).words, "en")
-
-
-def _words(name: str, language: str) -> str | None:
-    """Return what a query finds in words that follow those in English as `# ar: …`; None where it has none."""
-    said = re.search(rf"^# {language}: (.+)$", query(name).text, re.MULTILINE)
-    return said[1] if said else None
-
-
-def in_language(name: str, language: str, **terms: ox.NamedNode) -> str:
-    """Return a query as anybody can ask it, opening with words in the reader's language and for names in it.
-
-    Where it has no words in that language it is in English, as the names are then.
-    """
-    text = re.sub(r"^# [a-z]{2}: .*\n", "", standalone(name, **terms), flags=re.MULTILINE)
-    words_of_query = _words(name, language)
-    if words_of_query is None:
-        return text
-    _, _, rest = text.partition("\n")
-    return f"# {words_of_query}\n" + rest.replace('"en"', f'"{language}"')
+    return best([Text(said, code) for code, said in query(name).words.items()], language)
 
 
 def short(iri: str) -> str:
     """Return a thing's IRI as a query can write it: `<scheme/role/chair>`."""
-    return f"<{iri.removeprefix(ID)}>"
+    return f"<{relative(iri)}>"
 
 
 def coded(text: str, page: str = "") -> Markup:

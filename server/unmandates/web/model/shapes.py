@@ -6,8 +6,8 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, abort
 
 from unmandates.corpus.hygiene import HygieneRule, hygiene_rules
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import ONTOLOGY
-from unmandates.rdf.turtle import abbreviate
 from unmandates.text.words import words
 from unmandates.web.data import documents
 from unmandates.web.data.statements import graph_as
@@ -20,7 +20,7 @@ from unmandates.web.http.operations import gives_rdf, in_suffix, operation, refu
 from unmandates.web.http.parameters import reads
 from unmandates.web.model.constraints import FINDINGS, HYGIENE, IRI, Constraint, Rule, Shape, broken, shapes
 from unmandates.web.things.display_names import label_of
-from unmandates.web.things.naming import Text
+from unmandates.web.things.naming import Text, best
 from unmandates.web.things.site import site
 from unmandates.web.things.vocabulary import vocabulary
 
@@ -85,8 +85,8 @@ def rules() -> list[HygieneRule]:
 
 
 def sentence_of(rule: HygieneRule) -> Text:
-    """Return the sentence of a rule over the whole graph, in Arabic if the page is and there is one."""
-    return Text(rule.sentence_ar, "ar") if page_language() == "ar" and rule.sentence_ar else Text(rule.sentence, "en")
+    """Return the sentence of a rule over the whole graph, in the reader's language if there is one."""
+    return best([Text(said, code) for code, said in rule.sentences.items()], page_language())
 
 
 def title_of(shape: Shape) -> Text:

@@ -3,18 +3,18 @@
 from collections import Counter
 from urllib.parse import unquote
 
-from unmandates.rdf.namespaces import ONTOLOGY
-from unmandates.rdf.turtle import abbreviate, natural
+from unmandates.rdf.names import abbreviate, expand, term_name
+from unmandates.rdf.turtle import natural
 from unmandates.text.words import languages, words
 from unmandates.web.http.language import page_language
 from unmandates.web.things.naming import Text, in_order
 from unmandates.web.things.site import site
-from unmandates.web.things.things import Thing, expand
+from unmandates.web.things.things import Thing
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (
-    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Recommendation",
-    "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
+    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Paragraph",
+    "Recommendation", "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
 )  # fmt: skip
 #: The longest name, in characters, that stands for a paragraph in the contents.
 _LONGEST_SUBJECT = 80
@@ -42,16 +42,24 @@ def number_of(provision: Thing) -> Text | None:
 
 
 def paragraph_mark(provision: Thing) -> str:
-    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`."""
+    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`.
+
+    A paragraph without a printed number is counted, and one of an annex says so: `annex, para. 8`.
+    """
     number = number_of(provision)
     above = provision.one("parent")
+    if provision.is_a("OperativeParagraph", "Paragraph"):
+        number = number or provision.local
+    if provision.is_a("Paragraph") and isinstance(above, Thing) and above.part:
+        table = words(provision.language)
+        return table["signs"]["joint"].join([paragraph_mark(above), table["marks"]["paragraph"].format(mark=number)])
     if isinstance(above, Thing) and above.part and number and not provision.is_a("Section", "TableRow"):
         return f"{paragraph_mark(above)}\u00a0{number}"
     if provision.part.count("/") > 1 and provision.is_a("Section", "Annotation"):
         return str(short(provision))  # its number says what it is only with what it stands in
     form = words(provision.language)["marks"].get(provision.part.partition("/")[0])
     if form:
-        return form.format(number=number or provision.part.rpartition("/")[2])
+        return form.format(number=number or provision.local)
     return str(number or short(provision))
 
 
@@ -99,7 +107,7 @@ def brief(thing: Thing) -> str:
 
 def kind_said(term: Thing) -> Text:
     """Return what a class is called on pages: by the interface's words where they are plainer than the ontology's."""
-    said = words(page_language())["classes"].get(term.iri.removeprefix(ONTOLOGY))
+    said = words(page_language())["classes"].get(term_name(term.iri))
     return Text(said, page_language()) if said else term.name
 
 

@@ -3,34 +3,29 @@
 import re
 from urllib.parse import quote, urlsplit
 
+from unmandates.rdf.names import relative, term_name
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, ROOT, SHAPE
-
-_SAFE = "/:@!$&'()*+,;=-._~"
+from unmandates.web.http.addresses import SAFE, encoded
 
 
 def path_of(iri: str) -> str | None:
     """Return the path `<kind>/<key…>` of a thing's IRI below the project's things, or None for another IRI."""
-    path = iri.removeprefix(ID)
+    path = relative(iri)
     return path if iri.startswith(ID) and "/" in path.strip("/") else None
-
-
-def whole_of(iri: str) -> str:
-    """Return the IRI of the thing that has a page and a graph of its own: the first two segments."""
-    return ID + "/".join(iri.removeprefix(ID).split("/")[:2])
 
 
 def href(iri: str, language: str) -> str | None:
     """Return the link for an IRI on a page in the language, or None when nothing safe can be linked."""
     if (path := path_of(iri)) is not None:
-        return f"/{language}/{quote(path, safe=_SAFE)}"
+        return f"/{language}/{encoded(path)}"
     if iri.startswith(ONTOLOGY):
-        return f"/{language}/ontology#{quote(iri.removeprefix(ONTOLOGY))}"
+        return f"/{language}/ontology#{quote(term_name(iri))}"
     if iri.startswith(SHAPE):
         return f"/{language}/shapes#{quote(iri.removeprefix(SHAPE))}"
     if iri.startswith(GRAPH):
-        return f"/graph/{quote(iri.removeprefix(GRAPH), safe=_SAFE)}"
+        return f"/graph/{encoded(iri.removeprefix(GRAPH))}"
     if iri.startswith(ROOT):
-        return f"/{quote(iri.removeprefix(ROOT), safe=_SAFE + '#')}"
+        return f"/{quote(iri.removeprefix(ROOT), safe=SAFE + '#')}"
     return outside(iri)
 
 
@@ -47,14 +42,14 @@ def outside(iri: str) -> str | None:
 
 def thing_path(path: str) -> str:
     """Return the address of the thing `<kind>/<key…>` itself."""
-    return f"/id/{quote(path, safe=_SAFE)}"
+    return f"/id/{encoded(path)}"
 
 
 def linkset_path(path: str) -> str:
     """Return the address of the link set of the thing `<kind>/<key…>`."""
-    return f"/linkset/{quote(path, safe=_SAFE)}"
+    return f"/linkset/{encoded(path)}"
 
 
 def data_path(path: str, suffix: str) -> str:
     """Return the address of the data document about the thing `<kind>/<key…>` in one format."""
-    return f"/data/{quote(path, safe=_SAFE)}.{suffix}"
+    return f"/data/{encoded(path)}.{suffix}"

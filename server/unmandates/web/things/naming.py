@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from unmandates.asking.data import Data, Row
 from unmandates.asking.remembering import remember
-from unmandates.rdf.namespaces import ID, LANGUAGES, ONTOLOGY
-from unmandates.rdf.turtle import abbreviate
+from unmandates.rdf.names import abbreviate, relative
+from unmandates.rdf.namespaces import LANGUAGES, ONTOLOGY
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Names:
             if len(names) > 1 and len({text.value for text in names}) == 1:
                 chosen = Text(chosen.value)  # the same in all languages: a symbol
             if chosen is None:
-                return Text(abbreviate(iri).strip("<>").removeprefix(ID))
+                return Text(relative(abbreviate(iri).strip("<>")))
             self._chosen[iri, language] = chosen
         return chosen
 

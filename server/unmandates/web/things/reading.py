@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 from flask import g
 
-from unmandates.rdf.namespaces import GRAPH, ONTOLOGY
+from unmandates.asking.data import Row
+from unmandates.rdf.names import expand, term_name
+from unmandates.rdf.namespaces import GRAPH
 from unmandates.rdf.turtle import natural
 from unmandates.release.reading_order import rank
 from unmandates.web.things.display_names import PROVISIONS, heading
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import place_in_text
-from unmandates.web.things.things import Thing, expand
+from unmandates.web.things.things import Thing
 
 _GROUPS = ("Chapter", "Section")
 #: What the provisions of a document are called, by their rank, in the words of the interface.
@@ -24,6 +26,8 @@ EVENTS = ("Session", "Meeting", "PlenaryMeeting", "HighLevelMeeting", "PanelDisc
 _RULE, _PARTICIPATION = "ParticipationRule", "Participation"
 #: Where the official pages of documents are in a language that their addresses begin with.
 _OFFICIAL = "https://docs.un.org/"
+#: What the rows of the queries about provisions name that rests on one.
+_RESTING = {"told": "owner", "rests": "thing"}
 #: The kinds of lists that the query `told` tells of, each with its place on the page of the event or body.
 _TOLD = {"participations": "participants", "rules": "participation", "parts": "programme", "memberships": "members"}
 
@@ -70,7 +74,7 @@ def body_of(document: Thing) -> list[tuple[str, list[Thing]]]:
 
 
 def _rank(part: Thing) -> int:
-    return rank({term.iri.removeprefix(ONTOLOGY) for term in part.classes})
+    return rank({term_name(term.iri) for term in part.classes})
 
 
 def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str, str]) -> list[str]:
@@ -80,7 +84,7 @@ def offered_filters(names: list[str], choices: dict[str, list], chosen: dict[str
 
 def status_code(status: Thing) -> str:
     """Return the key of a status, by which addresses and styles name it."""
-    return status.path.rpartition("/")[2]
+    return status.local
 
 
 def ancestors(part: Thing) -> list[Thing]:
@@ -95,25 +99,12 @@ def ancestors(part: Thing) -> list[Thing]:
 
 def footnotes_of(provision: Thing) -> list[Thing]:
     """Return the footnotes whose mark stands in a provision."""
-    return _pointing(provision, "Footnote", "markedAt")
+    return provision.pointed_at_by("markedAt", "Footnote")
 
 
 def life_of(mandate: Thing) -> list[Thing]:
     """Return the changes of a mandate that its document tells or that rules have made, in order of time."""
-    return sorted(_pointing(mandate, "MandateChange", "changes"), key=lambda change: str(change.one("changeDate")))
-
-
-def _pointing(target: Thing, class_name: str, name: str) -> list[Thing]:
-    """Return the parts of a class, of the same whole, that point to a thing; all are looked up once a request."""
-    whole = target.whole
-    found = g.setdefault("pointing", {})
-    key = (whole.iri, class_name, name)
-    if key not in found:
-        found[key] = defaultdict(list)
-        for part in whole.within(class_name):
-            for other in part.all(name):
-                found[key][other.iri].append(part)
-    return found[key].get(target.iri, [])
+    return sorted(mandate.pointed_at_by("changes", "MandateChange"), key=lambda change: str(change.one("changeDate")))
 
 
 def is_slip(note: Thing) -> bool:
@@ -143,17 +134,10 @@ def official_page(document: Thing) -> OfficialPage | None:
 
 
 def told_of(provision: Thing) -> list[Told]:
-    """Return the lists, of two or more, that rest on a provision; those of a whole document are looked up at once."""
-    found, whole = g.setdefault("told", {}), provision.whole
-    if whole.iri not in found:
-        found[whole.iri] = defaultdict(list)
-        rows = site().data.rows("told", document=ox.NamedNode(whole.iri))
-        site().world.tell(row["owner"].value for row in rows)
-        for row in rows:
-            found[whole.iri][row["provision"].value].append(row)
+    """Return the lists, of two or more, that rest on a provision."""
     numbers: Counter = Counter()
     places: dict[tuple[str, Thing], str] = {}
-    for row in found[whole.iri].get(provision.iri, []):
+    for row in _resting("told", provision):
         kind, owner = row["kind"].value, provision.of(row["owner"].value)
         numbers[kind, owner.whole] += int(row["number"].value)
         if owner.part and kind == "rules":
@@ -168,15 +152,15 @@ def told_of(provision: Thing) -> list[Told]:
     ]
 
 
-def look_up(part: Thing) -> None:
-    """Ask, once for all of a document, what is told of its provisions and what rests on the bare ones.
+def look_up(text: Thing) -> None:
+    """Ask, once for all of a document or of a part of one, what is told of its provisions and rests on the bare ones.
 
-    Pages tell it provision by provision, of a document or of a part of one.
+    Pages tell it provision by provision.
     """
-    told_of(part)
-    provisions = [part, *part.within(*PROVISIONS)] if part.part else part.within(*PROVISIONS)
+    provisions = [*([text] if text.part else []), *text.throughout(*PROVISIONS)]
+    _look_up("told", text, provisions)
     if any(is_bare(provision) for provision in provisions):
-        rests_on(part)
+        _look_up("rests", text, provisions)
 
 
 def is_bare(provision: Thing) -> bool:
@@ -185,19 +169,29 @@ def is_bare(provision: Thing) -> bool:
 
 
 def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:
-    """Return what cites a provision, rests on it or is renewed by it, by the name of the property.
+    """Return what cites a provision, rests on it or is renewed by it, by the name of the property."""
+    found: dict[str, dict[Thing, None]] = defaultdict(dict)
+    for row in _resting("rests", provision):
+        found[term_name(row["relation"].value)][provision.of(row["thing"].value)] = None
+    return [(name, list(things)) for name, things in sorted(found.items())]
 
-    That of a whole document is looked up at once.
-    """
-    found, whole = g.setdefault("rests", {}), provision.whole
-    if whole.iri not in found:
-        found[whole.iri] = defaultdict(lambda: defaultdict(dict))
-        rows = site().data.rows("rests", document=ox.NamedNode(whole.iri))
-        site().world.tell(row["thing"].value for row in rows)
-        for row in rows:
-            name = row["relation"].value.removeprefix(ONTOLOGY)
-            found[whole.iri][row["provision"].value][name][provision.of(row["thing"].value)] = None
-    return [(name, list(things)) for name, things in sorted(found[whole.iri][provision.iri].items())]
+
+def _resting(name: str, provision: Thing) -> list[Row]:
+    """Return the rows of a query about what rests on a provision, asked for it alone if nobody has looked it up."""
+    if provision.iri not in g.setdefault(name, {}):
+        _look_up(name, provision, [provision])
+    return g.get(name)[provision.iri]
+
+
+def _look_up(name: str, text: Thing, provisions: list[Thing]) -> None:
+    """Ask what rests on the provisions of a document or of a part of one, for the present request."""
+    narrowed = {"provision": tuple(ox.NamedNode(one.iri) for one in provisions)} if text.part else {}
+    rows = site().data.rows(name, document=ox.NamedNode(text.whole.iri), **narrowed)
+    site().world.tell(row[_RESTING[name]].value for row in rows)
+    found: dict[str, list[Row]] = {one.iri: [] for one in provisions}
+    for row in rows:
+        found.setdefault(row["provision"].value, []).append(row)
+    g.setdefault(name, {}).update(found)
 
 
 def rules_of(event: Thing) -> list[Thing]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import expand, whole_of
 from unmandates.rdf.turtle import natural
-from unmandates.web.things.links import whole_of
 from unmandates.web.things.site import Site
 from unmandates.web.things.tables import Table, told
-from unmandates.web.things.things import Thing, expand
+from unmandates.web.things.things import Thing
 
 #: Relations that a page shows in the thing's own place (parts in their wholes), or that come from what was withdrawn.
 _WITHIN = ("unm:parent", "unm:partOf", "skos:inScheme", "skos:topConceptOf", "dcterms:isReplacedBy")
@@ -25,7 +25,7 @@ class Relation:
     @property
     def local(self) -> str:
         """The property's name in its vocabulary, by which pages look up what to call the relation seen from here."""
-        return self.property.iri.rpartition("#")[2].rpartition("/")[2]
+        return self.property.local
 
     def by_whole(self) -> dict[Thing, list[Thing]]:
         """Return the others grouped by the thing on whose page they stand."""

@@ -8,15 +8,14 @@ from typing import TypeVar
 from flask import Flask, current_app
 
 from unmandates.asking.data import Data
+from unmandates.web.http import caching
 from unmandates.web.http.cache import AnswerCache
 from unmandates.web.http.shared_cache import Shelf
 from unmandates.web.things.settings import Settings
-from unmandates.web.things.things import World
+from unmandates.web.things.world import World
 
 _NAME = "unmandates"
 T = TypeVar("T")
-#: How many bytes of finished pages an application keeps.
-_ROOM = 16 * 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +31,7 @@ class Site:
     world: World
     shelf: Shelf | None = None
     made: dict = field(default_factory=dict)
-    pages: AnswerCache = field(default_factory=lambda: AnswerCache(_ROOM))
+    pages: AnswerCache = field(default_factory=lambda: AnswerCache(caching.PAGES))
 
     @property
     def base(self) -> str:

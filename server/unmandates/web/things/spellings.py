@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unmandates.corpus.keys import key_of_symbol
+from unmandates.rdf.names import expand
 from unmandates.rdf.namespaces import PREFIXES, ROOT
 
 _LANGUAGE = "(?:ar|en|es|fr|ru|zh)"
@@ -85,7 +86,7 @@ def forms(asked: str) -> Iterator[str]:
         yield of_name(unquote(name))
     prefix, colon, local = name.partition(":")
     if colon and prefix in PREFIXES:
-        yield of_name(PREFIXES[prefix] + local)
+        yield of_name(expand(name))
     if item := _ITEM.fullmatch(name):
         yield of_name(PREFIXES["wd"] + item[1])
     parts = _address(name)

@@ -62,11 +62,11 @@ def not_listed(where: Site, attended: list[dict], actor: Thing) -> set[Thing]:
     roles: dict[Thing, set[str]] = defaultdict(set)
     for line in attended:
         for event in line["event"]:
-            roles[event] |= {capacity.path for capacity in line["capacity"]}
+            roles[event] |= {capacity.local for capacity in line["capacity"]}
     silent = {
         event.iri: event
         for event, capacities in roles.items()
-        if capacities and all(path.rpartition("/")[2].startswith(_ATTENDING) for path in capacities)
+        if capacities and all(capacity.startswith(_ATTENDING) for capacity in capacities)
     }
     spoken_for, listed = set(), set()
     for row in where.data.rows("speakers", event=tuple(map(ox.NamedNode, silent))):

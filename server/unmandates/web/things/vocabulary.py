@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import local_name, term_name
 from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES, ROOT
 from unmandates.web.things.naming import Text, in_order, text_of
 from unmandates.web.things.site import Site, once
@@ -50,7 +51,7 @@ class Term:
     @property
     def local(self) -> str:
         """The name in the namespace: `dueDate`."""
-        return self.iri.removeprefix(ONTOLOGY)
+        return term_name(self.iri)
 
     def text(self, name: str, language: str) -> list[Text]:
         """Return its label, definition, example or note: in the reader's language first."""
@@ -68,7 +69,7 @@ class Section:
     @property
     def name(self) -> str:
         """The name of the top class in the namespace, by which the section is addressed."""
-        return self.top.removeprefix(ONTOLOGY)
+        return term_name(self.top)
 
     @property
     def terms(self) -> list[Term]:
@@ -102,7 +103,7 @@ class Vocabulary:
         """Return the address of the place where all of a term is told; None for what is not a term."""
         if iri not in self.terms:
             return None
-        return f"/{language}/ontology/{self.section_of[iri]}#{iri.removeprefix(ONTOLOGY)}"
+        return f"/{language}/ontology/{self.section_of[iri]}#{term_name(iri)}"
 
 
 @once
@@ -138,7 +139,7 @@ def _terms(graph: dict) -> dict[str, Term]:
     for subject, about in graph.items():
         if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(ONTOLOGY):
             continue
-        types = {value.value.removeprefix(_OWL) for value in about[_RDF + "type"]}
+        types = {local_name(value.value) for value in about[_RDF + "type"]}
         kind = next((_KINDS[name] for name in _KINDS if name in types), None)
         if kind is None:
             continue

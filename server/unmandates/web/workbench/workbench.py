@@ -23,7 +23,8 @@ from unmandates.web.endpoint.serving import Outcome, Serving, charged
 from unmandates.web.endpoint.sparql import mount
 from unmandates.web.endpoint.submission import Submission, read_address
 from unmandates.web.frame.rendering import all_examples, render
-from unmandates.web.frame.suggestions import meant
+from unmandates.web.frame.suggestions import knowing
+from unmandates.web.http import caching
 from unmandates.web.http.departure import departed
 from unmandates.web.http.language import VARY, negotiated, page_language
 from unmandates.web.http.negotiation import choose
@@ -86,7 +87,7 @@ def in_language(language: str) -> Response:
 def _lead(path: str, request: Request) -> Response:
     asked = quote(request.query_string.decode("latin-1"), safe=_QUERY)
     response = lead(path + (f"?{asked}" if asked else ""))
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 
@@ -97,10 +98,9 @@ def _current() -> Serving | None:
 
 def _hinting(serving: Serving | Callable[[], Serving], where: Site) -> Callable[[], Serving]:
     """Return what is served, with hints about the things of the release too."""
-    find = meant(where)
 
     def hinting(now: Serving) -> Serving:
-        return replace(now, vocabulary=replace(now.vocabulary, meant=find))
+        return replace(now, vocabulary=knowing(now.vocabulary, where))
 
     if not callable(serving):
         always = hinting(serving)
@@ -128,7 +128,7 @@ def page(request: Request, submission: Submission) -> Response:
 
 def _show(current: Serving | None, request: Request, submission: Submission, values: dict) -> Response:
     if submission.text and current is not None:
-        values["hint"] = nearest_terms(submission.text, replace(current.vocabulary, meant=meant(site())))
+        values["hint"] = nearest_terms(submission.text, knowing(current.vocabulary, site()))
         try:
             values |= _ask(current, request, submission)
         except ClientLeft:
@@ -140,7 +140,7 @@ def _show(current: Serving | None, request: Request, submission: Submission, val
     response = render("workbench.html", **values)
     if values["refusal"]:
         response.status_code = values["refusal"].status
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = caching.NEVER
     return response
 
 

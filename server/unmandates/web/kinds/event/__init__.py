@@ -44,6 +44,7 @@ def page(event: Thing) -> EventPage:
         ox.NamedNode(event.iri),
         chosen((ON_DAY,))[ON_DAY.variable],
     )
+    where.world.describe(event.whole.iri)  # who takes part in a part of it is said beside that part
     agenda = table(where, language, "agenda", "item", event=node)
     agendas = list(dict.fromkeys(line["agenda"][0] for line in agenda.lines))
     for one in agendas:

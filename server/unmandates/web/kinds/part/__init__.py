@@ -7,7 +7,10 @@ from unmandates.web.kinds.shared import pointing_to
 from unmandates.web.things.display_names import PROVISIONS
 from unmandates.web.things.reading import is_bare, look_up
 from unmandates.web.things.relations import Pointing
+from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing
+
+_ACTS = ("PerformedAct", "RetoldAct", "EnjoinedAct", "Act")
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class PartPage:
 
 def page(part: Thing) -> PartPage:
     """Return what the page of a part shows. Where only others tell of a paragraph, what rests on it is told too."""
+    if part.is_a(*_ACTS):
+        site().world.expect_all(part.one("parent").iri)  # its tasks stand there
     if not part.is_a(*PROVISIONS):
         return PartPage(pointing_to(part, "unm:source"))
     look_up(part)
