@@ -8,7 +8,7 @@ from rdflib.namespace import SH, XSD
 from unmandates.corpus import shacl
 from unmandates.corpus.check import Checked, Rules
 from unmandates.corpus.plain import Facts, PlainShape
-from unmandates.rdf.namespaces import ID, PREFIXES, SHAPE
+from unmandates.rdf.namespaces import ID, PREFIXES
 
 FOCUS = ox.NamedNode(ID + "body/x")
 HEAD = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("unm", "skos", "xsd", "rdfs")) + f"BASE <{ID}> "

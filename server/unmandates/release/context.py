@@ -6,7 +6,7 @@ what these are parts of or narrower than, and those about what elsewhere refers 
 about. That this gives what reasoning about the whole gives is held by `tests/release/test_consequences.py`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -30,7 +30,7 @@ _POPULAR = tuple(ID + kind + "/" for kind in ("body", "topic", "scheme", "place"
 _KEPT = 4000
 #: What is said of things, and what refers to them: of all things at once, since each look-up costs the same again.
 _SAID = """SELECT ?thing ?relation ?other ?graph {{ VALUES ?thing {{ {things} }}
-  GRAPH ?graph {{ ?thing ?relation ?other }} }}"""
+  GRAPH ?graph {{ ?thing ?relation ?other }} {but} }}"""
 _REFERS = """SELECT DISTINCT ?other ?graph {{ VALUES ?thing {{ {things} }} GRAPH ?graph {{ ?other ?relation ?thing }}
   FILTER(?relation IN ({relations})) }}"""
 
@@ -62,17 +62,24 @@ class Contexts:
         """Return the quads of graphs, given by their IRIs."""
         return list(of_graphs(self._store, sorted(names)))
 
-    def said(self, things: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
-        """Yield what stated graphs say of some things."""
+    def said(self, things: Collection[ox.NamedNode]) -> Iterator[ox.Quad]:
+        """Yield what stated graphs say of some things, which other graphs name too; it is kept."""
         if len(self._kept) > _KEPT:
             self._kept.clear()
         if new := [thing for thing in things if thing not in self._kept]:
             self._kept |= {thing: [] for thing in new}
-            for row in self._store.query(_SAID.format(things=" ".join(map(str, new)))):
-                if graphs.is_stated(row["graph"].value):
-                    self._kept[row["thing"]].append(ox.Quad(*row))
+            for quad in self.said_elsewhere(new, ()):
+                self._kept[quad.subject].append(quad)
         for thing in things:
             yield from self._kept[thing]
+
+    def said_elsewhere(self, things: Iterable[ox.NamedNode], names: Collection[str]) -> Iterator[ox.Quad]:
+        """Yield what stated graphs other than these say of some things."""
+        told = " ".join(map(str, things))
+        but = f"FILTER(?graph NOT IN ({', '.join(f'<{name}>' for name in names)}))" if names else ""
+        for row in self._store.query(_SAID.format(things=told, but=but)):
+            if graphs.is_stated(row["graph"].value):
+                yield ox.Quad(*row)
 
     def referring(self, things: Iterable[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, str]]:
         """Yield what refers to one of some things so that a rule asks about it, each with the graph that says so."""
@@ -93,18 +100,24 @@ class _Search:
 
     def context(self) -> Context:
         own = self._contexts.own(self._names)
-        subjects = {quad.subject for quad in own}
-        self._upwards(self._said_of(subjects.union(quad.object for quad in own)))
-        self._take_in_what_refers_to([thing for thing in subjects if _is_ours(thing) and not _is_popular(thing)])
+        subjects = {quad.subject for quad in own if _is_ours(quad.subject)}
+        self._seen |= subjects
+        self._upwards(self._taken(self._contexts.said_elsewhere(subjects, self._names)))
+        self._upwards(self._said_of(quad.object for quad in own))
+        self._take_in_what_refers_to([thing for thing in subjects if not thing.value.startswith(_POPULAR)])
         return Context(own, list(self._beside))
 
     def _said_of(self, things: Iterable) -> list[ox.Quad]:
         """Take in what other graphs say about things that have not been looked up yet, and return that."""
         new = {thing for thing in things if _is_ours(thing)} - self._seen
         self._seen |= new
-        said = [quad for quad in self._contexts.said(new) if self._counts(quad.graph_name.value)]
-        self._beside.update(dict.fromkeys(said))
-        return said
+        return self._taken(self._contexts.said(new))
+
+    def _taken(self, said: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """Take in what counts of what is said, and return it."""
+        found = [quad for quad in said if self._counts(quad.graph_name.value)]
+        self._beside.update(dict.fromkeys(found))
+        return found
 
     def _upwards(self, said: list[ox.Quad]) -> None:
         while said:
@@ -119,10 +132,6 @@ class _Search:
 
     def _counts(self, graph: str) -> bool:
         return graph not in self._names and graphs.source_of(graph) in self._sources
-
-
-def _is_popular(thing: ox.NamedNode) -> bool:
-    return thing.value.startswith(_POPULAR)
 
 
 def _is_ours(term) -> bool:
