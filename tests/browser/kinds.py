@@ -9,6 +9,8 @@ KINDS = {
     "search": "search?q=trafficking",
     "about": "about",
     "ontology": "ontology",
+    "ontology-changes": "ontology/changes",
+    "guide": "ontology/guide",
     "terms": "ontology/Document",
     "terms-anything": "ontology/anything",
     "shapes": "shapes",

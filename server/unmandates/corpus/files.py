@@ -16,10 +16,12 @@ from unmandates.rdf import graphs
 from unmandates.rdf.literals import as_kept
 from unmandates.rdf.names import with_wholes
 from unmandates.rdf.namespaces import ID, graph_of
-from unmandates.rdf.turtle import comments
+from unmandates.rdf.turtle import comments, natural
 
 #: The kind whose files speak of things of other files.
 LINK_SETS = "linkset"
+#: The folder of `ontology/` with the ontology of each former version, one file a version: published, and no part of it.
+VERSIONS = "versions"
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,17 @@ def source_files(root: Path = TURTLE_ROOT) -> list[SourceFile]:
             continue
         key = below[0].removesuffix(".ttl")
         curated.append(SourceFile(path, graph_of(kind, key), f"{ID}{kind}/{key}"))
-    ontology = [SourceFile(path, graphs.ONTOLOGY) for path in sorted((root / "ontology").rglob("*.ttl"))]
+    modules = (root / "ontology").rglob("*.ttl")
+    former = set(former_ontologies(root).values())
+    ontology = [SourceFile(path, graphs.ONTOLOGY) for path in sorted(modules) if path not in former]
     shapes = [SourceFile(path, graphs.SHAPES) for path in sorted((root / "shapes").rglob("*.ttl"))]
     return curated + ontology + shapes
+
+
+def former_ontologies(root: Path = TURTLE_ROOT) -> dict[str, Path]:
+    """Return the file of each former version of the ontology below `root`, by its version, the latest first."""
+    found = {path.stem: path for path in (root / "ontology" / VERSIONS).glob("*.ttl")}
+    return {version: found[version] for version in sorted(found, key=natural, reverse=True)}
 
 
 def read(root: Path = TURTLE_ROOT) -> Corpus:

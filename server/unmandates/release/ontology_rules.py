@@ -23,8 +23,11 @@ _FOLLOWED = {_RDFS + name for name in ("subClassOf", "subPropertyOf", "domain", 
     for name in ("equivalentClass", "inverseOf", "unionOf", "intersectionOf", "onProperty", "someValuesFrom")
 }
 _SILENT = {_RDFS + name for name in ("label", "comment", "isDefinedBy", "seeAlso")} | {
-    _OWL + name for name in ("members", "onDatatype", "withRestrictions", "versionIRI", "versionInfo", "deprecated")
-}
+    _OWL + name
+    for name in (
+        "members", "onDatatype", "withRestrictions", "versionIRI", "versionInfo", "priorVersion", "deprecated",
+    )
+}  # fmt: skip
 _KINDS = {_RDFS + "Datatype"} | {
     _OWL + name
     for name in (
