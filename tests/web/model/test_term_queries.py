@@ -25,6 +25,11 @@ LISTED = (
 
 
 @pytest.fixture(scope="module")
+def store(real_app) -> ox.Store:
+    return real_app.extensions["unmandates"].data._store
+
+
+@pytest.fixture(scope="module")
 def terms(real_app) -> dict:
     return vocabulary(real_app.extensions["unmandates"]).terms
 
