@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from tests.loops import run
 
 from unmandates.engine import Query, refusals
 from unmandates.engine.waiting import BLOCKING, OnLoop, completed
@@ -15,14 +16,13 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c > 
 
 
 def on_loop(use):
-    """Return what a coroutine returns that gets a way of waiting on an event loop, in a thread that has no other."""
+    """Return what a coroutine returns that gets a way of waiting on an event loop."""
 
     async def main():
         with ThreadPoolExecutor(1) as pool:
             return await use(OnLoop(asyncio.get_running_loop(), pool))
 
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(main())).result()
+    return run(main)
 
 
 def test_both_ways_give_the_same_answer(client):
