@@ -12,7 +12,7 @@ from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES
 
 LABEL = PREFIXES["skos"] + "prefLabel"
 LANGUAGES = {"English": "en", "Arabic": "ar", "French": "fr", "Spanish": "es", "Russian": "ru", "Chinese": "zh"}
-ACTS = {ONTOLOGY + name for name in ("PerformedAct", "RetoldAct", "EnjoinedAct")}
+ACTS = {ONTOLOGY + name for name in ("PerformedAct", "RetoldAct", "EnjoinedAct", "ProposedAct")}
 
 
 @pytest.fixture(scope="module")

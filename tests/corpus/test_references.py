@@ -9,7 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from unmandates.corpus.files import source_files
 from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
+from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import ID, ONTOLOGY
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +20,7 @@ KINDS = "arrangement|body|document|event|group|instrument|linkset|person|place|p
 NAMED = re.compile(rf"<(?:{re.escape(ID)})?((?:{KINDS})/[^>\s{{}}]+)>")
 FILES = sorted(
     [
-        *(TURTLE_ROOT / "ontology").rglob("*.ttl"),
+        *(source.path for source in source_files() if source.graph == graphs.ONTOLOGY),
         *(TURTLE_ROOT / "ontology").rglob("*.ru"),
         *(TURTLE_ROOT / "shapes").rglob("*.ttl"),
         *(TURTLE_ROOT / "shapes").rglob("*.rq"),

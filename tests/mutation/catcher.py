@@ -146,7 +146,7 @@ class Catcher:
         return {ox.Quad(*triple) for triple in [*entailed, *derive(quads, entailed)]}
 
     @cached_property
-    def _entailed(self) -> list[ox.Triple]:
+    def _entailed(self) -> set[ox.Triple]:
         return entail([*self.corpus.curated(), *self.ontology])
 
     @cached_property

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from unmandates.release.lifecycle import Change, Period, last_day, of_event, of_task
+from unmandates.release.lifecycle import Change, Period, Term, last_day, of_event, of_task
 
 
 def day(text: str) -> date:
@@ -77,6 +77,51 @@ def test_a_recurring_task_is_never_due_once_and_for_all():
     assert of_task(changes("created 2021-01-01"), [day("2022-01-01")], recurs=True) == [
         Period("in-force", day("2021-01-01"), None)
     ]
+
+
+#: What is told (`created`, …), the terms (`told last`), and what follows.
+TERMS = {
+    "ends with its term": (
+        ["created 2023-09-29"], ["2023-09-29 2024-09-29"],
+        ["in-force 2023-09-29 2024-09-29", "expired 2024-09-30 …"],
+    ),
+    "is extended before it ends": (
+        ["created 2022-10-21"], ["2022-10-21 2023-10-21", "2023-10-19 2024-10-19"],
+        ["in-force 2022-10-21 2024-10-19", "expired 2024-10-20 …"],
+    ),
+    "is extended after it has ended": (
+        ["created 2022-10-21"], ["2022-10-21 2023-10-21", "2023-11-01 2024-10-19"],
+        ["in-force 2022-10-21 2023-10-21", "expired 2023-10-22 2023-10-31",
+         "in-force 2023-11-01 2024-10-19", "expired 2024-10-20 …"],
+    ),
+    "is shortened": (
+        ["created 2022-10-21"], ["2022-10-21 2024-10-21", "2023-01-01 2023-06-30"],
+        ["in-force 2022-10-21 2023-06-30", "expired 2023-07-01 …"],
+    ),
+    "is extended without end": (
+        ["created 2022-10-21"], ["2022-10-21 2023-10-21", "2023-10-19 …"], ["in-force 2022-10-21 …"],
+    ),
+    "is retired before its term": (
+        ["created 2022-10-21", "retired 2023-02-01"], ["2022-10-21 2023-10-21"],
+        ["in-force 2022-10-21 2023-01-31", "retired 2023-02-01 …"],
+    ),
+    "is renewed, which lifts the term": (
+        ["created 2022-10-21", "renewed 2023-12-01"], ["2022-10-21 2023-10-21"],
+        ["in-force 2022-10-21 2023-10-21", "expired 2023-10-22 2023-11-30", "in-force 2023-12-01 …"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TERMS)
+def test_what_holds_for_a_time(case):
+    told, terms, expected = TERMS[case]
+    found = of_task(changes(*told), terms=map(_term, terms))
+    assert [_said(period) for period in found] == expected
+
+
+def _term(said: str) -> Term:
+    told, last = said.split()
+    return Term(day(told), None if last == "…" else day(last))
 
 
 @pytest.mark.parametrize(

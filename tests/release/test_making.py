@@ -103,6 +103,28 @@ def test_the_digest_is_recomputed_from_the_store_and_from_any_order(at_once):
     assert told(loaded) == told(at_once.open_store())
 
 
+class Blank:
+    """A part of one graph, with a blank node, and a text that ends as a statement of the graph does."""
+
+    name = "blank"
+    inputs = "1"
+    graph = ox.NamedNode(f"{GRAPH}import/akn4un/A-RES-99-1")
+    text = ox.Literal(f"a <{graph.value}> .\nb")
+
+    def graphs(self):
+        thing, node = ox.NamedNode(f"{ID}document/A-RES-99-1"), ox.BlankNode()
+        said = [ox.Quad(thing, ox.NamedNode(UNM + "concerns"), node, self.graph)]
+        said.append(ox.Quad(node, ox.NamedNode(PREFIXES["skos"] + "definition"), self.text, self.graph))
+        yield Given(self.graph.value, lambda: said)
+
+
+def test_a_query_without_from_sees_a_graph_as_it_is(corpus, tmp_path):
+    store = made(tmp_path / "r", corpus, Blank()).open_store()
+    named = list(store.quads_for_pattern(None, None, None, Blank.graph))
+    assert len(named) == 2 and all(ox.Quad(*quad.triple) in store for quad in named)
+    assert Blank.text in {quad.object for quad in named}
+
+
 def test_several_processes_make_the_same(at_once, corpus, tmp_path, monkeypatch):
     monkeypatch.setattr("unmandates.release.looking.TOGETHER", 100)
     other = made(tmp_path / "r", corpus, Imported(range(1, 12)), processes=2)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from unmandates import __version__
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release.build import build
 from unmandates.release.release import Release, at_hand
@@ -39,11 +40,11 @@ def history(tmp_path_factory) -> list[Release]:
     body(root, "c", "<script>alert(1)</script>")
     (root / "graph" / "body" / "b.ttl").unlink()
     (root / "CHANGELOG.md").write_text(
-        "# Changelog\n\n## 0.1.0\n\nSomething came.\n\n- One thing.\n- <b>Another</b>.\n"
+        f"# Changelog\n\n## {__version__}\n\nSomething came.\n\n- One thing.\n- <b>Another</b>.\n"
     )
     build(root, releases)
     ontology = root / "ontology" / "unmandates.ttl"
-    ontology.write_text(ontology.read_text().replace("0.1.0", "0.2.0") + NOVELTY)
+    ontology.write_text(ontology.read_text().replace("0.2.0", "0.3.0").replace("0.1.0", "0.2.0") + NOVELTY)
     build(root, releases)
     found = at_hand(releases)
     assert len(found) == 3

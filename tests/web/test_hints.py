@@ -17,7 +17,7 @@ MEANT = {
     "deadline": "dueDate", "hasDeadline": "dueDate", "deadlines": "dueDate", "due": "dueDate", "topic": "about",
     "subject": "about", "hasTopic": "about", "responsible": "assignee", "responsibleEntity": "assignee",
     "date": "adoptionDate", "adoptedOn": "adoptionDate", "dateOfAdoption": "adoptionDate", "organ": "adoptedBy",
-    "refersTo": "cites", "isPartOf": "partOf", "contains": "hasPart", "paragraph": "OperativeParagraph",
+    "refersTo": "cites", "isPartOf": "partOf", "contains": "hasPart", "paragraph": "Paragraph",
     "text": "summary", "language": "availableIn", "location": "place", "start": "startDate", "frequency": "recurrence",
     "country": "State", "implements": "answers", "acronym": "abbreviation", "asignee": "assignee",
     "adressee": "addressee", "Mandat": "Mandate", "citation": "Citation", "mandate": "Mandate", "dueDates": "dueDate",

@@ -29,7 +29,16 @@ def addresses(app, language: str) -> list[str]:
         described = app.extensions["unmandates"].world.describe(row["thing"].value)
         subjects |= set(described.statements)
     pages = [href(iri, language) for iri in sorted(subjects) if iri.startswith(ID)]
-    more = ("ontology", "ontology/Mandate", "ontology/anything", "shapes", "shapes/Mandate", "shapes/hygiene")
+    more = (
+        "ontology",
+        "ontology/guide",
+        "ontology/changes",
+        "ontology/Mandate",
+        "ontology/anything",
+        "shapes",
+        "shapes/Mandate",
+        "shapes/hygiene",
+    )
     pages += [f"/{language}/{name}" for name in ("", "about", "search?q=test", *more, *lists())]
     return pages
 

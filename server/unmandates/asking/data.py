@@ -43,13 +43,18 @@ def standalone(name: str, told_in: str = "en", /, **terms: Term | tuple[Term, ..
     It opens with its words in a language, and asks for names in it; in English, where it has none in that language.
     """
     found = query(name)
-    _check(found, terms)
-    language = told_in if told_in in found.words else "en"
-    text = given(found.text, terms).replace('"en"', f'"{language}"')
+    text, language = _put(found, told_in, terms)
     used = sorted(set(re.findall(r"(?<![\w:<?])([a-z]+):(?=\w)", text)) & set(PREFIXES))
     head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
     base = f"BASE <{BASE}>\n" if re.search(r"<(?![a-z]+:)[a-z-]+/", text) else ""
     return f"# {found.words[language]}\n{base}{head}{text}"
+
+
+def _put(found: QueryFile, told_in: str, terms: dict[str, Term | tuple[Term, ...]]) -> tuple[str, str]:
+    """Return a query with terms given that asks for names in a language, or else in English, and which it is."""
+    _check(found, terms)
+    language = told_in if told_in in found.words else "en"
+    return given(found.text, terms).replace('"en"', f'"{language}"'), language
 
 
 def given(text: str, terms: dict[str, Term | tuple[Term, ...]]) -> str:
@@ -103,6 +108,21 @@ class Data:
         each = "\nUNION\n".join(f"{{ {given(query(name).text, {variable: term})} }}" for term in found)
         for row in _rows(self._ask(f"SELECT * WHERE {{\n{each}\n}}")):
             found[row[variable]].append(row)
+        return found
+
+    def rows_of_all(self, names: Iterable[str], told_in: str, **terms: Term) -> dict[str, list[Row]]:
+        """Return the rows of each of several queries, as they are asked in a language, asked as one question.
+
+        A query is given those of the terms for which it has a variable.
+        """
+        found: dict[str, list[Row]] = {name: [] for name in names}
+        parts = []
+        for name in found:
+            fitting = {variable: term for variable, term in terms.items() if variable in query(name).variables}
+            parts.append(f'{{ {{ {_put(query(name), told_in, fitting)[0]} }} BIND("{name}" AS ?_query) }}')
+        for row in _rows(self._ask("SELECT * WHERE {\n" + "\nUNION\n".join(parts) + "\n}")) if parts else ():
+            name = row["_query"].value
+            found[name].append({variable: row[variable] for variable in query(name).variables})
         return found
 
     def csv(self, name: str, **terms: Term) -> bytes:

@@ -13,12 +13,15 @@ import pyoxigraph as ox
 from unmandates.corpus.findings import Finding
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
+from unmandates.rdf.literals import as_kept
 from unmandates.rdf.names import with_wholes
 from unmandates.rdf.namespaces import ID, graph_of
-from unmandates.rdf.turtle import comments
+from unmandates.rdf.turtle import comments, natural
 
 #: The kind whose files speak of things of other files.
 LINK_SETS = "linkset"
+#: The folder of `ontology/` with the ontology of each former version, one file a version: published, and no part of it.
+VERSIONS = "versions"
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,17 @@ def source_files(root: Path = TURTLE_ROOT) -> list[SourceFile]:
             continue
         key = below[0].removesuffix(".ttl")
         curated.append(SourceFile(path, graph_of(kind, key), f"{ID}{kind}/{key}"))
-    ontology = [SourceFile(path, graphs.ONTOLOGY) for path in sorted((root / "ontology").rglob("*.ttl"))]
+    modules = (root / "ontology").rglob("*.ttl")
+    former = set(former_ontologies(root).values())
+    ontology = [SourceFile(path, graphs.ONTOLOGY) for path in sorted(modules) if path not in former]
     shapes = [SourceFile(path, graphs.SHAPES) for path in sorted((root / "shapes").rglob("*.ttl"))]
     return curated + ontology + shapes
+
+
+def former_ontologies(root: Path = TURTLE_ROOT) -> dict[str, Path]:
+    """Return the file of each former version of the ontology below `root`, by its version, the latest first."""
+    found = {path.stem: path for path in (root / "ontology" / VERSIONS).glob("*.ttl")}
+    return {version: found[version] for version in sorted(found, key=natural, reverse=True)}
 
 
 def read(root: Path = TURTLE_ROOT) -> Corpus:
@@ -131,5 +142,5 @@ def _read_file(source: SourceFile, corpus: Corpus) -> None:
 
 
 def _scoped(term, scope: str):
-    """Keep blank nodes of different files apart: a parser may number them alike."""
-    return ox.BlankNode(f"{scope}_{term.value}") if isinstance(term, ox.BlankNode) else term
+    """Keep blank nodes of different files apart, which a parser may number alike; values have their one form."""
+    return ox.BlankNode(f"{scope}_{term.value}") if isinstance(term, ox.BlankNode) else as_kept(term)

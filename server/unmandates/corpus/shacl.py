@@ -1,7 +1,8 @@
 """The shapes, made ready once, and what they find in a store: SHACL (https://www.w3.org/TR/shacl/) by pySHACL.
 
 Which nodes a shape looks at is found here, in one walk over the data for all shapes: a shape that finds nothing to
-look at then costs nothing, and a check of a few things costs as much as these things.
+look at then costs nothing, and a check of a few things costs as much as these things. Of the nodes pySHACL is given
+those that do not plainly keep the shape (`plain`).
 """
 
 from collections import defaultdict
@@ -13,15 +14,16 @@ from oxrdflib._converter import from_ox
 from pyshacl.graph_abstraction import OxigraphDataGraph
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import RDF, SH
 
 from unmandates.corpus.findings import VIOLATION, WARNING, Finding
+from unmandates.corpus.plain import Facts, PlainShape
 from unmandates.rdf.names import abbreviate, local_name
 from unmandates.rdf.stores import as_rdflib
 
 #: How a shape says what it looks at (SHACL, section 2.1.3); `sh:targetNode` is not used.
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-_TYPE, _SUBCLASS = ox.NamedNode(str(RDF.type)), ox.NamedNode(str(RDFS.subClassOf))
+_TYPE = ox.NamedNode(str(RDF.type))
 
 
 class _Remembering(OxigraphDataGraph):
@@ -68,7 +70,7 @@ class Shapes:
         for shape in ShapesGraph(graph).shapes:
             targets = {(target, str(term)) for target in TARGETS for term in graph.objects(shape.node, target)}
             if targets:
-                self._targeting.append((shape, targets))
+                self._targeting.append((shape, PlainShape(graph, shape.node), targets))
 
     def findings(
         self,
@@ -82,16 +84,18 @@ class Shapes:
         The default graph holds the data and the super-classes; `locate` tells the file of a thing by its IRI. With
         `statements`, some of the data, the shapes look at what these select alone, and at all of the data for that.
         """
+        facts = Facts(store)
+        selected = _selected(facts, focus, _statements(store, focus) if statements is None else statements)
+        doubtful = []
+        for shape, plain, targets in self._targeting:
+            nodes = set().union(*(selected.get(target, ()) for target in targets))
+            if nodes := plain.doubtful(facts, nodes):
+                doubtful.append((shape, {from_ox(node) for node in nodes}))
+        if not doubtful:
+            return []
         data = _Remembering(store)
         executor = Validator(data, shacl_graph=rdflib.Graph()).make_executor()
-        selected = _selected(store, focus, _statements(store, focus) if statements is None else statements)
-        findings = []
-        for shape, targets in self._targeting:
-            nodes = set().union(*(selected.get(target, ()) for target in targets))
-            if not nodes:
-                continue
-            findings += _held(shape, executor, data, {from_ox(node) for node in nodes}, locate)
-        return findings
+        return [finding for shape, nodes in doubtful for finding in _held(shape, executor, data, nodes, locate)]
 
 
 def _held(shape, executor, data, nodes: set, locate) -> list[Finding]:
@@ -128,16 +132,12 @@ def _told_apart(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     return graph
 
 
-def _selected(store: ox.Store, focus: Iterable[str] | None, statements: Iterable[ox.Quad]) -> dict[tuple, set]:
+def _selected(facts: Facts, focus: Iterable[str] | None, statements: Iterable[ox.Quad]) -> dict[tuple, set]:
     """Return the nodes, all or those of `focus`, which each kind of target selects by each class or property."""
     selected: dict[tuple, set] = defaultdict(set)
-    above: dict[str, set[str]] = {}
     for quad in statements:
         if isinstance(quad.object, ox.NamedNode) and quad.predicate == _TYPE:
-            name = quad.object.value
-            if name not in above:
-                above[name] = _above(store, quad.object)
-            for term in above[name]:
+            for term in facts.above(quad.object):
                 selected[SH.targetClass, term].add(quad.subject)
         selected[SH.targetSubjectsOf, quad.predicate.value].add(quad.subject)
         selected[SH.targetObjectsOf, quad.predicate.value].add(quad.object)
@@ -155,17 +155,6 @@ def _statements(store: ox.Store, focus: Iterable[str] | None) -> Iterable[ox.Qua
     for node in map(ox.NamedNode, focus):
         yield from store.quads_for_pattern(node, None, None, default)
         yield from store.quads_for_pattern(None, None, node, default)
-
-
-def _above(store: ox.Store, name: ox.NamedNode) -> set[str]:
-    """Return the class and all its super-classes."""
-    found, waiting = {name.value}, [name]
-    while waiting:
-        for quad in store.quads_for_pattern(waiting.pop(), _SUBCLASS, None, ox.DefaultGraph()):
-            if isinstance(quad.object, ox.NamedNode) and quad.object.value not in found:
-                found.add(quad.object.value)
-                waiting.append(quad.object)
-    return found
 
 
 def _finding(result, statements: Iterable[tuple], locate) -> Finding:

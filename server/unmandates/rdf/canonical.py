@@ -23,6 +23,11 @@ def lines(quads: Iterable[ox.Quad]) -> list[bytes]:
     return sorted({line + b"\n" for line in text.split(b"\n") if line})
 
 
+def seen_without(graph: str, lines: bytes) -> bytes:
+    """Return N-Quads of one graph, an IRI, as lines of the default graph; a text has no line break of its own."""
+    return lines.replace(f" <{graph}> .\n".encode(), b" .\n")
+
+
 def digest(canonical: Iterable[bytes]) -> str:
     """Return the SHA-256 of canonical lines, in hexadecimal."""
     found = hashlib.sha256()
@@ -33,5 +38,8 @@ def digest(canonical: Iterable[bytes]) -> str:
 
 def told_apart(canonical: Iterable[bytes], graph: str) -> list[bytes]:
     """Return the lines with blank nodes named so that no other graph of the data set, an IRI, has them; sorted."""
+    canonical = list(canonical)
+    if not any(b"_:c14n" in line for line in canonical):
+        return canonical
     mark = b"_:g" + hashlib.sha256(graph.encode()).hexdigest()[:12].encode() + b"n"
     return sorted(_NAMED.sub(lambda found: found[0].replace(b"_:c14n", mark), line) for line in canonical)

@@ -6,6 +6,7 @@ is a name for all graphs of one standing; it works in FROM, FROM NAMED, `default
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from unmandates.rdf.namespaces import GRAPH, ID
 
@@ -25,6 +26,7 @@ ALL_COLLECTION = GRAPH + "all"
 DEFAULT_STANDINGS = ("curated", "official", "inferred")
 
 
+@lru_cache(2**14)
 def standing(graph: str) -> str:
     """Return `curated`, `official`, `candidate`, `inferred`, `service` or `foreign` for the graph's IRI."""
     if not graph.startswith(GRAPH):

@@ -49,7 +49,7 @@ from unmandates.release.release import (
 KEPT = 3
 
 #: The libraries whose version may change what a build makes.
-_MAKERS = ("pyoxigraph", "pyshacl", "reasonable")
+_MAKERS = ("pyoxigraph", "pyshacl")
 #: The rooms of the package whose code makes a release; what serves it may change without making another.
 _ROOMS = ("rdf", "corpus", "release")
 

@@ -1,6 +1,6 @@
 """What follows from the curated statements, worked out once at the build: by the ontology, by rules, by the life cycle.
 
-The rules of the ontology are those of OWL 2 RL (https://www.w3.org/TR/owl2-profiles/#OWL_2_RL), run by `reasonable`:
+The rules of the ontology are those of OWL 2 RL (https://www.w3.org/TR/owl2-profiles/#OWL_2_RL), see `ontology_rules`:
 super-classes and super-properties, inverses, transitive parts, domains and ranges, classes defined by a rule. What
 they cannot say, since it makes a new thing, says a CONSTRUCT in `rules/made/`: that a mandate was created on the
 day of its document's adoption is told once there, and not copied by hand below each mandate. From the changes follow
@@ -11,13 +11,9 @@ place of each in its text (`reading_order`).
 former is tested.
 """
 
-import tempfile
 from collections.abc import Iterable
 
 import pyoxigraph as ox
-import rdflib
-from oxrdflib._converter import to_ox
-from reasonable import PyReasoner
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.names import whole_of
@@ -26,15 +22,15 @@ from unmandates.rdf.queries import read_queries
 from unmandates.rdf.stores import merged
 from unmandates.release.context import Context
 from unmandates.release.lifecycle import periods
+from unmandates.release.ontology_rules import OntologyRules
 from unmandates.release.reading_order import positions
 
 #: The rules that make new things; each sees the data with what follows by the ontology, and none sees another's.
 RULES = PACKAGE / "release" / "rules" / "made"
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _TOP_CONCEPT = ox.NamedNode(PREFIXES["skos"] + "hasTopConcept")
-#: Consequences that are true of everything and tell nobody anything.
-_TRIVIAL_OBJECTS = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
-_TRIVIAL_PREDICATES = {PREFIXES["owl"] + name for name in ("sameAs", "differentFrom")}
+#: The class of everything, which tells nobody anything.
+_THING = ox.NamedNode(PREFIXES["owl"] + "Thing")
 
 
 def infer(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
@@ -51,23 +47,22 @@ class Reasoner:
     """Works out what follows from graphs by an ontology, given as its quads."""
 
     def __init__(self, ontology: Iterable[ox.Quad]) -> None:
-        self._ontology = _of_things(ontology)
+        self._rules = OntologyRules(ontology)
 
-    def consequences(self, context: Context) -> list[ox.Triple]:
+    def consequences(self, context: Context) -> set[ox.Triple]:
         """Return the triples that follow from a context's own graphs, and not from what stands beside them alone.
 
-        What rules make of a thing is told where the thing's own statements are. The result is sorted.
+        What rules make of a thing is told where the thing's own statements are.
         """
         own, beside = context.own, _of_things(context.beside)
         ours = {whole_of(quad.subject.value) for quad in own if quad.predicate == _TYPE}
-        entailed = entail([*own, *beside, *self._ontology])
+        entailed = entail([*own, *beside], self._rules)
         elsewhere = {quad.triple for quad in beside}
         if not all(whole_of(triple.subject.value) in ours for triple in entailed):
-            elsewhere.update(entail([*beside, *self._ontology]))
-        kept = (triple for triple in entailed if whole_of(triple.subject.value) in ours or triple not in elsewhere)
+            elsewhere.update(entail(beside, self._rules))
+        kept = {triple for triple in entailed if whole_of(triple.subject.value) in ours or triple not in elsewhere}
         made = derive([*own, *context.beside], entailed)
-        told = (triple for triple in made if whole_of(_told_of(triple).value) in ours)
-        return sorted({*kept, *told}, key=str)
+        return kept.union(triple for triple in made if whole_of(_told_of(triple).value) in ours)
 
 
 def _told_of(triple: ox.Triple) -> ox.NamedNode:
@@ -80,21 +75,14 @@ def _of_things(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return [quad for quad in quads if not isinstance(quad.object, ox.Literal)]
 
 
-def entail(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
-    """Return the triples about things of the project that follow by the ontology, without those that are asserted."""
-    asserted = {quad.triple for quad in quads}
-    reasoner = PyReasoner()
-    with tempfile.NamedTemporaryFile(suffix=".ttl") as file:  # every N-Triples document is a Turtle document
-        file.write(ox.serialize(asserted, format=ox.RdfFormat.N_TRIPLES))
-        file.flush()
-        reasoner.load_file(file.name)
-    return telling(reasoner.reason(), asserted)
+def entail(quads: Iterable[ox.Quad], rules: OntologyRules | None = None) -> set[ox.Triple]:
+    """Return the triples about things of the project that follow by the ontology, without those that are asserted.
 
-
-def telling(triples: Iterable[tuple], asserted: set[ox.Triple]) -> list[ox.Triple]:
-    """Return those of a reasoner's triples (rdflib's) that are new and tell something about things of the project."""
-    found = {ox.Triple(*map(to_ox, triple)) for triple in triples if _is_telling(*triple)}
-    return sorted(found - asserted, key=str)
+    The ontology stands among the quads, unless the rules that it amounts to are given.
+    """
+    quads = list(quads)
+    found = (rules or OntologyRules(quads)).consequences(quads)
+    return {triple for triple in found if _is_telling(triple)} - {quad.triple for quad in quads}
 
 
 def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.Triple]:
@@ -107,11 +95,10 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     return made + periods(store) + positions(store)
 
 
-def _is_telling(subject, predicate, value) -> bool:
+def _is_telling(triple: ox.Triple) -> bool:
     return (
-        isinstance(subject, rdflib.URIRef)
-        and subject.startswith(ID)
-        and str(predicate) not in _TRIVIAL_PREDICATES
-        and not isinstance(value, rdflib.BNode)
-        and str(value) not in _TRIVIAL_OBJECTS
+        isinstance(triple.subject, ox.NamedNode)
+        and triple.subject.value.startswith(ID)
+        and not isinstance(triple.object, ox.BlankNode)
+        and triple.object != _THING
     )

@@ -1,10 +1,14 @@
-"""The life cycle of mandates and events: which status each has from which day on. The rule stands here alone.
+"""The life cycle of mandates, authorizations, measures and events: which status each has from which day on.
+
+The rule stands here alone.
 
 Once adopted a mandate stays valid until it is implemented or expires, unless it is renewed, adapted, merged, replaced
 or retired (A/RES/80/251, paragraph 20). A due date that has passed is no implementation: the status is then *due,
 completion not recorded*. A task that serves an event is due when the event is over. What is only recommended for
-adoption gives no task before it is adopted. An event that was planned or proposed, and whose last or latest day has
-passed without a source that tells of it, is *date passed, holding not recorded*.
+adoption gives no task before it is adopted. What holds until a day (a mandate, an authorization, a measure) has expired
+on the next, unless an act extended it before: of several last days the one told last counts. An event that was planned
+or proposed, and whose last or latest day has passed without a source that tells of it, is *date passed, holding not
+recorded*.
 
 What follows is worked out at the build, as periods with a first and a last day, so that whoever asks for the status on
 a day (a page, a list, the calendar, a query of anybody's) only looks up the period in which the day lies.
@@ -25,9 +29,9 @@ from unmandates.rdf.queries import read_query
 
 #: What the rule reads of the data: a query for each kind of fact.
 QUESTIONS = PACKAGE / "release" / "rules" / "lifecycle"
-IN_FORCE, DUE, RECOMMENDED, DATE_PASSED = "in-force", "due", "recommended", "date-passed"
+IN_FORCE, DUE, RECOMMENDED, EXPIRED, DATE_PASSED = "in-force", "due", "recommended", "expired", "date-passed"
 #: The changes that end a mandate; the status is called as the change is.
-ENDINGS = ("implemented", "expired", "retired", "replaced", "merged")
+ENDINGS = ("implemented", EXPIRED, "retired", "replaced", "merged")
 #: The statuses of an event that its sources place ahead of them.
 AHEAD = ("planned", "proposed")
 #: The changes after which a mandate goes on: what was due or ended before begins anew.
@@ -50,6 +54,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Term:
+    """Until when something holds, as it is told from a day on; None where that day takes away an earlier bound."""
+
+    told: date
+    last: date | None
+
+
+@dataclass(frozen=True)
 class Period:
     """A status from its first day to its last, both included; None where there is no bound."""
 
@@ -58,15 +70,20 @@ class Period:
     last: date | None
 
 
-def of_task(changes: Iterable[Change], due: Iterable[date], recurs: bool = False) -> list[Period]:
-    """Return the periods of a mandate, in order of time; before the first it does not exist.
+def of_task(
+    changes: Iterable[Change], due: Iterable[date] = (), recurs: bool = False, terms: Iterable[Term] = ()
+) -> list[Period]:
+    """Return the periods of what is given or imposed, in order of time; before the first it does not exist.
 
-    `due` are the last days on which it is done in time. A recurring task is never due once and for all.
+    `due` are the last days on which a task is done in time; a recurring one is never due once and for all. `terms` tell
+    until when it holds.
     """
     changes = sorted(changes, key=lambda change: change.day)
+    terms = sorted(terms, key=lambda term: (term.told, term.last or date.max))
     due = [] if recurs else sorted(due)
-    turns = sorted({change.day for change in changes} | {day + _ONE_DAY for day in due})
-    return _joined((turn, _status_on(turn, changes, due)) for turn in turns)
+    turns = {change.day for change in changes} | {day + _ONE_DAY for day in due} | {term.told for term in terms}
+    turns |= {term.last + _ONE_DAY for term in terms if term.last}
+    return _joined((turn, _status_on(turn, changes, due, terms)) for turn in sorted(turns))
 
 
 def of_event(status: str, last: date | None) -> list[Period]:
@@ -88,7 +105,7 @@ def last_day(stated: str) -> date | None:
         return None
 
 
-def _status_on(day: date, changes: list[Change], due: list[date]) -> str | None:
+def _status_on(day: date, changes: list[Change], due: list[date], terms: list[Term]) -> str | None:
     so_far = [change for change in changes if change.day <= day]
     kinds = {change.kind for change in so_far}
     if "created" not in kinds:
@@ -97,6 +114,9 @@ def _status_on(day: date, changes: list[Change], due: list[date]) -> str | None:
     for change in so_far:
         if change.kind in ENDINGS and change.day >= anew:
             return change.kind
+    known = [term for term in terms if anew <= term.told <= day]
+    if known and known[-1].last and known[-1].last < day:
+        return EXPIRED
     return DUE if any(anew <= past < day for past in due) else IN_FORCE
 
 
@@ -113,17 +133,24 @@ def _joined(turns: Iterable[tuple[date, str | None]]) -> list[Period]:
 
 
 def periods(store: ox.Store) -> list[ox.Triple]:
-    """Return what the rule tells of all mandates and events in a store, as statements, periods numbered from 1."""
-    changes, due, recurring = defaultdict(list), defaultdict(list), set()
+    """Return what the rule tells of mandates, authorizations, measures and events in a store, as statements.
+
+    The periods of each are numbered from 1.
+    """
+    changes, due, recurring, terms = defaultdict(list), defaultdict(list), set(), defaultdict(list)
     for mandate, kind, day in _rows(store, "changes"):
         changes[mandate].append(Change(local_name(kind.value), date.fromisoformat(day.value)))
+    for held, day in _rows(store, "beginnings"):
+        changes[held].append(Change("created", date.fromisoformat(day.value)))
+    for held, told, until in _rows(store, "terms"):
+        terms[held].append(Term(date.fromisoformat(told.value), until and date.fromisoformat(until.value)))
     for mandate, stated in _rows(store, "due"):
         if day := last_day(stated.value):
             due[mandate].append(day)
     recurring = {mandate for (mandate,) in _rows(store, "recurring")}
     triples: list[ox.Triple] = []
     for mandate in sorted(changes, key=str):
-        found = of_task(changes[mandate], due[mandate], mandate in recurring)
+        found = of_task(changes[mandate], due[mandate], mandate in recurring, terms[mandate])
         triples += _told(store, mandate, "scheme/status/", found)
     for event, status, lasts in _events(store):
         triples += _told(store, event, "scheme/event-status/", of_event(local_name(status.value), lasts))

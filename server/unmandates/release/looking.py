@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from unmandates.corpus.findings import Finding
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import canonical, graphs
-from unmandates.rdf.quads import in_default, of_graphs
+from unmandates.rdf.quads import of_graphs
 from unmandates.release.context import Contexts
 from unmandates.release.inference import Reasoner
 
@@ -45,7 +45,7 @@ class Looker:
     def look(self, names: list[str]) -> Looked:
         """Look at the graphs with these IRIs, of which all that follows goes to one graph."""
         context = self._contexts.of(names)
-        findings = self._shapes.findings(self._store, statements=map(in_default, context.own))
+        findings = self._shapes.findings(self._store, statements=context.own)
         graph = ox.NamedNode(graphs.inferred_from(names[0]))
         follows = self._reasoner.consequences(context)
         lines = canonical.lines(ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in follows)

@@ -22,7 +22,7 @@ from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.looking import groups, look
 from unmandates.release.parts import CURATED, Given, Part
-from unmandates.release.release import NQUADS, STORE, TURTLE, Release, fill_default_graph
+from unmandates.release.release import NQUADS, STORE, TURTLE, Release
 from unmandates.release.sorting import SortedLines
 from unmandates.release.void import void_quads
 
@@ -30,7 +30,6 @@ from unmandates.release.void import void_quads
 DESCRIPTION = "description"
 #: Bytes of lines that are loaded into the store at once.
 _LOADED = 2**25
-_DEFAULT = ox.DefaultGraph()
 
 
 @dataclass
@@ -98,7 +97,6 @@ class _Making:
                 changed += [self._state(part.name, given) for given in part.graphs()]
         stated = [row for row in (*taken, *changed) if graphs.standing(row.graph) != "inferred"]
         self._load(stated)
-        self._fill_default(stated)
         followed = [row for row in taken if graphs.standing(row.graph) == "inferred"]
         if changed:
             self._made.findings += check_together(hygiene, self._store, locate)
@@ -106,7 +104,6 @@ class _Making:
             if self._checked and violations(self._made.findings):
                 return self._made
         self._load(followed)
-        self._fill_default(followed)
         described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store)))
         self._load([described])
         self._write_turtle()
@@ -147,19 +144,19 @@ class _Making:
         return row
 
     def _load(self, rows: Iterable[GraphRow]) -> None:
-        """Load graphs into the store, each under its name."""
+        """Load graphs into the store, each under its name, and as default those that a query without FROM sees."""
         for dump in self._dumps.values():
             dump.flush()
         held = bytearray()
         for row in rows:
-            held += row.lines(self._folder)
+            lines = row.lines(self._folder)
+            held += lines
+            if graphs.in_default(row.graph):
+                held += canonical.seen_without(row.graph, lines)
             if len(held) > _LOADED:
                 self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
                 held.clear()
         self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
-
-    def _fill_default(self, rows: Iterable[GraphRow]) -> None:
-        fill_default_graph(self._store, [row.graph for row in rows])
 
     def _look_at(self, rows: list[GraphRow], locate: Callable) -> list[GraphRow]:
         """Hold stated graphs against the shapes, and write what follows from them; return the rows of that."""
@@ -191,9 +188,13 @@ class _Making:
     def _write_turtle(self) -> None:
         """Write what a query without FROM sees as Turtle, sorted."""
         rest = self._folder / f".sorting-{os.getpid()}"
+        for dump in self._dumps.values():
+            dump.flush()
         with SortedLines(self._folder) as triples, rest.open("wb") as file:
-            seen = self._store.quads_for_pattern(None, None, None, _DEFAULT)
-            triples.add(f"{quad.triple} .\n".encode() for quad in seen)
+            for row in self._made.rows:
+                if graphs.in_default(row.graph):
+                    seen = canonical.seen_without(row.graph, row.lines(self._folder))
+                    triples.add(seen.splitlines(keepends=True))
             file.writelines(triples)
         ordered = ox.parse(path=str(rest), format=ox.RdfFormat.N_TRIPLES)
         ox.serialize(

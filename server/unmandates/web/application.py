@@ -13,7 +13,7 @@ from unmandates.web.http.problems import register_problems
 from unmandates.web.kinds import pages
 from unmandates.web.lists import home, search
 from unmandates.web.lists import pages as lists
-from unmandates.web.model import ontology, shapes, versions
+from unmandates.web.model import changes, guide, ontology, shapes, versions
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.site import open_site
 from unmandates.web.workbench import questions, workbench
@@ -40,6 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)  # /en/document/A-RES-75-283
     app.register_blueprint(versions.blueprint)  # /ontology/0.1.0
     app.register_blueprint(ontology.blueprint)  # /ontology, /en/ontology/Mandate, /context.jsonld
+    app.register_blueprint(changes.blueprint)  # /en/ontology/changes
+    app.register_blueprint(guide.blueprint)  # /en/ontology/guide
     app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
     app.register_blueprint(named.blueprint)  # /catalog, /problem/…, /en/problems, /example/….ttl
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples

@@ -203,8 +203,9 @@ def test_a_difference_as_data(client, history):
         ("/dump/changes/../manifest.json", "", 404, "application/problem+json"),
         ("/releases.atom", "", 303, "/en/releases.atom"),
         ("/en/releases.atom", "", 200, "application/atom+xml"),
-        ("/ontology/0.2.0", "text/turtle", 200, "text/turtle"),
-        ("/ontology/0.2.0", "text/html", 303, "/en/ontology"),
+        ("/ontology/0.3.0", "text/turtle", 200, "text/turtle"),
+        ("/ontology/0.3.0", "text/html", 303, "/en/ontology"),
+        ("/ontology/0.2.0", "text/html", 200, "text/turtle"),
         ("/ontology/0.1.0", "text/html", 200, "text/turtle"),
         ("/ontology/0.1.0", "application/ld+json", 200, "application/ld+json"),
         ("/ontology/0.1.0.rdf", "", 200, "application/rdf+xml"),
@@ -222,7 +223,7 @@ def test_addresses(client, history, path, accept, status, expected):
 
 def test_each_version_of_the_ontology_is_itself(client):
     version = ox.NamedNode("http://www.w3.org/2002/07/owl#versionIRI")
-    for number, novel in (("0.1.0", False), ("0.2.0", True)):
+    for number, novel in (("0.1.0", False), ("0.2.0", False), ("0.3.0", True)):
         answer = client.get(f"/ontology/{number}", headers={"Accept": "text/turtle"})
         triples = {quad.triple for quad in ox.parse(answer.get_data(), format=ox.RdfFormat.TURTLE)}
         assert [t.object.value for t in triples if t.predicate == version] == [
@@ -232,9 +233,9 @@ def test_each_version_of_the_ontology_is_itself(client):
             any(t.subject.value.endswith("#novelty") for t in triples if isinstance(t.subject, ox.NamedNode)) == novel
         )
     missing = client.get("/ontology/9.9.9", headers={"Accept": "application/json"}).get_json()
-    assert list(missing["available"].values()) == ["/ontology/0.2.0", "/ontology/0.1.0"]
+    assert list(missing["available"].values()) == ["/ontology/0.3.0", "/ontology/0.1.0", "/ontology/0.2.0"]
     page = Page(client.get("/ontology/9.9.9", headers={"Accept": "text/html"}).get_data(as_text=True))
-    assert {"/ontology/0.1.0", "/ontology/0.2.0"} <= set(page.links)
+    assert {"/ontology/0.1.0", "/ontology/0.2.0", "/ontology/0.3.0"} <= set(page.links)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -18,7 +18,8 @@ LONGEST = [
     "/en/body/japan?year=2021",
     "/en/group/member-states", "/en/topic/trafficking-in-persons", "/en/scheme/verb", "/en/scheme/topic",
     "/en/scheme/verb/request",
-    "/en/instrument/untoc", "/en/reference/editor", "/en/ontology", "/en/ontology/Mandate", "/en/shapes",
+    "/en/instrument/untoc", "/en/reference/editor", "/en/ontology", "/en/ontology/guide", "/en/ontology/changes",
+    "/en/ontology/Mandate", "/en/shapes",
 ]  # fmt: skip
 
 

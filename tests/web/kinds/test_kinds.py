@@ -141,7 +141,7 @@ def test_deadlines_have_a_status_and_stand_in_time(real_client, language):
         ("document/A-RES-76-186#op/28/mandate/1", "document/A-RES-76-186#op/5/mandate/1"),
     ):
         assert order.index(earlier) < order.index(later), (earlier, later)
-    assert order[-1] == "document/A-RES-76-186#op/7/mandate/1", "what only recurs comes last"
+    assert order[-1] == "document/A-RES-78-228#op/7/mandate/1", "what only recurs comes last"
     assert real_client.get(f"/{language}/deadlines?status=implemented&day=2026-01-01").status_code == 200
 
 
@@ -257,8 +257,7 @@ def test_members_are_counted_once(real_client):
 
 @pytest.mark.parametrize("language", languages())
 def test_paragraphs_that_are_only_cited_stand_in_one_line(real_client, language):
-    page = real_client.get(f"/{language}/document/A-RES-78-228").get_data(as_text=True)
-    assert page.count('<section class="provision bare"') > 20
-    assert words(language)["document"]["bare"] in Page(page).text
+    page = real_client.get(f"/{language}/document/A-78-482").get_data(as_text=True)
+    assert page.count('<section class="provision bare"') == 1
     whole = real_client.get(f"/{language}/document/A-RES-76-186").get_data(as_text=True)
     assert "provision bare" not in whole

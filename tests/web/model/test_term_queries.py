@@ -25,11 +25,6 @@ LISTED = (
 
 
 @pytest.fixture(scope="module")
-def store(real_app) -> ox.Store:
-    return real_app.extensions["unmandates"].data._store
-
-
-@pytest.fixture(scope="module")
 def terms(real_app) -> dict:
     return vocabulary(real_app.extensions["unmandates"]).terms
 

@@ -71,7 +71,8 @@ def every_page(app: Flask) -> list[str]:
 
 def _pages() -> list[str]:
     things = sorted({row["thing"].value for row in site().data.rows("things")})
-    sections = [found.name for found in vocabulary(site()).sections] + [ANYWHERE]
+    known = vocabulary(site())
+    sections = [*(found.name for found in known.sections), ANYWHERE, "guide", *(["changes"] if known.prior else [])]
     names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "releases"]
     names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", "sparql", *lists()]
     paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]

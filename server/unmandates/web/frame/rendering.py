@@ -21,6 +21,7 @@ from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
 from unmandates.web.things import display_names, reading
 from unmandates.web.things.links import data_path
+from unmandates.web.things.money import money
 from unmandates.web.things.naming import Text
 from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing, Value
@@ -173,7 +174,7 @@ def install(app: Flask) -> None:
     )  # fmt: skip
     app.jinja_env.tests["bare"] = reading.is_bare
     app.jinja_env.globals.update(
-        static=static, anchor=anchor, forms=RDF, data_path=data_path,
+        static=static, anchor=anchor, forms=RDF, data_path=data_path, money=money,
         day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **display_names.GLOBALS, **reading.GLOBALS,
     )  # fmt: skip

@@ -24,7 +24,7 @@ _PARAMETERS = (
     "lessThanOrEquals disjoint"
 ).split()
 #: The shapes that are not for one class, in the order in which they are read.
-_GENERAL = ("Thing", "Sourced", "Summarized", "Part", "Task", "Concept", "ConceptScheme")
+_GENERAL = ("Thing", "Sourced", "Summarized", "Part", "Task", "Term", "Authority", "Concept", "ConceptScheme")
 _TARGETS = {"targetClass": "class", "targetSubjectsOf": "subjects", "targetObjectsOf": "objects"}
 Node = ox.NamedNode | ox.BlankNode
 Graph = dict[ox.NamedNode | ox.BlankNode, dict[str, list]]

@@ -27,7 +27,9 @@ from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operatio
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_READER, lead
 from unmandates.web.model import constraints, shapes
+from unmandates.web.model.drawing import drawn
 from unmandates.web.model.picture import picture
+from unmandates.web.model.worked_example import WorkedExample, worked_example
 from unmandates.web.things.naming import Text, best
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import table
@@ -79,7 +81,9 @@ def json_ld_context() -> Response:
 def page(language: str) -> Response:
     """Show the ontology: how to query, its picture, and each term with its definition."""
     found = vocabulary(site())
-    response = render(OntologyPage(found, picture(found, language), standalone(_SHOWN, language), schemes(language)))
+    shown, example = standalone(_SHOWN, language), worked_example(site(), language)
+    worked = example and (example, drawn(example, language))
+    response = render(OntologyPage(found, picture(found, language), shown, schemes(language), worked))
     alternates = (f'</ontology.{form.suffix}>; rel="alternate describedby"; type="{form.media_type}"' for form in RDF)
     response.headers["Link"] = ", ".join(
         [f'<{site().base}/{language}/ontology>; rel="canonical"', f'<{IRI}>; rel="cite-as"', *alternates]
@@ -162,12 +166,16 @@ def _coded_elsewhere(text: str) -> Markup:
 @template("ontology.html")
 @dataclass(frozen=True)
 class OntologyPage:
-    """All terms, a picture of the chief ones, the query `shown` at the head, and the schemes with their concepts."""
+    """All terms, a picture of the chief ones, the query `shown` at the head, and the schemes with their concepts.
+
+    `worked` is a paragraph drawn as a graph; none where the release does not hold it.
+    """
 
     vocabulary: Vocabulary
     picture: Markup
     shown: str
     schemes: list[tuple[Thing, list[dict]]]
+    worked: tuple[WorkedExample, Markup] | None
     iri: str = IRI
     anywhere: str = ANYWHERE
     coded: Callable[[str], Markup] = coded

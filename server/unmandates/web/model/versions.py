@@ -1,9 +1,15 @@
-"""The versions of the ontology, each at its version IRI: the one in force, and those of other releases at hand."""
+"""The versions of the ontology, each at its version IRI: the one in service, the former ones, those of other releases.
+
+A former version is what was published of it (`ontology/versions/`), whatever a release at hand calls by its number.
+"""
+
+from pathlib import Path
 
 import pyoxigraph as ox
 from flask import Blueprint, Response
 
-from unmandates.release.release import ONTOLOGY, Release
+from unmandates.corpus.files import former_ontologies
+from unmandates.release.release import ONTOLOGY
 from unmandates.web.about.releases import releases
 from unmandates.web.data import documents
 from unmandates.web.data.statements import statements_as, triples_of
@@ -21,14 +27,24 @@ blueprint = Blueprint("versions", __name__)
 
 
 @once
-def versions(where: Site) -> dict[str, Release]:
-    """Return the latest release that holds each version, the version in force first."""
-    found = {vocabulary(where).version: where.data.release}
+def versions(where: Site) -> dict[str, Path | None]:
+    """Return the Turtle file of each version, the one in service first: it has none, for the store tells it."""
+    found: dict[str, Path | None] = {vocabulary(where).version: None}
+    for version, path in former_ontologies().items():
+        found.setdefault(version, path)
     for release in releases(where):
         version = release.manifest.get("ontology")
         if version and ONTOLOGY in release.files:
-            found.setdefault(version, release)
+            found.setdefault(version, release.path(ONTOLOGY))
     return found
+
+
+def statements(version: str) -> list[ox.Triple]:
+    """Return what a version of the ontology that is here says."""
+    path = versions(site())[version]
+    if path is None:
+        return triples_of("ontology")
+    return [quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
 
 
 @blueprint.get("/ontology/<version>")
@@ -39,15 +55,15 @@ def versions(where: Site) -> dict[str, Release]:
 )  # fmt: skip
 @reads("format")
 def of_version(version: str) -> Response:
-    """Answer with a version of the ontology, by `?format=` or `Accept`; the one in force has a page too."""
+    """Answer with a version of the ontology, by `?format=` or `Accept`; the one in service has a page too."""
     there = versions(site())
     stem, form = split_suffix(version, GRAPHS) if version not in there else (version, None)
     if stem not in there:
         available = {f"{IRI}/{known}": f"/ontology/{known}" for known in there}
         said = f"There is no such version of the ontology here. There is: {', '.join(there)}."
         return problem(404, "Not Found", said, available=available)
-    in_force = stem == next(iter(there))
-    if in_force and form is None:
+    in_service = stem == next(iter(there))
+    if in_service and form is None:
         return ontology()
     place = f"/ontology/{stem}.{{suffix}}"
     if form is None:
@@ -57,12 +73,7 @@ def of_version(version: str) -> Response:
 
 @kept
 def _data(version: str, suffix: str) -> Response:
-    release = versions(site())[version]
-    if release is site().data.release:
-        triples = triples_of("ontology")
-    else:
-        triples = [quad.triple for quad in ox.parse(path=str(release.path(ONTOLOGY)), format=ox.RdfFormat.TURTLE)]
-    response = statements_as(triples, suffix)
+    response = statements_as(statements(version), suffix)
     response.headers["Content-Location"] = f"/ontology/{version}.{suffix}"
     response.headers["Link"] = f'<{IRI}/{version}>; rel="cite-as describes", <{LICENSE}>; rel="license"'
     return response

@@ -13,8 +13,8 @@ from unmandates.web.things.things import Thing
 
 #: The classes of what a text consists of, as against what is said of the text.
 PROVISIONS = (
-    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Recommendation",
-    "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
+    "PreambularParagraph", "OperativeParagraph", "SubParagraph", "Footnote", "ReportParagraph", "Paragraph",
+    "Recommendation", "AgendaItem", "Annotation", "Chapter", "Section", "Summary", "Annex", "TableRow", "Provision",
 )  # fmt: skip
 #: The longest name, in characters, that stands for a paragraph in the contents.
 _LONGEST_SUBJECT = 80
@@ -42,9 +42,17 @@ def number_of(provision: Thing) -> Text | None:
 
 
 def paragraph_mark(provision: Thing) -> str:
-    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`."""
+    """Return the shortest way to call a provision inside its document: `9`, `2 (a)`, `preamble 3`, `footnote 4`.
+
+    A paragraph without a printed number is counted, and one of an annex says so: `annex, para. 8`.
+    """
     number = number_of(provision)
     above = provision.one("parent")
+    if provision.is_a("OperativeParagraph", "Paragraph"):
+        number = number or provision.local
+    if provision.is_a("Paragraph") and isinstance(above, Thing) and above.part:
+        table = words(provision.language)
+        return table["signs"]["joint"].join([paragraph_mark(above), table["marks"]["paragraph"].format(mark=number)])
     if isinstance(above, Thing) and above.part and number and not provision.is_a("Section", "TableRow"):
         return f"{paragraph_mark(above)}\u00a0{number}"
     if provision.part.count("/") > 1 and provision.is_a("Section", "Annotation"):

@@ -1,6 +1,7 @@
 """The ontology as readers meet it: its terms in sections, each with what is known of it and how it is used."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -79,12 +80,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms by IRI, the sections, the properties that anything may have, and the version."""
+    """The terms by IRI, the sections, the properties that anything may have, the version and the one before it."""
 
     terms: dict[str, Term]
     sections: list[Section]
     anywhere: list[Term]
     version: str
+    prior: str
     texts: dict[str, list[Text]]
 
     @property
@@ -109,9 +111,8 @@ class Vocabulary:
 @once
 def vocabulary(where: Site) -> Vocabulary:
     """Return the ontology of the release."""
-    graph: dict = defaultdict(lambda: defaultdict(list))
-    for row in where.data.rows("ontology"):
-        graph[row["subject"]][row["predicate"].value].append(row["object"])
+    statements = ((row["subject"], row["predicate"], row["object"]) for row in where.data.rows("ontology"))
+    graph = _graph(statements)
     terms = _terms(graph)
     for row in where.data.rows("use"):
         if row["term"].value in terms:
@@ -131,7 +132,21 @@ def vocabulary(where: Site) -> Vocabulary:
         "description": [text_of(value) for value in about[PREFIXES["dcterms"] + "description"]],
     }
     version = next((value.value for value in about[_OWL + "versionInfo"]), "")
-    return Vocabulary(terms, *_sections(terms), version, texts)
+    prior = next((value.value.removeprefix(IRI + "/") for value in about[_OWL + "priorVersion"]), "")
+    return Vocabulary(terms, *_sections(terms), version, prior, texts)
+
+
+def terms_of(statements: Iterable[ox.Triple]) -> dict[str, Term]:
+    """Return the terms that an ontology defines, by their IRIs, without what is known of their use."""
+    return _terms(_graph(statements))
+
+
+def _graph(statements: Iterable[tuple]) -> dict:
+    """Return statements as subject, predicate (an IRI as text) and objects."""
+    graph: dict = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in statements:
+        graph[subject][predicate.value].append(value)
+    return graph
 
 
 def _terms(graph: dict) -> dict[str, Term]:

@@ -14,7 +14,7 @@ from unmandates.web.things.naming import Expected, Names
 from unmandates.web.things.things import Thing
 
 #: Below what rules make things: members of these classes, and whatever has a status as an event.
-_MANDATE = {ox.NamedNode(ONTOLOGY + name) for name in ("Mandate", "SecretariatMandate")}
+_HOLDS = {ox.NamedNode(ONTOLOGY + name) for name in ("Mandate", "SecretariatMandate", "Authorization", "Measure")}
 _EVENT_STATUS = ONTOLOGY + "eventStatus"
 #: How many statements are kept at most in descriptions.
 _MOST_DESCRIBED = 200_000
@@ -119,7 +119,7 @@ class World:
 
     def _add_what_rules_made(self, description: Description) -> None:
         asserted = description.statements.items()
-        wholes = [iri for iri, about in asserted if _EVENT_STATUS in about or _MANDATE & {*about.get(TYPE, ())}]
+        wholes = [iri for iri, about in asserted if _EVENT_STATUS in about or _HOLDS & {*about.get(TYPE, ())}]
         for row in self.data.rows("made", of=tuple(map(ox.NamedNode, wholes))):
             description.add(row["subject"].value, row["predicate"].value, row["object"], INFERRED)
 
