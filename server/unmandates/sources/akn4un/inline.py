@@ -1,11 +1,16 @@
 """The words of an element: spaces made single, marks kept with their places, footnotes and tables taken out."""
 
+import re
+
 from lxml import etree
 
 from unmandates.sources.akn4un.act import Mark, Words
 from unmandates.sources.akn4un.blocks import FootnoteRead
 from unmandates.sources.akn4un.elements import name_of
+from unmandates.sources.akn4un.numerals import DIGITS
+from unmandates.sources.akn4un.shifting import from_place
 
+_BRACKETS = re.compile(r"(?:\(\s*\)\s*)?")  # what is left of the mark in Arabic footnotes
 _APART = {"authorialNote", "table", "embeddedStructure", "num", "img", "meta", "components"}
 _BREAKS = {"p", "eol", "br", "tr", "td", "th", "item", "point", "listIntroduction"}
 
@@ -22,7 +27,9 @@ class Footnotes:
         """Read a footnote; return where it lies below the document."""
         place = len(self.read)
         self.read.append(FootnoteRead("", Words("")))
-        self.read[place] = FootnoteRead(element.get("marker", "").strip(), words_of(element, self, inside=True))
+        words = words_of(element, self, inside=True)
+        words = from_place(words, _BRACKETS.match(words.text).end())
+        self.read[place] = FootnoteRead(element.get("marker", "").translate(DIGITS).strip(), words)
         return f"fn/{place + 1}"
 
     def drop(self, kind: str) -> None:

@@ -64,8 +64,6 @@ def readings(printed: str) -> list[Reading]:
     for kind, alphabet in (("latin", LATIN), ("cyrillic", CYRILLIC), ("arabic", ARABIC)):
         if len(set(bare)) == 1 and len(bare) <= 2 and (sign := bare[0].translate(_SHAPES)) in alphabet:
             found.append(Reading(kind + "-double" * (len(bare) - 1), alphabet.index(sign) + 1))
-    if bare == "هـ":
-        found.append(Reading("arabic", 5))
     if bare == "ñ":
         found.append(Reading("latin", 15))
     if bare in ROMAN:
