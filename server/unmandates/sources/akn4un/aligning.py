@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from unmandates.sources.akn4un.blocks import Area, Block, BlockKind
 from unmandates.sources.akn4un.merged import MergedBlock, most_common
 
-_APART = {BlockKind.ROW: "row", BlockKind.AREA: "area"}
+_APART = {BlockKind.ROW: "row", BlockKind.COLUMNS: "row", BlockKind.AREA: "area"}
 
 
 def pairs(merged: Sequence[MergedBlock], area: Area) -> list[tuple[int | None, int]]:

@@ -15,6 +15,7 @@ class BlockKind(StrEnum):
     POINT = "point"  #: a text that begins with a letter or Roman figure in brackets
     HEADING = "heading"
     ROW = "row"  #: a row of a table
+    COLUMNS = "columns"  #: what heads the columns of a table
     AREA = "area"  #: here stands the area of that number in `Area.areas`
 
 

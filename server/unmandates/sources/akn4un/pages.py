@@ -106,11 +106,14 @@ class Reader:
             self.point(item, area, 1)
 
     def take_table(self, element: etree._Element, area: Area) -> None:
-        """Read the rows of a table: the cells stand with a bar between them."""
-        for row in below(element, "tr"):
+        """Read the rows of a table: the cells stand with a bar between them. What heads its columns is no row."""
+        rows = list(below(element, "tr"))
+        data = [bool(list(children(row, "td"))) for row in rows]
+        for place, row in enumerate(rows):
             cells = [words_of(cell, self.footnotes) for cell in children(row, "td", "th")]
             if any(cell.text for cell in cells):
-                area.blocks.append(Block(BlockKind.ROW, together(cells, " | ")))
+                heads = any(data) and not any(data[: place + 1])
+                area.blocks.append(Block(BlockKind.COLUMNS if heads else BlockKind.ROW, together(cells, " | ")))
 
     def take_paragraph(self, element: etree._Element, area: Area) -> None:
         """Read a paragraph with its heading, number, list and what is embedded in it."""
