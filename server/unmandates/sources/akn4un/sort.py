@@ -44,15 +44,20 @@ def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
     items = {}
     for _, group in sorted(groups.items()):
         for item in _items(group, metadata):
+            if isinstance(item, Note):
+                yield item
+                continue
             items[item.key] = _joined(items.get(item.key), item)
     yield from (items[key] for key in sorted(items))
     yield from metadata.notes
     yield from (Note("metadata-without-text", item=key) for key in sorted(set(metadata.lines) - set(items)))
 
 
-def _items(group: Group, metadata: Metadata) -> Iterator[Item]:
+def _items(group: Group, metadata: Metadata) -> Iterator[Item | Note]:
     named = _completed(group)
     if not named.session:
+        for file, _ in group.files:
+            yield Note("year-unknown", Outcome.SKIPPED, file.path, detail=named.number)
         return
     symbol = group.profile.symbol(named)
     key = key_of(symbol)
