@@ -57,7 +57,7 @@ def rows_of(text: str) -> Iterator[object]:
             bare = bare[1:]
         if bare.endswith('}"'):
             bare = bare[:-1]
-        if bare in ("", "[", "]"):
+        if bare in ("", "[", "]", '"'):
             continue
         try:
             yield json.loads(bare)
