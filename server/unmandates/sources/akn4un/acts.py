@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from unmandates.sources.akn4un.act import Act, Unit, Version
 from unmandates.sources.akn4un.blocks import Area, Pages
+from unmandates.sources.akn4un.figures import figures_in, likeness
 from unmandates.sources.akn4un.identity import agrees, key_of, profiles_known, read_name
 from unmandates.sources.akn4un.mending import mend
 from unmandates.sources.akn4un.merging import LEADING, merge
@@ -14,8 +15,6 @@ from unmandates.sources.akn4un.reading import FileRead, read_file
 from unmandates.sources.akn4un.structure import units_of
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.source import Item
-
-_FIGURES = re.compile(r"\d+(?:/\d+)+|\d{3,}")
 
 
 def act_of(item: Item) -> tuple[Act | None, list[Note]]:
@@ -140,22 +139,15 @@ def _without_foreign(chosen: dict[str, FileRead], key: str, notes: list[Note]) -
             del chosen[language]
 
 
-def figures_of(pages: Pages) -> set[str]:
-    """Return the figures of a text that stand alike in all languages."""
+def figures_of(pages: Pages) -> frozenset[str]:
+    """Return the figures of all of a text."""
     found: set[str] = set()
 
     def take(area: Area) -> None:
         for block in area.blocks:
-            for figure in _FIGURES.findall(block.words.text):
-                found.add("/".join(sorted(figure.split("/"))))
+            found.update(figures_in(block.words.text))
         for inner in area.areas:
             take(inner)
 
     take(pages.body)
-    return found
-
-
-def likeness(one: set[str], other: set[str]) -> float:
-    """Return how much of the smaller of two sets lies in the other; 1 where too little is there to tell."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller >= 4 else 1.0
+    return frozenset(figure for figure in found if len(figure) > 2)

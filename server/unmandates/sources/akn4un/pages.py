@@ -229,7 +229,12 @@ class Reader:
         self.add(Block(BlockKind.PARAGRAPH, words, number), area)
 
     def add(self, block: Block, area: Area) -> None:
-        """Add a block, unless it is a mere line or nothing."""
+        """Add a block, unless it is a mere line or nothing; a number that stood alone before it is its own."""
+        before = area.blocks[-1] if area.blocks else None
+        alone = before is not None and before.number and not before.words.text and not before.words.marks
+        if alone and before is not None and block.kind is BlockKind.PARAGRAPH and not block.number:
+            before.words = block.words
+            return
         if block.words.verb_name or block.number or not _LINE.fullmatch(block.words.text):
             area.blocks.append(block)
 

@@ -32,7 +32,7 @@ def draw(act: Act) -> Drawn:
     drawn = Drawn()
     node = document_of(act)
     for say in (_adoption, _session, _draft, _item, _record, _distribution):
-        drawn.say(Standing.METADATA, say(act, node, drawn.notes))
+        drawn.say(Standing.METADATA, dict.fromkeys(say(act, node, drawn.notes)))
     return drawn
 
 
