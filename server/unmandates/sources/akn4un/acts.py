@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from unmandates.sources.akn4un.act import Act, Unit, Version
 from unmandates.sources.akn4un.blocks import Area, Pages
+from unmandates.sources.akn4un.counting import gaps
 from unmandates.sources.akn4un.figures import figures_in, likeness
 from unmandates.sources.akn4un.identity import agrees, key_of, profiles_known, read_name
 from unmandates.sources.akn4un.mending import mend
@@ -34,8 +35,9 @@ def act_of(item: Item) -> tuple[Act | None, list[Note]]:
     merged = merge({language: one.pages for language, one in chosen.items() if one.pages})
     for kind, count in sorted(mend(merged.area, merged.leading).items()):
         notes.append(Note(kind, item=item.key, detail=str(count)))
-    units, twice = units_of(merged, profile.paragraph)
+    units, twice = units_of(merged, profile.paragraph, profile.kind)
     notes += merged.notes(item.key)
+    notes += [Note("numbers-not-complete", item=item.key, detail=gap) for gap in gaps(units, profile.paragraph)]
     notes += [Note("path-twice", item=item.key, detail=path) for path in twice]
     versions = {language: one.version for language, one in sorted(chosen.items()) if one.version}
     metadata = json.loads(item.beside) if item.beside else None

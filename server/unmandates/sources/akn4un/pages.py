@@ -103,7 +103,14 @@ class Reader:
     def take_blockList(self, element: etree._Element, area: Area) -> None:  # noqa: N802
         """Read the items of a list."""
         for item in children(element, "item"):
-            self.point(item, area, 1)
+            number = next((plain(found) for found in children(item, "num")), "")
+            if number.endswith(".") and plain_number(number):
+                parts = [words_of(part, self.footnotes) for part in children(item, "p")]
+                self.paragraph(together(parts), number, area)
+                for inner in children(item, "blockList", "list"):
+                    self.take(inner, area)
+            else:
+                self.point(item, area, 1)
 
     def take_table(self, element: etree._Element, area: Area) -> None:
         """Read the rows of a table: the cells stand with a bar between them. What heads its columns is no row."""

@@ -20,6 +20,8 @@ _SEGMENT = {
     UnitKind.FORMULA: "formula",
 }
 
+_QUOTES = "“”\"«„‘'"
+
 
 class Builder:
     """Makes the units of one act. Use `units_of`."""
@@ -157,10 +159,23 @@ class Builder:
         self.units[path] = Unit(path, kind, scope, order, number, dict(sorted(words.items())), printed or {})
 
 
-def units_of(merged: Merged, base: UnitKind) -> tuple[tuple[Unit, ...], list[str]]:
-    """Return the units of an act in the order of its text, footnotes last, and the paths that came twice."""
+def units_of(merged: Merged, base: UnitKind, kind: str = "") -> tuple[tuple[Unit, ...], list[str]]:
+    """Return the units of an act in the order of its text, footnotes last, and the paths that came twice.
+
+    In a presidential statement (`kind`) what tells when it was made, before its first quotation mark, is no paragraph.
+    """
     builder = Builder(merged.leading, base)
+    if kind == "presidential-statement":
+        _open(merged)
     builder.area(merged.area, "")
     for place, (marker, words) in enumerate(merged.footnotes, 1):
         builder.put(f"fn/{place}", UnitKind.FOOTNOTE, "", marker, words)
     return tuple(builder.units.values()), builder.twice
+
+
+def _open(merged: Merged) -> None:
+    """Make a formula of what introduces a statement."""
+    blocks = [block for block in merged.area.blocks if block.kind is BlockKind.PARAGRAPH]
+    texts = [block.words.get(merged.leading, Words("")).text for block in blocks[:2]]
+    if len(texts) == 2 and texts[0].endswith((":", "：")) and texts[1][:1] in _QUOTES:
+        blocks[0].kind = BlockKind.FORMULA
