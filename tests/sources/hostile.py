@@ -15,15 +15,15 @@ PERSON = "jdoe-of-the-secretariat"
 MIB = 1024 * 1024
 
 
-def make(folder: Path) -> Path:
-    """Make the hostile folder below a folder; return it."""
+def make(folder: Path, server: str = "http://192.0.2.1") -> Path:
+    """Make the hostile folder below a folder; return it. Its files want to be read from a server as well."""
     secret = folder / "outside" / "secret.xml"
     secret.parent.mkdir()
     secret.write_text(f"<act>{SECRET}</act>")
     hostile = folder / "hostile"
     hostile.mkdir()
     _links(hostile, secret)
-    for name, data in {**_xml(secret), **_json(), **_csv(), **_rdf(secret)}.items():
+    for name, data in {**_xml(secret, server), **_json(), **_csv(), **_rdf(secret, server)}.items():
         (hostile / name).write_bytes(data)
     for name, data in _archives().items():
         (hostile / name).write_bytes(data)
@@ -43,15 +43,18 @@ def _links(hostile: Path, secret: Path) -> None:
     (hostile / ".git" / "config.xml").write_text("<act/>")
 
 
-def _xml(secret: Path) -> dict[str, bytes]:
+def _xml(secret: Path, server: str) -> dict[str, bytes]:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     include = f'<act xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="{secret.as_uri()}" parse="text"/></act>'
+    schema = f'<act xmlns:s="http://www.w3.org/2001/XMLSchema-instance" s:schemaLocation="a {server}/a"/>'
     return {
         "laughs.xml": f'<!DOCTYPE act [<!ENTITY l0 "ha">{laughs}]><act>&l11;</act>'.encode(),
         "entity.xml": f'<!DOCTYPE act [<!ENTITY e SYSTEM "{secret.as_uri()}">]><act>&e;</act>'.encode(),
         "entity-utf-16.xml": f'<!DOCTYPE act [<!ENTITY e SYSTEM "{secret.as_uri()}">]><act>&e;</act>'.encode("utf-16"),
-        "network.xml": b'<!DOCTYPE act SYSTEM "http://192.0.2.1/act.dtd"><act/>',
+        "network.xml": f'<!DOCTYPE act SYSTEM "{server}/act.dtd"><act/>'.encode(),
         "include.xml": include.encode(),
+        "schema.xml": schema.encode(),
+        "sheet.xml": f'<?xml-stylesheet href="{server}/a.xsl" type="text/xsl"?><act/>'.encode(),
         "deep.xml": b"<a>" * 500_000,
         "attributes.xml": b"<act " + b" ".join(b'a%d="1"' % n for n in range(5000)) + b"/>",
         "attribute.xml": b'<act a="' + b"x" * MIB + b'"/>',
@@ -75,9 +78,9 @@ def _csv() -> dict[str, bytes]:
     return {"wide.csv": b"," * 5000 + b"\n", "cell.csv": b"x" * 3 * MIB, "latin.csv": b"caf\xe9\n"}
 
 
-def _rdf(secret: Path) -> dict[str, bytes]:
+def _rdf(secret: Path, server: str) -> dict[str, bytes]:
     return {
-        "context.jsonld": b'{"@context": "http://192.0.2.1/context", "@id": "urn:x:1", "name": "x"}',
+        "context.jsonld": f'{{"@context": "{server}/context", "@id": "urn:x:1", "name": "x"}}'.encode(),
         "import.jsonld": f'{{"@context": {{"@import": "{secret.as_uri()}"}}, "@id": "urn:x:1"}}'.encode(),
         "deep.jsonld": b'{"@graph": [' * 100_000,
         "deep.ttl": b"<urn:x:1> <urn:x:2> " + b"[ <urn:x:2> " * 200_000,

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +14,13 @@ from tests.sources import hostile
 
 from unmandates.corpus.layout import TURTLE_ROOT
 
-#: An import in a process of its own, and those that it starts, in which no socket can be made and no program started.
+#: An import in a process of its own, and those that it starts, in which nobody can be reached.
 SCRIPT = """
 import sys
 from pathlib import Path
 
 def refuse(event, found):
-    if event.startswith(("socket.", "subprocess.", "os.system", "urllib.")):
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "os.system", "os.exec"):
         raise SystemExit(f"tried {event}")
     if event == "open" and isinstance(found[0], (str, bytes)) and "outside" in str(found[0]):
         raise SystemExit(f"opened {found[0]}")
@@ -36,9 +37,13 @@ if __name__ == "__main__":
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory) -> tuple[Path, str]:
-    """The folder beside which the hostile one lies, and what the import printed; the import is in `into`."""
-    folder = tmp_path_factory.mktemp("hostile")
-    made, script = hostile.make(folder), folder / "script.py"
+    """The folder beside which the hostile one lies, and what the import printed; the import is in `into`.
+
+    The files name a server, of which nothing is asked.
+    """
+    folder, server = tmp_path_factory.mktemp("hostile"), socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{server.getsockname()[1]}"
+    made, script = hostile.make(folder, address), folder / "script.py"
     script.write_text(SCRIPT)
     before = {path for path in folder.rglob("*") if not path.is_symlink()}
     paths = os.pathsep.join((str(TURTLE_ROOT / "server"), str(TURTLE_ROOT)))
@@ -49,6 +54,9 @@ def imported(tmp_path_factory) -> tuple[Path, str]:
         text=True,
     )
     assert result.returncode == 0, result.stderr
+    server.settimeout(0)
+    with server, pytest.raises(BlockingIOError):
+        server.accept()
     written = {path for path in folder.rglob("*") if not path.is_symlink()} - before
     assert {path for path in written if folder / "into" not in (path, *path.parents)} == set()
     return folder, result.stdout
