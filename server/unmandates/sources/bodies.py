@@ -18,6 +18,18 @@ from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
 _NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 _ABBREVIATION = ox.NamedNode(ONTOLOGY + "abbreviation")
 _BODIES = ID + "body/"
+#: Spellings of one word.
+_SPELLINGS = {"labor": "labour", "organisation": "organization", "program": "programme", "center": "centre"}
+#: Short forms that one publisher writes for a body that another calls by another one; the full names are the same.
+_SHORT_FORMS = {
+    "EO": "Ethics Office",
+    "OMS": "UNOMS",
+    "OSASG-CYP": "OSASG-Cyprus",
+    "OSESG-GL": "SESG-GL",
+    "OSESG-Yemen": "OSESGY",
+    "UNYO": "UN Youth",
+    "VRA": "OVRA",
+}
 #: Words that stand in one form of a name and not in another, and tell no two bodies apart.
 _SMALL_WORDS = frozenset("a an and for in its of on the to united nations un".split())
 
@@ -38,22 +50,24 @@ class Known:
     def key(self, abbreviation: str, name: str) -> str | None:
         """Return the key of the one body that both an abbreviation and a name mean; None if there is a doubt.
 
-        The name alone is enough. An abbreviation is enough where the words of the name are those of a name of that
-        body, small ones apart ("Economic Commission for Europe" for the United Nations Economic Commission for Europe).
+        The name alone is enough, and so is a short form that is a name ("Fifth Committee"). An abbreviation is enough
+        where the words of the name are those of a name of that body, small ones and spellings apart ("Economic
+        Commission for Europe" for the United Nations Economic Commission for Europe).
         """
-        if found := _only(self.names.get(_folded(name))):
+        if found := _only(self.names.get(_folded(name))) or _only(self.names.get(_folded(abbreviation))):
             return found
         found = _only(self.abbreviations.get(abbreviation.strip()))
         return found if found and _words(name) in self.words[found] else None
 
 
 def own_key(name: str) -> str:
-    """Return the key that a body has by its name alone: lower case, with hyphens for all that is no letter or digit.
+    """Return the key of a body that is not curated, by its short form: lower case, hyphens, letters and digits.
 
     >>> own_key("UN-Habitat"), own_key("Board of Auditors")
     ('un-habitat', 'board-of-auditors')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    short = _SHORT_FORMS.get(name.strip(), name)
+    plain = unicodedata.normalize("NFKD", short.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
 
@@ -102,4 +116,5 @@ def _folded(name: str) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", _folded(name))) - _SMALL_WORDS
+    words = re.findall(r"[^\W_]+", _folded(name))
+    return frozenset(_SPELLINGS.get(word, word) for word in words) - _SMALL_WORDS
