@@ -122,5 +122,7 @@ def _titles(rows: list[dict], key: str, notes: list[Note]) -> dict[ox.NamedNode,
     several = [node for node, found in titles.items() if len(found) > 1]
     for node in several:
         detail = "; ".join(sorted(titles.pop(node)))
-        notes.append(Note("titles-differ", Outcome.TAKEN, item=key, detail=f"{node.value.rpartition('/')[2]}: {detail}"))
+        notes.append(
+            Note("titles-differ", Outcome.TAKEN, item=key, detail=f"{node.value.rpartition('/')[2]}: {detail}")
+        )
     return {node: min(found) for node, found in titles.items()}

@@ -55,7 +55,9 @@ def _sections(file: InputFile) -> Iterator[Item | Note]:
         if not row.keys() >= NEEDED:
             yield Note("other-table", Outcome.FOREIGN, file.path, detail=", ".join(sorted(NEEDED - row.keys())))
             return
-        rows[row["source_file"]].append({name: text for name, value in row.items() if (text := " ".join(value.split()))})
+        rows[row["source_file"]].append(
+            {name: text for name, value in row.items() if (text := " ".join(value.split()))}
+        )
     sections: dict[tuple[str, str], list[dict]] = defaultdict(list)
     for name, found in rows.items():
         if told := section(name):

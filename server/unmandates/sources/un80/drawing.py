@@ -14,6 +14,7 @@ from unmandates.sources.symbols import organ_of
 from unmandates.sources.un80.units import LANGUAGE, Unit, clean, places
 from unmandates.sources.verbs import verb_named
 
+
 def draw(item: Item) -> Drawn:
     """Return what the file of a document says; a machine made it: all is candidate."""
     drawn = Drawn()

@@ -45,6 +45,7 @@ class Reading:
     preambular: int = 0
     operative: int = 0
     inner: int = 0  #: the last number of a list inside a paragraph
+    lost: bool = False  #: whether such a list went on to the next paragraph's number: which is which is not told
     within: str = ""  #: path of the paragraph to which sub-paragraphs belong
     heading: bool = False  #: whether a heading was met since the last paragraph
 
@@ -99,7 +100,9 @@ def _operative(reading: Reading, unit: Mapping, prefix: str) -> bool:
     number = int(found[1]) if found else 0
     if number == 1 and reading.operative and reading.heading:
         return False
-    if number == reading.operative + 1 and (not reading.inner or number != reading.inner + 1):
+    if number == reading.operative + 1 and number == reading.inner + 1 and reading.inner:
+        reading.lost = True
+    if number == reading.operative + 1 and not reading.lost:
         reading.operative, reading.inner, reading.heading = number, 0, False
         reading.within = f"op/{number}"
         _add(reading, unit, reading.within, "OperativeParagraph", "", number, str(number))
@@ -141,4 +144,3 @@ def _only_one(reading: Reading) -> Reading:
         del reading.units[one.path]
         reading.units["op/1"] = Unit("op/1", "OperativeParagraph", "", 1, "", one.text, one.told)
     return reading
-
