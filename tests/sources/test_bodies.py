@@ -9,7 +9,8 @@ BODIES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX unm: <https://w3id.org/unmandates/ontology#>
 BASE <https://w3id.org/unmandates/id/>
-<body/lakes> a unm:Body ; skos:prefLabel "United Nations Office for Lakes"@en, "مكتب البحيرات"@ar ; unm:abbreviation "UNOL" .
+<body/lakes> a unm:Body ;
+    skos:prefLabel "United Nations Office for Lakes"@en, "مكتب البحيرات"@ar ; unm:abbreviation "UNOL" .
 <body/tarns> a unm:Body ; skos:prefLabel "Tarn Organization"@en ; skos:altLabel "Tarns"@en ; unm:abbreviation "TO" .
 <body/ponds> a unm:Body ; skos:prefLabel "Pond Labour Organization"@en ; unm:abbreviation "PLO", "TWO" .
 <body/pools> a unm:Body ; skos:prefLabel "Office of Pools"@en ; unm:abbreviation "TWO" .
