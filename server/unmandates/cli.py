@@ -154,7 +154,11 @@ def _validate(options: argparse.Namespace) -> int:
     from unmandates.corpus.findings import report, violations
     from unmandates.sources.validating import validate
 
-    findings = [finding for path in options.files for finding in validate(path)]
+    try:
+        findings = [finding for path in options.files for finding in validate(path)]
+    except (OSError, ValueError) as error:
+        print(visible(str(error)), file=sys.stderr)
+        return 1
     print(visible(report(findings), allowed="\n"))
     return 1 if violations(findings) else 0
 

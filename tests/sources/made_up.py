@@ -1,78 +1,56 @@
-"""A source that nobody has: acts of a lake, one in a file `<number>-<language>.xml`; some words in it do harm."""
+"""Files that tests make up, and what a source says of them."""
 
-import os
-import signal
-import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.rdf.names import abbreviate
 from unmandates.sources.inputs.files import InputFile
-from unmandates.sources.inputs.limits import Breach
-from unmandates.sources.inputs.xml import parse_xml
-from unmandates.sources.notes import Note, Outcome
-from unmandates.sources.source import Drawn, Item, Rights, Source, Standing
-
-TEXT = ox.NamedNode(ONTOLOGY + "officialText")
-ORDER = ox.NamedNode(ONTOLOGY + "order")
-PARENT = ox.NamedNode(ONTOLOGY + "parent")
-INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+from unmandates.sources.notes import Note
+from unmandates.sources.source import Drawn, Item, Source
 
 
-def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
-    """Yield an item for each act, with the files of its languages; what is no XML is none of this source's."""
-    acts: dict[str, list[InputFile]] = defaultdict(list)
-    for file in files:
-        if file.path.endswith(".xml"):
-            acts[file.path.rpartition("/")[2].partition("-")[0].removesuffix(".xml")].append(file)
-        elif file.path.endswith(".txt"):
-            yield Note("no-act", Outcome.FOREIGN, file.path)
-    for number, found in sorted(acts.items()):
-        yield Item(f"LAKE-{number}", "lake-1", tuple(found))
+class OnDisk(InputFile):
+    """A file on disk as it is."""
+
+    def read(self) -> bytes:
+        """Return its bytes."""
+        return self.container.read_bytes()
 
 
-def draw(item: Item) -> Drawn:
-    """Say the words of each file; do what the words ask for, where they ask for harm."""
-    drawn = Drawn()
-    node = ox.NamedNode(f"{ID}document/{item.key}")
-    for number, file in enumerate(item.files, 1):
-        try:
-            parsed = parse_xml(file.read())
-        except Breach as breach:
-            drawn.notes.append(breach.note(file.path))
-            continue
-        if parsed.recovered:
-            drawn.notes.append(Note("recovered", Outcome.RECOVERED, file.path))
-        words = "".join(parsed.root.itertext())
-        _harm(words)
-        drawn.say(Standing.TEXT, [ox.Triple(node, TEXT, ox.Literal(words, language="en"))])
-        drawn.say(Standing.METADATA, [ox.Triple(node, ORDER, ox.Literal(f"0{number}", datatype=INTEGER))])
-        for link in parsed.root.iter("a"):
-            target = link.get("href", "")
-            drawn.say(Standing.METADATA, [ox.Triple(node, PARENT, ox.NamedNode(target))])
-            drawn.notes.append(Note("linked", place=file.path, detail=target))
-    return drawn
+def written(folder: Path, name: str, text: str | bytes) -> InputFile:
+    """Write a file and return it as an importer is given it."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return OnDisk(name, path, size=path.stat().st_size)
 
 
-def _harm(words: str) -> None:
-    if "die" in words:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if "sleep" in words:
-        time.sleep(60)
-    if "devour" in words:
-        bytearray(2**32)
-    if "fail" in words:
-        raise RuntimeError("at file:///home/jdoe-of-the-secretariat/x")
+def sorted_out(source: Source, files: Iterable[InputFile]) -> tuple[dict[str, Item], list[Note]]:
+    """Return the items of files by key, and the notes."""
+    found = list(source.sort(iter(list(files))))
+    items = [one for one in found if isinstance(one, Item)]
+    assert len({item.key for item in items}) == len(items)
+    return {item.key: item for item in items}, [one for one in found if isinstance(one, Note)]
 
 
-SOURCE = Source(
-    name="lake",
-    title={"en": "Acts of the lake", "ar": "قرارات البحيرة"},
-    publisher="The lake",
-    rights=Rights({"en": "Free."}, {"en": "Source: the lake. Unofficial copy."}, "https://lake.example/terms"),
-    version=1,
-    sort=sort,
-    draw=draw,
-)
+def kinds(notes: Iterable[Note]) -> Counter:
+    """Return how many notes there are of each kind."""
+    return Counter(note.kind for note in notes)
+
+
+def statements(drawn: Drawn) -> set[str]:
+    """Return all that was drawn, whatever its standing, as short lines: `<body/x> unm:abbreviation "X"`."""
+    return {line(triple) for triples in drawn.triples.values() for triple in triples}
+
+
+def line(triple: ox.Triple) -> str:
+    """Return a triple as a short line."""
+    value = triple.object
+    told = abbreviate(value.value) if isinstance(value, ox.NamedNode) else str(value)
+    told = told.replace("^^<http://www.w3.org/2001/XMLSchema#integer>", "").replace(
+        "^^<http://www.w3.org/2001/XMLSchema#boolean>", ""
+    )
+    return f"{abbreviate(triple.subject.value)} {abbreviate(triple.predicate.value)} {told}"

@@ -28,7 +28,7 @@ def refuse(event, found):
 sys.addaudithook(refuse)
 
 if __name__ == "__main__":
-    from tests.sources.made_up import SOURCE
+    from tests.sources.lake import SOURCE
     from unmandates.sources.importing import Options, import_files
     from unmandates.sources.report import as_text
     print(as_text(import_files(SOURCE, [Path(sys.argv[1])], Path(sys.argv[2]), Options(processes=2))))

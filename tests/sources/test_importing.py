@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from tests.sources import hostile
-from tests.sources.made_up import SOURCE
+from tests.sources.lake import SOURCE
 
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import canonical
@@ -253,7 +253,7 @@ def test_a_key_that_cannot_stand_in_an_address_is_named(tmp_path, acts):
 KILLED = """
 import sys
 from pathlib import Path
-from tests.sources.made_up import SOURCE
+from tests.sources.lake import SOURCE
 from unmandates.sources.importing import Options, import_files
 if __name__ == "__main__":
     import_files(SOURCE, [Path(sys.argv[1])], Path(sys.argv[2]), Options(processes=1))

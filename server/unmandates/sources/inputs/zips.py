@@ -64,7 +64,7 @@ def _refuse(info: zipfile.ZipInfo, archive: zipfile.ZipFile, limits: Limits) -> 
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         refuse_kind("device")
     if archive.getinfo(info.filename) is not info:
-        raise Breach("member_repeated", "the archive has another member of this name, which is read", "")
+        raise Breach("member_repeated", "the archive has another member of this name, which is read")
     if info.flag_bits & 1:
         raise Breach("encrypted", "the member is encrypted", "Unpack the archive and give the folder")
     if info.compress_type not in _METHODS:
