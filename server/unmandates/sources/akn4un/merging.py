@@ -108,9 +108,15 @@ def _set(found: MergedBlock, block: Block, language: str) -> None:
     if lettered and block.number and not found.numbers and found.kind is not block.kind and _only_letters(found):
         found.kind, found.depth = BlockKind.POINT, block.depth
         lettered = False
-    if block.number and found.kind is block.kind and not lettered:
-        found.numbers[language] = block.number
-    elif block.number and found.kind in (BlockKind.PARAGRAPH, BlockKind.POINT) and not found.numbers and not lettered:
+    if (
+        block.number
+        and found.kind is block.kind
+        and not lettered
+        or block.number
+        and found.kind in (BlockKind.PARAGRAPH, BlockKind.POINT)
+        and not found.numbers
+        and not lettered
+    ):
         found.numbers[language] = block.number
     elif block.number:
         words = with_lead(words, block.number)

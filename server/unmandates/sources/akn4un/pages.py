@@ -19,7 +19,17 @@ _CALLED = re.compile(
 )
 _LINE = re.compile(r"[_\W]*")
 _STARRED = re.compile(r"(\*{1,6})\s*(?=\S)")
-_TRANSPARENT = {"section", "part", "chapter", "division", "article", "hcontainer", "mainBody", "preamble", "block-group"}
+_TRANSPARENT = {
+    "section",
+    "part",
+    "chapter",
+    "division",
+    "article",
+    "hcontainer",
+    "mainBody",
+    "preamble",
+    "block-group",
+}
 
 
 class Reader:
@@ -51,7 +61,9 @@ class Reader:
             if number is not None and number.getparent() in (element, *children(element, "p")):
                 area.blocks.append(Block(BlockKind.HEADING, words_of(number, self.footnotes)))
             for child in children(element):
-                if child is not number and not (name_of(child) == "p" and number is not None and number.getparent() is child):
+                if child is not number and not (
+                    name_of(child) == "p" and number is not None and number.getparent() is child
+                ):
                     self.take(child, area)
         elif name not in ("num", "img", "meta"):
             self.text(element, area)
@@ -84,7 +96,7 @@ class Reader:
         else:
             self.add(Block(BlockKind.PREAMBULAR, named), area)
 
-    def take_crossHeading(self, element: etree._Element, area: Area) -> None:  # noqa: N802
+    def take_crossHeading(self, element: etree._Element, area: Area) -> None:
         """Read a preambular paragraph inside a section, or a heading."""
         kind = BlockKind.PREAMBULAR if element.get("refersTo", "") == "#preamble" else BlockKind.HEADING
         self.add(Block(kind, words_of(element, self.footnotes)), area)
@@ -93,14 +105,14 @@ class Reader:
         """Read a heading."""
         self.add(Block(BlockKind.HEADING, words_of(element, self.footnotes)), area)
 
-    take_heading = take_docTitle = take_subheading  # noqa: N815
+    take_heading = take_docTitle = take_subheading
 
     def take_block(self, element: etree._Element, area: Area) -> None:
         """Read a heading between preambular paragraphs."""
         kind = BlockKind.HEADING if "heading" in element.get("name", "") else BlockKind.PARAGRAPH
         self.add(Block(kind, words_of(element, self.footnotes)), area)
 
-    def take_blockList(self, element: etree._Element, area: Area) -> None:  # noqa: N802
+    def take_blockList(self, element: etree._Element, area: Area) -> None:
         """Read the items of a list."""
         for item in children(element, "item"):
             number = next((plain(found) for found in children(item, "num")), "")
@@ -194,7 +206,9 @@ class Reader:
                 letter = plain(first(preface, "docNumber")).strip(" .")
                 title = first(preface, "docTitle")
                 draft = "draft" in text.get("name", "").lower()
-                inner = self.area(text, AreaKind.EMBEDDED if draft or len(letter) > 2 else AreaKind.COMPONENT, letter[:2])
+                inner = self.area(
+                    text, AreaKind.EMBEDDED if draft or len(letter) > 2 else AreaKind.COMPONENT, letter[:2]
+                )
                 if title is not None and plain(title):
                     inner.blocks.insert(0, Block(BlockKind.HEADING, words_of(title, self.footnotes)))
                 self.put(inner, area)
