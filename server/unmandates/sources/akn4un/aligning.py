@@ -1,7 +1,7 @@
 """Which block of one language stands beside which of another.
 
-Where both have as many blocks and nothing speaks against it, the first stands beside the first. Else the pairs are chosen
-that together have most in common, in order: kind, number, figures, footnotes and length.
+Where both have as many blocks and nothing speaks against it, the first stands beside the first. Else the pairs are
+chosen that together have most in common, in order: kind, number, figures, footnotes and length.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Traits:
 
 
 def pairs(merged: Sequence[MergedBlock], area: Area) -> list[tuple[int | None, int]]:
-    """Return for each block of an area the place of its counterpart among the merged ones, or None where it has none."""
+    """Return for each block of an area the place of its counterpart among the merged ones, None where it has none."""
     if len(merged) == len(area.blocks) and all(map(_fit, merged, area.blocks)):
         return [(place, place) for place in range(len(merged))]
     left = [_traits(block.kind, most_common(block.numbers), _text(block), _notes(block)) for block in merged]

@@ -1,4 +1,4 @@
-"""Numbers that the leading language lacks or misprints, taken from the other languages or from the place between two."""
+"""Numbers that the leading language lacks or misprints, taken from other languages or from the place between two."""
 
 from unmandates.sources.akn4un.blocks import BlockKind
 from unmandates.sources.akn4un.merged import MergedArea, MergedBlock, most_common

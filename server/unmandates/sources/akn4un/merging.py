@@ -1,7 +1,7 @@
 """The languages of an act beside each other: one sequence of blocks and footnotes with the words of all.
 
-The leading language is English, else the first at hand of French, Spanish, Russian, Chinese and Arabic. A number that it lacks
-is taken from what most others print; what another language has more is put with the block before it, and is noted.
+The leading language is English, else the first at hand of French, Spanish, Russian, Chinese and Arabic. A number that
+it lacks is taken from what most others print; what another language has more is put with the block before it and noted.
 """
 
 from collections.abc import Mapping
@@ -102,7 +102,7 @@ def _counts(block: Block, merged: MergedArea, last: int | None) -> bool:
 
 
 def _set(found: MergedBlock, block: Block, language: str) -> None:
-    """Put a block's words with those of the others; a number of another kind than theirs stays in front of its words."""
+    """Put a block's words with those of the others; a number of another kind than theirs stays before its words."""
     words = block.words
     lettered = block.kind is BlockKind.POINT and found.kind is BlockKind.PARAGRAPH
     if lettered and block.number and not found.numbers and found.kind is not block.kind and _only_letters(found):

@@ -35,7 +35,7 @@ def english(number: int) -> str:
 
 
 def arabic(number: int, oblique: bool = False) -> str:
-    """Return the feminine ordinal of 1 to 99 in Arabic with its article; `oblique` after a preposition or in a genitive."""
+    """Return the feminine ordinal of 1 to 99 in Arabic with its article; `oblique` in a genitive."""
     tens, ones = divmod(number, 10)
     end = "ين" if oblique else "ون"
     if number <= 10:

@@ -7,16 +7,11 @@ from lxml import etree
 from unmandates.sources.akn4un.act import Words
 from unmandates.sources.akn4un.blocks import Area, AreaKind, Block, BlockKind, FootnoteRead, Pages
 from unmandates.sources.akn4un.elements import below, children, first, name_of, plain
+from unmandates.sources.akn4un.headings import is_headed, is_heading
 from unmandates.sources.akn4un.inline import Footnotes, words_of
 from unmandates.sources.akn4un.numerals import letter_before, number_before, plain_number
 from unmandates.sources.akn4un.shifting import from_place, together
 
-_HEADED = re.compile(r"(H\d|HC[hH]|Heading|Title|AgendaTitle|BLUEHeading)")
-_CALLED = re.compile(
-    r"(?:Annex|Appendix|Article|Chapter|Part|Section|Rule|Annexe|Appendice|Chapitre|Partie|Règle|Anexo|Apéndice|Artículo"
-    r"|Capítulo|Parte|Sección|Regla|Приложение|Добавление|Статья|Глава|Часть|Раздел|Правило|المرفق|التذييل|المادة|الفصل"
-    r"|الجزء|القاعدة)(?:\s+\S{1,12})?(?:\s.{0,110}[^.;:,،；：])?|(?:附件|附录)\S{0,2}|第\S{1,4}[条章节编部]\s?.{0,60}"
-)
 _LINE = re.compile(r"[_\W]*")
 _STARRED = re.compile(r"(\*{1,6})\s*(?=\S)")
 _TRANSPARENT = {
@@ -143,7 +138,7 @@ class Reader:
         if not number:
             inner = next((found for part in children(element, "p") for found in children(part, "num")), None)
             number = plain(inner)
-        if _HEADED.match(element.get("class", "")) and parts and not list(children(element, "list")):
+        if is_headed(element) and parts and not list(children(element, "list")):
             lines = [words_of(part, self.footnotes) for part in parts]
             together_with = [Words(number)] if number else []
             self.add(Block(BlockKind.HEADING, together([*together_with, *lines])), area)
@@ -263,17 +258,6 @@ class Reader:
         """Put an area into another, at this place."""
         area.areas.append(inner)
         area.blocks.append(Block(BlockKind.AREA, Words(""), area=len(area.areas) - 1))
-
-
-def is_heading(element: etree._Element) -> bool:
-    """Tell whether an unnumbered paragraph is a heading: called "Article 3", or bold or italic from end to end."""
-    text = plain(element)
-    if not text or len(text) > 240 or text[-1] in ".;:,،；：。，":
-        return False
-    if _CALLED.fullmatch(text):
-        return True
-    drawn = [plain(found) for found in below(element, "span") if found.get("class", "")]
-    return "".join("".join(drawn).split()) == "".join(text.split())
 
 
 def pages_of(root: etree._Element) -> tuple[Pages, dict[str, int]]:

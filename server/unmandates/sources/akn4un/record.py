@@ -1,6 +1,6 @@
 """What an organ's secretariat says of an act: who adopted it, when, where, on which draft, under which item.
 
-Standing metadata. Where languages and metadata differ the most of them decide, English first among equals, and it is noted.
+Standing metadata. Where languages and metadata differ most of them decide, English first among equals, and it is noted.
 """
 
 import re
