@@ -48,7 +48,8 @@ def act(
         '</inline></p><p><inline name="agenda item name">Lights at sea</inline></p><p><docProponent '
         'refersTo="#thirdCommittee">[on the report of the Third Committee (<inline name="originating document">'
         "A/99/400, para. 12</inline>)]</docProponent></p></coverPage>"
-        f'<preface><p><docNumber>99/7.</docNumber><docTitle refersTo="#resolutionTitle">{title}</docTitle></p></preface>'
+        f'<preface><p><docNumber>99/7.</docNumber><docTitle refersTo="#resolutionTitle">{title}</docTitle></p>'
+        "</preface>"
         f'<preamble><formula name="enactingFormula"><p><span class="italic">{formula}</span></p></formula>{preamble}'
         f'</preamble><mainBody>{body}</mainBody><conclusions><p><inline name="adoptionMeeting">53rd plenary meeting'
         f'</inline><eol/><docDate date="{adopted}" refersTo="#adoptionDate">6 December 2044</docDate></p></conclusions>'

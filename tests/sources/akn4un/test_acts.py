@@ -81,20 +81,26 @@ def test_an_annex_counts_for_itself(tmp_path: Path):
 
 
 def test_rows_of_a_table_lie_in_their_paragraph_and_its_head_is_no_row(tmp_path: Path):
-    table = "<container name='table'><table><tr><th><p>Section</p></th></tr><tr><td><p>1</p></td><td><p>9</p></td></tr></table>"
+    head, row = "<tr><th><p>Section</p></th></tr>", "<tr><td><p>1</p></td><td><p>9</p></td></tr>"
+    table = f"<container name='table'><table>{head}{row}</table>"
     units = read(tmp_path, en=act(body=paragraph("Approves:", "1.") + table + "</container>"))
     assert list(units)[1:] == ["op/1", "op/1/formula/1", "op/1/row/1"]
     assert units["op/1/row/1"].words["en"].text == "1 | 9"
 
 
 def test_a_number_that_english_lacks_is_that_of_the_others(tmp_path: Path):
-    def body(numbers: list[str]) -> str:
-        return "".join(paragraph("Requests" + LONG.format(place), number) for place, number in enumerate(numbers))
+    def body(text: str, numbers: list[str]) -> str:
+        return "".join(paragraph(text.format(place), number) for place, number in enumerate(numbers))
 
-    contents = {"en": act(body=body(["1.", "", "3."])), "fr": act(language="fr", body=body(["1.", "2.", "3."]))}
-    units = read(tmp_path, **contents)
-    assert units["op/2"].number == "2"
-    assert sorted(units["op/2"].words) == ["en", "fr"] or sorted(units["op/2"].words) == ["en"]
+    french = "Prie les organes des Nations Unies et tous les États dans le monde, vu la résolution 98/{}"
+    contents = {
+        "en": act(body=body("Requests" + LONG, ["1.", "", "3."])),
+        "fr": act(language="fr", body=body(french, ["1.", "2.", "3."])),
+    }
+    made, notes = act_of(of(tmp_path, **contents))
+    units = {unit.path: unit for unit in made.units}
+    assert (units["op/2"].number, sorted(units["op/2"].words)) == ("2", ["en", "fr"])
+    assert [note.kind for note in notes] == ["number-from-other-languages"]
 
 
 def test_a_paragraph_more_in_one_language_moves_no_other(tmp_path: Path):

@@ -134,9 +134,12 @@ def _without_foreign(chosen: dict[str, FileRead], key: str, notes: list[Note]) -
     """Take out a version whose figures (numbers of resolutions, years, amounts) are plainly those of another act."""
     figures = {language: figures_of(one.pages) for language, one in chosen.items() if one.pages}
     leading = next((language for language in LEADING if language in chosen), "")
+    stated = {language: one.version.facts.get("cover_symbol", "") for language, one in chosen.items() if one.version}
     for language in [language for language in sorted(chosen) if language != leading]:
         others = [figures[other] for other in figures if other != language]
-        if others and all(likeness(figures[language], other) < 0.35 for other in others):
+        alien = all(likeness(figures[language], other) < 0.35 for other in others)
+        doubtful = stated[language] != stated[leading] and likeness(figures[language], figures[leading]) < 0.6
+        if alien or doubtful:
             notes.append(Note("text-of-another-act", Outcome.SKIPPED, chosen[language].path, key))
             del chosen[language]
 
