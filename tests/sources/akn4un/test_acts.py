@@ -142,3 +142,26 @@ def test_a_version_with_the_figures_of_another_act_says_nothing(tmp_path: Path):
 def test_a_gap_in_the_numbers_is_told(tmp_path: Path):
     notes = act_of(of(tmp_path, en=act(body=paragraph("Requests;", "1.") + paragraph("Ends.", "3."))))[1]
     assert [(note.kind, note.detail) for note in notes] == [("numbers-not-complete", "1 3")]
+
+
+def test_a_file_whose_cover_has_a_letter_more_than_english_is_of_that_part(tmp_path: Path):
+    english = act(body=paragraph("Decides to go on.", "1."))
+    french = act(symbol="A/RES/99/7 B", language="fr", body=paragraph("Décide de poursuivre.", "1."))
+    made, notes = act_of(of(tmp_path, en=english, fr=french))
+    assert list(made.versions) == ["en"]
+    assert "text-of-another-act" in {note.kind for note in notes}
+
+
+def test_an_annex_that_is_only_headed_is_set_apart(tmp_path: Path):
+    body = paragraph("Adopts the plan.", "1.") + '<paragraph class="H1"><heading>Annex</heading></paragraph>'
+    body += '<paragraph class="H1"><heading>Plan</heading></paragraph>' + paragraph("We plan.", "1.")
+    units = read(tmp_path, en=act(body=body))
+    assert list(units)[1:] == ["op/1", "annex/1", "annex/1/para/1"]
+    assert units["annex/1"].words["en"].text == "Annex\nPlan"
+
+
+def test_a_long_stretch_that_one_language_has_alone_is_left_out_and_told(tmp_path: Path):
+    german = "".join(paragraph(f"Die Staaten {word}, was mit den Organen zu tun ist;") for word in "abcdef")
+    contents = {"en": act(body=paragraph("Decides to go on.", "1.")), "de": act(language="de", body=german)}
+    notes = act_of(of(tmp_path, **contents))[1]
+    assert [note.kind for note in notes] == ["languages-differ", "part-of-a-language-left-out"]

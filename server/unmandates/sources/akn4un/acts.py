@@ -26,8 +26,12 @@ def act_of(item: Item) -> tuple[Act | None, list[Note]]:
         notes += one.notes
     profile, named = named_of(item)
     for one in read:
-        if one.version is not None:
-            notes += _identity_notes(one, item.key, profile, named)
+        if one.version is None:
+            continue
+        notes += _identity_notes(one, item.key, profile, named)
+        if _of_another_part(one, profile, named):
+            notes.append(Note("text-of-another-act", Outcome.SKIPPED, one.path, item.key))
+            one.pages = None
     chosen = _chosen(read, item.key, notes)
     _without_foreign(chosen, item.key, notes)
     if not chosen:
@@ -99,6 +103,13 @@ def _identity_notes(one: FileRead, key: str, profile: Profile, named: Named) -> 
     if facts.get("work_uri") and not set(wanted) <= {figure.lstrip("0") or "0" for figure in figures}:
         notes.append(Note("name-and-address-differ", place=one.path, item=key, detail=facts["work_uri"]))
     return notes
+
+
+def _of_another_part(one: FileRead, profile: Profile, named: Named) -> bool:
+    """Tell whether a name without letters hides the text of a lettered part, as its cover says."""
+    cover = profile.cover(one.version.facts.get("cover_symbol", "")) if one.version else None
+    unsaid = one.name is not None and not one.name.named.letters
+    return cover is not None and unsaid and agrees(named, cover) and cover.letters not in ("", named.letters)
 
 
 def _chosen(read: Iterable[FileRead], key: str, notes: list[Note]) -> dict[str, FileRead]:
