@@ -1,4 +1,4 @@
-"""Triples about an act's things: subjects by their path below the document, properties by their name in the ontology."""
+"""Triples about the things of an act: subjects by path below the document, properties by name in the ontology."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +16,7 @@ def thing(path: str) -> ox.NamedNode:
 
 
 def within(key: str, *path: str) -> ox.NamedNode:
-    """Return the IRI of what lies in a document, by the document's key and paths below it; an empty path adds nothing."""
+    """Return the IRI of what lies in a document, by the document's key and paths below it; an empty one adds none."""
     return thing("/".join(("document", key, *(step for step in path if step))))
 
 
