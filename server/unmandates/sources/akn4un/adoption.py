@@ -1,4 +1,4 @@
-"""How an act was decided on, as the steps of its workflow and its metadata word it: `Adopted 11-0-4, 9527th meeting`."""
+"""How an act was decided on, as the steps of its workflow and its metadata tell: `Adopted 11-0-4, 9527th meeting`."""
 
 import re
 from collections.abc import Mapping

@@ -30,7 +30,7 @@ def leading(text: str) -> tuple[str, int] | None:
         added = _letters(character)
         letters += added
         ends += [at + 1] * len(added)
-        if len(letters) > _longest():
+        if character in ",;" or len(letters) > _longest():
             break
     start = len(_ARTICLE) if letters.startswith(_ARTICLE) and re.match(r"the\s", text, re.IGNORECASE) else 0
     for length in range(len(letters), start, -1):
