@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+
+import pyoxigraph as ox
 
 from unmandates.sources.akn4un.act import Act, Version
-from unmandates.sources.akn4un.symbols import key_of
+from unmandates.sources.akn4un.dates import date_of
+from unmandates.sources.akn4un.occasions import Occasion, meeting_of
+from unmandates.sources.akn4un.record import day_of_adoption
+from unmandates.sources.saying import document
 
 _COUNTS = re.compile(r"\b(\d{1,3})-(\d{1,3})-(\d{1,3})\b")
 _MEETING = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b(?:\s*\([^)]*\))?(?:\s+plenary)?\s+meeting")
@@ -15,12 +19,6 @@ _DOT = re.compile(r"(?<=PV|SR)\.?\s?(?=\d)")
 _VETO = re.compile(r"negative votes? of [^(]*\(([^()]+)\)")
 #: Outcomes of steps that decide.
 _DECIDING = {"adopted": "adopted", "veto": "not-adopted", "notadopted": "not-adopted"}
-_MEETINGS = {
-    "sc": "security-council-meeting-{number}",
-    "ga": "general-assembly-{session}-plenary-{number}",
-    "hrc": "human-rights-council-{session}-meeting-{number}",
-    "ecosoc": "economic-and-social-council-{session}-plenary-{number}",
-}
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,8 @@ class Adoption:
     """What is told of a decision; each is empty or None where nothing tells it.
 
     `manner` is `by-vote`, `without-a-vote` or `by-consensus`, `result` `adopted` or `not-adopted` (concepts of the
-    graph), `counts` in favour, against and abstaining, `vetoed_by` the names in brackets, `meeting` and `record` paths
-    of things in the graph, `day` a date as `2023-10-19`, `words` what was read.
+    graph), `counts` in favour, against and abstaining, `vetoed_by` the names in brackets, `meeting` and `record` what
+    is said of them, `day` a date as `2023-10-19`.
     """
 
     manner: str = ""
@@ -40,23 +38,24 @@ class Adoption:
     chapter_seven: bool = False
     veto: bool = False
     vetoed_by: str = ""
-    meeting: str = ""
-    record: str = ""
+    meeting: Occasion | None = None
+    record: tuple[ox.NamedNode, list[ox.Triple]] | None = None
     day: str = ""
-    words: str = ""
 
 
 def adoption(act: Act, version: Version) -> Adoption:
     """Return what the last deciding step of a version and the act's metadata say."""
     step = next((step for step in reversed(version.steps) if step.get("outcome", "").lower() in _DECIDING), {})
     metadata = act.metadata or {}
-    said = "; ".join(filter(None, (step.get("by", ""), step.get("as", ""))))
-    told = " ".join((said, *(voting.get("outcome", "") for voting in version.votings)))
+    stated = "; ".join(filter(None, (step.get("by", ""), step.get("as", ""))))
+    told = " ".join((stated, *(voting.get("outcome", "") for voting in version.votings)))
     words = told if manner(told) else f"{told} {metadata.get('adoption_type', '')}"
     counts = _COUNTS.search(words)
-    vetoed = _VETO.search(said)
-    meeting = _MEETING.search(f"{words} {metadata.get('adoption_meeting', '')}")
+    vetoed = _VETO.search(stated)
     record = next((found for found in _records(step, metadata) if _RECORD.match(found)), "")
+    of_record = f"{record.rpartition('.')[2]}th meeting" if record.startswith("S/PV.") else ""
+    named = (version.facts.get("meeting_name", ""), words, metadata.get("adoption_meeting", ""), of_record)
+    meeting = _MEETING.search(" ".join(named))
     return Adoption(
         manner=manner(words),
         result=_DECIDING.get(step.get("outcome", "").lower(), ""),
@@ -66,12 +65,9 @@ def adoption(act: Act, version: Version) -> Adoption:
         chapter_seven="chapter vii" in f"{step.get('refersTo', '')} {metadata.get('chapter_VII', '')}".lower(),
         veto=step.get("outcome", "").lower() == "veto",
         vetoed_by=vetoed.group(1) if vetoed else "",
-        meeting=f"event/{_MEETINGS[act.organ].format(session=act.session, number=meeting.group(1))}" if meeting else "",
-        record=f"document/{key_of(_DOT.sub('.', record))}" if record else "",
-        day=_day(version.facts.get("adoption_date", ""))
-        or _day(metadata.get("adoption_date", ""))
-        or _day(step.get("date", "")),
-        words=" ".join(words.split()),
+        meeting=meeting_of(act, meeting.group()) if meeting else None,
+        record=document(_DOT.sub(".", record)) if record else None,
+        day=day_of_adoption(act, []) or date_of(step.get("date", "")) or "",
     )
 
 
@@ -89,15 +85,3 @@ def manner(words: str) -> str:
 def _records(step: Mapping[str, str], metadata: Mapping) -> list[str]:
     candidates = (step.get("as", ""), *(str(metadata.get(name, "")) for name in ("pv", "sr", "outcome_letter")))
     return [" ".join(candidate.split()) for candidate in candidates]
-
-
-def _day(text: str) -> str:
-    """Return a date that a file or its metadata tells as `2023-10-19` or `19 October 2023`; empty for unknown ones."""
-    bare = " ".join(text.split())
-    for form in ("%Y-%m-%d", "%d %B %Y"):
-        try:
-            day = datetime.strptime(bare, form).date()
-        except ValueError:
-            continue
-        return day.isoformat() if day.year >= 1945 else ""
-    return ""

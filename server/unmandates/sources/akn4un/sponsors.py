@@ -4,9 +4,10 @@ import pyoxigraph as ox
 
 from unmandates.sources.akn4un.act import Act, Version
 from unmandates.sources.akn4un.aspect import Aspect
-from unmandates.sources.akn4un.saying import each, part, thing, within
 from unmandates.sources.akn4un.sponsor_list import Sponsor, read
+from unmandates.sources.akn4un.text import document_of, unit_of
 from unmandates.sources.notes import Note
+from unmandates.sources.saying import part, said, thing
 from unmandates.sources.source import Drawn, Standing
 
 #: The lists of sponsors: the property, outcomes of the steps that hold them, and their name in the metadata.
@@ -29,7 +30,7 @@ def draw(act: Act) -> Drawn:
     """
     drawn = Drawn()
     version = _with_steps(act)
-    whole = within(act.key)
+    whole = document_of(act)
     first: set[str] = set()
     behalves: dict[tuple[str, str], Sponsor] = {}
     for name, outcomes, column in _LISTS:
@@ -37,7 +38,7 @@ def draw(act: Act) -> Drawn:
         told = [found for text in (act.metadata or {}).get(column) or () for found in read(text)]
         found = marked or told
         withdrawn = sorted({sponsor.path for sponsor in found if sponsor.withdrawn and sponsor.path})
-        drawn.say(Standing.METADATA, each(whole, "withdrawnSponsor", map(thing, withdrawn)))
+        drawn.say(Standing.METADATA, [said(whole, "withdrawnSponsor", thing(path)) for path in withdrawn])
         found = [sponsor for sponsor in found if not sponsor.withdrawn and sponsor.path not in withdrawn]
         _compare(act, version, name, [sponsor for sponsor in marked if sponsor in found], told, drawn)
         paths = [sponsor.path for sponsor in found if sponsor.path]
@@ -45,7 +46,7 @@ def draw(act: Act) -> Drawn:
             drawn.notes.append(
                 Note("sponsor-joined-own-draft", item=act.key, place=version.path, detail=", ".join(again))
             )
-        drawn.say(Standing.METADATA, each(whole, name, map(thing, sorted(set(paths) - first))))
+        drawn.say(Standing.METADATA, [said(whole, name, thing(path)) for path in sorted(set(paths) - first)])
         first |= set(paths)
         for sponsor in found:
             if sponsor.behalf:
@@ -81,19 +82,17 @@ def _say_unnamed(act: Act, version: Version, found: list[Sponsor], drawn: Drawn)
     others = [words for words in stated if words.lower().startswith(_NO_SPONSOR)]
     drawn.notes += [Note("no-sponsor-in-list", item=act.key, place=version.path, detail=words) for words in others]
     stated = [words for words in stated if words not in others]
-    drawn.say(Standing.METADATA, each(within(act.key), "sponsorAsStated", map(ox.Literal, stated)))
+    drawn.say(Standing.METADATA, [said(document_of(act), "sponsorAsStated", words) for words in stated])
     drawn.notes += [Note("sponsor-as-stated", item=act.key, place=version.path, detail=words) for words in stated]
 
 
 def _sponsorship(act: Act, order: int, sponsor: Sponsor) -> list[ox.Triple]:
-    node = within(act.key, f"sponsorship/{order}")
-    triples = part(node, "Sponsorship", within(act.key), order)
-    triples += each(node, "participant", [thing(sponsor.path)])
-    if sponsor.behalf_path:
-        triples += each(node, "onBehalfOf", [thing(sponsor.behalf_path)])
-    else:
-        triples += each(node, "onBehalfOfAsStated", [ox.Literal(sponsor.behalf)])
-    return triples
+    node = unit_of(act, f"sponsorship/{order}")
+    behalf = (
+        ("onBehalfOf", thing(sponsor.behalf_path)) if sponsor.behalf_path else ("onBehalfOfAsStated", sponsor.behalf)
+    )
+    triples = part(node, "Sponsorship", document_of(act), order)
+    return [*triples, said(node, "participant", thing(sponsor.path)), said(node, *behalf)]
 
 
 ASPECT = Aspect("sponsors", draw)

@@ -1,4 +1,4 @@
-"""Subjects: the headings of librarians, resolved to a thesaurus where that is sure, and apart from them machine tags."""
+"""Subjects: headings of librarians, resolved to a thesaurus where that is sure, and apart from them machine tags."""
 
 import csv
 import re
@@ -9,8 +9,9 @@ import pyoxigraph as ox
 
 from unmandates.sources.akn4un.act import Act, Version
 from unmandates.sources.akn4un.aspect import Aspect
-from unmandates.sources.akn4un.saying import each, within
+from unmandates.sources.akn4un.text import document_of
 from unmandates.sources.notes import Note
+from unmandates.sources.saying import said
 from unmandates.sources.source import Drawn, Standing
 
 #: Labels of concepts of the UNBIS Thesaurus that have one concept each.
@@ -28,22 +29,22 @@ def draw(act: Act) -> Drawn:
     """Return the headings of an act as librarians wrote them, their concepts, and the concepts of machine tags."""
     drawn = Drawn()
     version = act.in_english()
-    whole = within(act.key)
+    whole = document_of(act)
     headings = _headings(version)
     told = dict.fromkeys(label for label in _told(act) if label not in headings)
     if headings and told:
         detail = f"in the metadata alone: {'; '.join(sorted(told))}"
         drawn.notes.append(Note("headings-and-metadata-differ", item=act.key, place=version.path, detail=detail))
     headings |= told
-    drawn.say(Standing.HEADINGS, each(whole, "subjectHeading", map(ox.Literal, headings)))
+    drawn.say(Standing.HEADINGS, [said(whole, "subjectHeading", label) for label in headings])
     concepts = {label: address or _labels().get(label.upper(), "") for label, address in headings.items()}
     found = sorted(set(filter(None, concepts.values())))
-    drawn.say(Standing.HEADINGS, each(whole, "dcterms:subject", map(ox.NamedNode, found)))
+    drawn.say(Standing.HEADINGS, [said(whole, "dcterms:subject", ox.NamedNode(address)) for address in found])
     for label, address in concepts.items():
         if not address:
             drawn.notes.append(Note("heading-without-concept", item=act.key, place=version.path, detail=label))
     tags, strange = _tags(act, version)
-    drawn.say(Standing.CANDIDATE, each(whole, "dcterms:subject", map(ox.NamedNode, tags)))
+    drawn.say(Standing.CANDIDATE, [said(whole, "dcterms:subject", ox.NamedNode(tag)) for tag in tags])
     drawn.notes += [Note("tag-not-understood", item=act.key, place=version.path, detail=tag) for tag in strange]
     return drawn
 

@@ -8,8 +8,9 @@ import pyoxigraph as ox
 from unmandates.sources.akn4un.act import Act, Unit, UnitKind, Words
 from unmandates.sources.akn4un.aspect import Aspect
 from unmandates.sources.akn4un.opening import Opening, opening
-from unmandates.sources.akn4un.saying import each, thing, within
+from unmandates.sources.akn4un.text import unit_of
 from unmandates.sources.notes import Note
+from unmandates.sources.saying import in_language, said, thing
 from unmandates.sources.source import Drawn, Standing
 
 #: Units that open with a verb; sub-paragraphs do only where the words are marked.
@@ -27,23 +28,23 @@ def draw(act: Act) -> Drawn:
 
 
 def _of_unit(act: Act, unit: Unit, drawn: Drawn) -> Iterable[ox.Triple]:
-    node = within(act.key, unit.path)
-    said = {language: _words(unit, words) for language, words in sorted(unit.words.items())}
+    node = unit_of(act, unit.path)
+    marked = {language: _words(unit, words) for language, words in sorted(unit.words.items())}
     found = None
     if english := unit.words.get("en"):
-        found = _of_english(unit, english, said["en"])
-        if not said["en"] and found:
-            said["en"] = _first_words(english.text, found)
-        if said["en"] and (found is None or not found.verb):
+        found = _of_english(unit, english, marked["en"])
+        if not marked["en"] and found:
+            marked["en"] = _first_words(english.text, found)
+        if marked["en"] and (found is None or not found.verb):
             kind = "opening-words-not-understood" if found is None else "verb-without-concept"
-            detail = found.form if found else said["en"][:80]
+            detail = found.form if found else marked["en"][:80]
             drawn.notes.append(Note(kind, item=act.key, place=unit.path, detail=detail))
-            said["en"] = said["en"] if found else ""
+            marked["en"] = marked["en"] if found else ""
     if unit.kind is not UnitKind.PREAMBULAR and found is None:
         return []
-    texts = [ox.Literal(words, language=language) for language, words in said.items() if words]
-    verbs = [thing(f"scheme/verb/{found.verb}")] if found and found.verb else []
-    return [*each(node, "opensWith", verbs), *each(node, "openingWords", texts)]
+    verbs = [said(node, "opensWith", thing(f"scheme/verb/{found.verb}"))] if found and found.verb else []
+    texts = [said(node, "openingWords", in_language(words, language)) for language, words in marked.items() if words]
+    return [*verbs, *texts]
 
 
 def _words(unit: Unit, words: Words) -> str:
@@ -59,12 +60,12 @@ def _words(unit: Unit, words: Words) -> str:
     return (words.text[:end] + re.match(r"\w*", words.text[end:]).group()).strip(_LAST_SIGNS)
 
 
-def _of_english(unit: Unit, english: Words, said: str) -> Opening | None:
+def _of_english(unit: Unit, english: Words, marked: str) -> Opening | None:
     if unit.kind is UnitKind.PREAMBULAR:
-        return opening(said or english.verb_name, english.text[len(said) :])
-    if said:
-        found = opening(said, english.text[len(said) :])
-        return found if found and (found.bent != "as-is" or found.form != said.lower()) else None
+        return opening(marked or english.verb_name, english.text[len(marked) :])
+    if marked:
+        found = opening(marked, english.text[len(marked) :])
+        return found if found and (found.bent != "as-is" or found.form != marked.lower()) else None
     if unit.kind is UnitKind.OPERATIVE:
         found = opening(" ".join(english.text.split()[:3]), " ".join(english.text.split()[3:8]))
         return found if found and found.bent == "s" else None

@@ -6,9 +6,10 @@ from unmandates.sources.akn4un.act import Act, UnitKind, Version
 from unmandates.sources.akn4un.adoption import Adoption, adoption, manner
 from unmandates.sources.akn4un.aspect import Aspect
 from unmandates.sources.akn4un.ballot import KINDS, Ballot, from_metadata, from_voting
-from unmandates.sources.akn4un.saying import day, each, number, part, thing, within
 from unmandates.sources.akn4un.states import body_of
+from unmandates.sources.akn4un.text import document_of, unit_of
 from unmandates.sources.notes import Note
+from unmandates.sources.saying import part, said, term, thing
 from unmandates.sources.source import Drawn, Standing
 
 _CHAPTER_SEVEN = "instrument/charter-of-the-united-nations/ch/7"
@@ -23,19 +24,18 @@ def draw(act: Act) -> Drawn:
     ballots = [from_voting(voting) for voting in version.votings if _is_vote(voting, told)]
     _compare_languages(act, version, drawn)
     _compare_metadata(act, version, ballots, drawn)
-    whole = within(act.key)
     on = _voted_on(act, ballots)
     for order, ballot in enumerate(ballots, 1):
         agreed = ballot.agreed(told.counts if len(ballots) == 1 else None, _metadata_counts(act, ballots))
         drawn.notes += [Note(kind, item=act.key, place=version.path, detail=detail) for kind, detail in agreed.doubts]
-        drawn.say(Standing.METADATA, _vote(act, within(act.key, f"vote/{order}"), order, agreed, told, on[order - 1]))
+        drawn.say(Standing.METADATA, _vote(act, order, agreed, told, on[order - 1]))
     if len(ballots) > 1 and None in on:
         drawn.notes.append(Note("votes-on-parts-not-named", item=act.key, place=version.path, detail=str(len(ballots))))
     how = "by-vote" if ballots else told.manner
     if how and act.kind != "draft":
-        drawn.say(Standing.METADATA, each(whole, "adoptionManner", [thing(f"scheme/adoption-manner/{how}")]))
+        drawn.say(Standing.METADATA, [said(document_of(act), "adoptionManner", thing(f"scheme/adoption-manner/{how}"))])
     if told.chapter_seven:
-        drawn.say(Standing.METADATA, each(whole, "legalBasis", [thing(_CHAPTER_SEVEN)]))
+        drawn.say(Standing.METADATA, [said(document_of(act), "legalBasis", thing(_CHAPTER_SEVEN))])
     return drawn
 
 
@@ -54,34 +54,36 @@ def _is_vote(voting, told: Adoption) -> bool:
 def _voted_on(act: Act, ballots: list[Ballot]) -> list[ox.NamedNode | None]:
     """Return what each ballot was on: the act, its components where there are as many, None where nothing tells it."""
     if len(ballots) < 2:
-        return [within(act.key)]
+        return [document_of(act)]
     components = [unit for unit in act.units if unit.kind is UnitKind.COMPONENT and not unit.parent]
     if len(components) == len(ballots):
-        return [within(act.key, unit.path) for unit in components]
+        return [unit_of(act, unit.path) for unit in components]
     return [None] * len(ballots)
 
 
-def _vote(act: Act, vote, order: int, ballot: Ballot, told: Adoption, on) -> list[ox.Triple]:
-    triples = part(vote, "Vote", within(act.key), order)
-    if on is not None:
-        triples += each(vote, "voteOn", [on])
+def _vote(act: Act, order: int, ballot: Ballot, told: Adoption, on: ox.NamedNode | None) -> list[ox.Triple]:
+    vote = unit_of(act, f"vote/{order}")
     result = told.result or ("" if act.kind == "draft" else "adopted")
     unanimous = told.unanimous and not (ballot.counts.get("against") or ballot.counts.get("abstaining"))
-    triples += each(vote, "voteKind", [thing(f"scheme/vote-kind/{'unanimous' if unanimous else 'recorded'}")])
-    if result:
-        triples += each(vote, "result", [thing(f"scheme/result/{result}")])
+    triples = part(vote, "Vote", document_of(act), order)
+    triples += [said(vote, "voteOn", on)] if on is not None else []
+    triples.append(said(vote, "voteKind", thing(f"scheme/vote-kind/{'unanimous' if unanimous else 'recorded'}")))
+    triples += [said(vote, "result", thing(f"scheme/result/{result}"))] if result else []
     vetoed = _vetoed_by(ballot, told)
     for kind, (position, count, _) in KINDS.items():
         members = ballot.members.get(kind, frozenset()) - (vetoed if kind == "against" else frozenset())
-        triples += each(vote, position, [thing(f"body/{key}") for key in sorted(members)])
-        if kind in ballot.counts:
-            triples += each(vote, count, [number(ballot.counts[kind])])
-    triples += each(vote, "vetoedBy", [thing(f"body/{key}") for key in sorted(vetoed)])
-    triples += each(vote, "voteDate", [day(told.day)] if told.day else [])
-    triples += each(vote, "takenAt", [thing(told.meeting)] if told.meeting and not told.by_mail else [])
-    triples += each(vote, "recordedIn", [thing(told.record)] if told.record else [])
-    triples += each(vote, "votedAsStated", [ox.Literal("VOTING BY MAIL")] if told.by_mail else [])
-    return triples
+        triples += [said(vote, position, thing(f"body/{key}")) for key in sorted(members)]
+        triples += [said(vote, count, ballot.counts[kind])] if kind in ballot.counts else []
+    triples += [said(vote, "vetoedBy", thing(f"body/{key}")) for key in sorted(vetoed)]
+    triples += [said(vote, "voteDate", ox.Literal(told.day, datatype=term("xsd:date")))] if told.day else []
+    if told.meeting is not None and not told.by_mail:
+        triples.append(said(vote, "takenAt", told.meeting.node))
+        triples += told.meeting.triples if act.kind == "draft" else ()
+    if told.record is not None:
+        node, described = told.record
+        triples.append(said(vote, "recordedIn", node))
+        triples += described if act.kind == "draft" else ()
+    return [*triples, *([said(vote, "votedAsStated", "VOTING BY MAIL")] if told.by_mail else [])]
 
 
 def _vetoed_by(ballot: Ballot, told: Adoption) -> frozenset[str]:
