@@ -51,7 +51,7 @@ def findings(statements: Iterable[ox.Quad]) -> list[Finding]:
 
 
 def _on_nodes(statements: list[ox.Quad]) -> Iterator[Finding]:
-    """Yield what is wrong with names: a thing has an IRI, of the publisher's own, and points at addresses of the web."""
+    """Yield what is wrong with names: things have IRIs of the publisher's own and point at addresses of the web."""
     blank = sum(isinstance(term, ox.BlankNode) for quad in statements for term in (quad.subject, quad.object))
     if blank:
         yield Finding("blank-node", f"{blank} things have no name", "Give each thing an IRI of your own.")
