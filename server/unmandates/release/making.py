@@ -4,8 +4,12 @@ What is stated is written and loaded first, and checked: rules of the whole are 
 say and what follows is worked out for some graphs at a time with what they name (`looking`). So no step holds a part in
 memory, however large it is, and the result does not depend on how the graphs were grouped or in how many steps they
 came.
+
+What was imported comes last, item by item (`items`), and beside what is curated alone: so nothing that is curated is
+checked otherwise, or comes to mean something else, by an import.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -19,7 +23,10 @@ from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.rdf.quads import in_default, of_graphs
+from unmandates.release import items, storing
+from unmandates.release.differences import Difference
 from unmandates.release.digests import GraphRow, read_table
+from unmandates.release.imported import DrawnItem, ImportedPart
 from unmandates.release.looking import groups, look
 from unmandates.release.parts import CURATED, Given, Part
 from unmandates.release.release import NQUADS, STORE, TURTLE, Release
@@ -28,16 +35,18 @@ from unmandates.release.void import void_quads
 
 #: The part that describes the whole; it is made anew each time.
 DESCRIPTION = "description"
-#: Bytes of lines that are loaded into the store at once.
-_LOADED = 2**25
 
 
 @dataclass
 class Made:
-    """What was made: a row for each graph, and what was found wrong. After a violation there is no more than that."""
+    """What was made: a row for each graph, what was found wrong, and where imports differ from what is curated.
+
+    After a violation there is no more than the findings.
+    """
 
     rows: list[GraphRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
 
 
 def dump_of(part: str) -> str:
@@ -53,16 +62,17 @@ def make(
     former: Release | None = None,
     processes: int | None = None,
     checked: bool = True,
+    imports: Iterable[ImportedPart] = (),
 ) -> Made:
     """Make dumps and store in a folder from parts; each rests on those before it, the first on nothing.
 
     `hygiene` are the rules of the whole, `locate` tells the file of a thing by its IRI. What `former`, a release, has
     of the same inputs or marks is taken from it. Without `processes` there are as many as processors; without `checked`
-    what breaks a rule is made as well.
+    what breaks a rule is made as well. `imports` are parts that were imported.
     """
     making = _Making(folder, former, processes, checked)
     try:
-        return making.make(parts, list(hygiene), locate)
+        return making.make(list(parts), list(hygiene), locate, list(imports))
     finally:
         making.close()
 
@@ -85,7 +95,9 @@ class _Making:
         for dump in self._dumps.values():
             dump.close()
 
-    def make(self, parts: Iterable[Part], hygiene: list[HygieneRule], locate: Callable) -> Made:
+    def make(
+        self, parts: list[Part], hygiene: list[HygieneRule], locate: Callable, imports: list[ImportedPart]
+    ) -> Made:
         """Make all; see `make`."""
         self._store = ox.Store(str(self._folder / STORE))
         changed: list[GraphRow] = []
@@ -104,12 +116,45 @@ class _Making:
             if self._checked and violations(self._made.findings):
                 return self._made
         self._load(followed)
+        own = list(self._made.rows)
+        if imports:
+            self._bring_in(imports, hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest())
         described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store)))
         self._load([described])
-        self._write_turtle()
+        self._write_turtle(own)
         self._store.optimize()
         self._store.flush()
         return self._made
+
+    def _bring_in(self, parts: list[ImportedPart], context: str) -> None:
+        """Write what was imported and what follows from it, and load it; `context` stands for what lies beside it."""
+        known = items.beside(self._store)
+        brought: list[GraphRow] = []
+        for part in parts:
+            former: dict[str, list[GraphRow]] = {}
+            for row in self._known.get(part.name, {}).values():
+                former.setdefault(row.mark, []).append(row)
+            marks = {item.key: f"{item.mark} {context}" for item in part.items}
+            seen = items.look(known, [item for item in part.items if marks[item.key] not in former], self._processes)
+            for item in part.items:
+                if rows := former.get(marks[item.key]):
+                    brought += [self._take(row) for row in rows]
+                else:
+                    brought += self._write_item(part.name, item, next(seen), marks[item.key])
+        self._load(brought)
+
+    def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
+        """Write what was seen of an item; one of which there is something to tell is looked at again each time."""
+        self._made.findings += [*seen.findings, *(one.finding() for one in seen.differences)]
+        self._made.differences += seen.differences
+        mark = "" if seen.findings or seen.differences else mark
+        drawn = {graph.graph: graph for graph in item.graphs}
+        rows = []
+        for lines in (*seen.stated, *seen.followed):
+            row = GraphRow(lines.graph, part, lines.sha256, lines.statements, dump_of(part), 0, 0, mark)
+            if lines.statements:
+                rows.append(self._append(row, [lines.text if lines.text is not None else item.lines(drawn[lines.graph])]))
+        return rows
 
     def _is_known(self, part: Part) -> bool:
         known = self._former.manifest.get("parts", {}) if self._former else {}
@@ -147,16 +192,13 @@ class _Making:
         """Load graphs into the store, each under its name, and as default those that a query without FROM sees."""
         for dump in self._dumps.values():
             dump.flush()
-        held = bytearray()
-        for row in rows:
-            lines = row.lines(self._folder)
-            held += lines
-            if graphs.in_default(row.graph):
-                held += canonical.seen_without(row.graph, lines)
-            if len(held) > _LOADED:
-                self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
-                held.clear()
-        self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
+        rows = list(rows)
+        storing.load(self._store, rows, self._lines)
+        seen = [row for row in rows if graphs.in_default(row.graph)]
+        storing.load(self._store, seen, self._lines, named=False)
+
+    def _lines(self, row: GraphRow) -> bytes:
+        return row.lines(self._folder)
 
     def _look_at(self, rows: list[GraphRow], locate: Callable) -> list[GraphRow]:
         """Hold stated graphs against the shapes, and write what follows from them; return the rows of that."""
@@ -185,13 +227,13 @@ class _Making:
             self._store.remove(quad)
         return made
 
-    def _write_turtle(self) -> None:
-        """Write what a query without FROM sees as Turtle, sorted."""
+    def _write_turtle(self, rows: list[GraphRow]) -> None:
+        """Write what a query without FROM sees of some graphs as Turtle, sorted."""
         rest = self._folder / f".sorting-{os.getpid()}"
         for dump in self._dumps.values():
             dump.flush()
         with SortedLines(self._folder) as triples, rest.open("wb") as file:
-            for row in self._made.rows:
+            for row in rows:
                 if graphs.in_default(row.graph):
                     seen = canonical.seen_without(row.graph, row.lines(self._folder))
                     triples.add(seen.splitlines(keepends=True))
