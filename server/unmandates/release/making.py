@@ -124,6 +124,8 @@ class _Making:
         self._write_turtle(own)
         self._store.optimize()
         self._store.flush()
+        if imports:
+            storing.write_collections(self._folder, self._made.rows, self._lines)
         return self._made
 
     def _bring_in(self, parts: list[ImportedPart], context: str) -> None:

@@ -14,6 +14,7 @@ linked, and what went and came is taken out and put in.
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -47,15 +48,14 @@ class _Stream:
     """Bytes of pieces, as a file that is read from its beginning."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces, self._held = iter(pieces), b""
+        self._pieces, self._held = iter(pieces), BytesIO()
 
     def read(self, size: int = -1) -> bytes:
-        while len(self._held) < size:
+        while not (given := self._held.read(size)):
             piece = next(self._pieces, None)
             if piece is None:
-                break
-            self._held += piece
-        given, self._held = self._held[:size], self._held[size:]
+                return b""
+            self._held = BytesIO(piece)
         return given
 
 
@@ -70,7 +70,8 @@ def load(store: ox.Store, rows: Iterable[GraphRow], lines: Lines, named: bool = 
             if len(held) > _PIECE:
                 yield bytes(held)
                 held.clear()
-        yield bytes(held)
+        if held:
+            yield bytes(held)
 
     store.bulk_load(input=_Stream(pieces()), format=ox.RdfFormat.N_QUADS)
 
