@@ -40,15 +40,19 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from unmandates.corpus.findings import report
     from unmandates.release.build import BuildStopped, build
+    from unmandates.release.imported import SERVED_SOURCES, NoImport, imported_parts
     from unmandates.release.release import ReleaseError
 
     try:
-        release, findings = build(force=options.force)
+        imports, left_out = imported_parts(options.imports)
+        for terms in left_out:
+            print(f"left out: {terms.source}, whose terms do not let it be served: name it in {SERVED_SOURCES} to take it in")
+        release, findings = build(force=options.force, imports=imports)
     except BuildStopped as stopped:
         print(report(stopped.findings), file=sys.stderr)
         print(stopped, file=sys.stderr)
         return 1
-    except ReleaseError as error:
+    except (ReleaseError, NoImport) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -144,6 +148,9 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("build", help="check, make a release and put it in service")
     verb.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    verb.add_argument(
+        "--with", dest="imports", nargs="+", type=Path, default=[], metavar="FOLDER", help="join what was imported there"
+    )
     verb.set_defaults(run=_build)
 
     verb = verbs.add_parser("serve", help="serve the release in service, or any RDF files, until stopped")
