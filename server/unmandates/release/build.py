@@ -29,10 +29,10 @@ from unmandates.rdf.names import relative
 from unmandates.release import extras
 from unmandates.release.digests import RULE, GraphRow, digest_of, write_table
 from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
-from unmandates.release.inference import RULES
 from unmandates.release.imported import ImportedPart
+from unmandates.release.inference import RULES
 from unmandates.release.items import SHAPES
-from unmandates.release.making import dump_of, make
+from unmandates.release.making import make
 from unmandates.release.parts import CuratedPart, Part
 from unmandates.release.release import (
     CURRENT,
@@ -44,6 +44,7 @@ from unmandates.release.release import (
     at_hand,
     checksum,
     current,
+    dump_of,
     read_release,
     verify,
 )

@@ -22,9 +22,7 @@ _ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)
 _PROPERTY_SHAPE = ox.NamedNode(PREFIXES["sh"] + "PropertyShape")
 
 
-def write(
-    working: Path, store: ox.Store, corpus: Corpus, made: Made, digest: str, older: Iterable[Release]
-) -> dict:
+def write(working: Path, store: ox.Store, corpus: Corpus, made: Made, digest: str, older: Iterable[Release]) -> dict:
     """Write the files to a release's folder, in which its dump lies; return what its manifest says of them.
 
     It is compared with those of the releases `older` that hold other data than the digest stands for.
@@ -32,13 +30,14 @@ def write(
     ontology = sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, _ONTOLOGY)), key=str)
     (working / ONTOLOGY).write_bytes(ox.serialize(ontology, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
     _write_findings(made.findings, working / FINDINGS)
-    differences.write(made.differences, working)
+    if made.differences:
+        differences.write(made.differences, working)
     compared = {}
     for release in older:
         if release.digest != digest and (release.folder / NQUADS).is_file():
             folder = working / changes.FOLDER / release.name
             compared[release.name] = changes.compare(release.folder, working, folder)
-    files = [ONTOLOGY, FINDINGS, differences.DIFFERENCES, LIST, TABLE]
+    files = [ONTOLOGY, FINDINGS, *([differences.DIFFERENCES] if made.differences else []), LIST, TABLE]
     files += [path.relative_to(working).as_posix() for path in sorted((working / changes.FOLDER).glob("*/*"))]
     return {
         "notes": _notes(corpus.root),

@@ -79,7 +79,9 @@ def _positions(quads: list[ox.Quad], classes: dict, wholes: dict) -> set[ox.Trip
         if _PROVISION in classes[thing]:
             names = {term_name(name.value) for name in classes[thing]}
             order = orders.get(thing, "0")
-            provision = Provision(thing.value, names, int(order) if order.isdecimal() else 0, {one.value for one in above})
+            provision = Provision(
+                thing.value, names, int(order) if order.isdecimal() else 0, {one.value for one in above}
+            )
             documents[whole_of(thing.value)].append(provision)
     return {
         triple

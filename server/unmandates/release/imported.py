@@ -84,7 +84,9 @@ class ImportedPart:
             said = _json(path)
             try:
                 rows = tuple(
-                    DrawnGraph(row["graph"], row["sha256"], *(int(row[name]) for name in ("statements", "start", "bytes")))
+                    DrawnGraph(
+                        row["graph"], row["sha256"], *(int(row[name]) for name in ("statements", "start", "bytes"))
+                    )
                     for row in said["rows"]
                 )
             except (KeyError, TypeError, ValueError) as error:

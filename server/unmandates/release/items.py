@@ -27,17 +27,15 @@ from unmandates.release.ontology_rules import OntologyRules
 SHAPES = PACKAGE / "sources" / "standard" / "shapes.ttl"
 #: Items that a process is given at once, and fewer than which are looked at in this process.
 _AT_ONCE, _WORTH_A_PROCESS = 8, 40
-_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _WIDER = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What items are looked at with: the ontology as N-Quads, the curated values and the classes of curated things."""
+    """What items are looked at with: the ontology as N-Quads, the curated values, and the shapes as Turtle."""
 
     ontology: bytes
     values: Curated
-    classes: dict[str, tuple[str, ...]]
     shapes: bytes
 
 
@@ -66,14 +64,9 @@ class Seen:
 
 def beside(store: ox.Store) -> Beside:
     """Return what items are looked at with, from a store that holds the curated part, what follows from it as well."""
-    classes: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, _TYPE, None, ox.DefaultGraph()):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            classes.setdefault(quad.subject.value, set()).add(quad.object.value)
     return Beside(
         ox.serialize(of_graphs(store, [graphs.ONTOLOGY]), format=ox.RdfFormat.N_QUADS),
         curated_values(store),
-        {thing: tuple(sorted(names)) for thing, names in classes.items()},
         SHAPES.read_bytes() if SHAPES.is_file() else b"",
     )
 
@@ -104,7 +97,11 @@ class ItemLooker:
                     seen.stated.append(Lines(graph.graph, canonical.digest(held), len(held), kept))
                 else:
                     seen.stated.append(Lines(graph.graph, graph.sha256, graph.statements, None))
-        except (NoImport, ValueError, SyntaxError) as error:  # a line that is none of the graph, a file that has changed
+        except (
+            NoImport,
+            ValueError,
+            SyntaxError,
+        ) as error:  # a line that is none of the graph, a file that has changed
             return Seen(findings=[_left_out(item, str(error))])
         findings = self._findings([quad for said in quads.values() for quad in said])
         if any(found.severity == VIOLATION for found in findings):
@@ -118,15 +115,9 @@ class ItemLooker:
         return seen
 
     def _findings(self, quads: list[ox.Quad]) -> list[Finding]:
-        """Hold an item against the shapes; of the curated things that it names their classes stand beside it."""
+        """Hold an item against the shapes, which ask of no thing what the item itself does not say of it."""
         store = ox.Store()
         store.bulk_extend(map(in_default, quads))
-        named = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
-        store.extend(
-            ox.Quad(thing, _TYPE, ox.NamedNode(name))
-            for thing in named
-            for name in self._known.classes.get(thing.value, ())
-        )
         store.extend(self._wider)
         return self._shapes.findings(store, statements=quads)
 

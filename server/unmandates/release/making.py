@@ -11,6 +11,7 @@ checked otherwise, or comes to mean something else, by an import.
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,13 +29,10 @@ from unmandates.release.differences import Difference
 from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.imported import DrawnItem, ImportedPart
 from unmandates.release.looking import groups, look
-from unmandates.release.parts import CURATED, Given, Part
-from unmandates.release.release import NQUADS, STORE, TURTLE, Release
+from unmandates.release.parts import Given, Part
+from unmandates.release.release import DESCRIPTION, STORE, TURTLE, Release, dump_of
 from unmandates.release.sorting import SortedLines
 from unmandates.release.void import void_quads
-
-#: The part that describes the whole; it is made anew each time.
-DESCRIPTION = "description"
 
 
 @dataclass
@@ -47,11 +45,6 @@ class Made:
     rows: list[GraphRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
-
-
-def dump_of(part: str) -> str:
-    """Return the name of the dump that holds a part."""
-    return NQUADS if part in (CURATED, DESCRIPTION) else f"unmandates-{part}.nq"
 
 
 def make(
@@ -119,7 +112,9 @@ class _Making:
         own = list(self._made.rows)
         if imports:
             self._bring_in(imports, hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest())
-        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store)))
+        described = self._write(
+            DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store, *self._described(imports)))
+        )
         self._load([described])
         self._write_turtle(own)
         self._store.optimize()
@@ -127,6 +122,13 @@ class _Making:
         if imports:
             storing.write_collections(self._folder, self._made.rows, self._lines)
         return self._made
+
+    def _described(self, imports: list[ImportedPart]) -> tuple[dict, dict]:
+        """Return the terms of imported parts, and how many statements each has."""
+        sizes = Counter()
+        for row in self._made.rows:
+            sizes[row.part] += row.statements
+        return {part.name: part.terms for part in imports}, {part.name: sizes[part.name] for part in imports}
 
     def _bring_in(self, parts: list[ImportedPart], context: str) -> None:
         """Write what was imported and what follows from it, and load it; `context` stands for what lies beside it."""
@@ -155,7 +157,9 @@ class _Making:
         for lines in (*seen.stated, *seen.followed):
             row = GraphRow(lines.graph, part, lines.sha256, lines.statements, dump_of(part), 0, 0, mark)
             if lines.statements:
-                rows.append(self._append(row, [lines.text if lines.text is not None else item.lines(drawn[lines.graph])]))
+                rows.append(
+                    self._append(row, [lines.text if lines.text is not None else item.lines(drawn[lines.graph])])
+                )
         return rows
 
     def _is_known(self, part: Part) -> bool:

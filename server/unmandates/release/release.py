@@ -8,7 +8,7 @@ a copy of what a query without FROM sees and is no part of the digest, for it fo
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,15 +17,23 @@ from unmandates.corpus.layout import releases_folder
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release.digests import RULE, TABLE, digest_of, digest_of_list, read_table
+from unmandates.release.imported import Terms
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.
 ONTOLOGY, FINDINGS = "ontology.ttl", "findings.csv"
 CURRENT = "current"
+#: The part that was curated by hand, on which the others rest, and that which describes the whole, made anew each time.
+CURATED, DESCRIPTION = "curated", "description"
 
 
 #: Files that had the right checksum, with what would change if they did.
 _verified: dict[Path, tuple] = {}
+
+
+def dump_of(part: str) -> str:
+    """Return the name of the dump that holds a part."""
+    return NQUADS if part in (CURATED, DESCRIPTION) else f"unmandates-{part}.nq"
 
 
 class ReleaseError(Exception):
@@ -63,6 +71,15 @@ class Release:
     def described(self) -> dict[str, dict]:
         """All files that the manifest describes, those of the store among them."""
         return self.files | self.manifest.get("store", {})
+
+    @property
+    def imports(self) -> dict[str, Terms]:
+        """The parts that were imported, by name, each with the terms of its source."""
+        known = {field.name for field in fields(Terms)}
+        return {
+            part: Terms(**{name: value for name, value in said.items() if name in known})
+            for part, said in self.manifest.get("imports", {}).items()
+        }
 
     @property
     def size(self) -> int:

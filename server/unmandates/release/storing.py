@@ -103,7 +103,9 @@ class Mending:
             for graph in sorted({*before, *after})
             if getattr(before.get(graph), "sha256", None) != getattr(after.get(graph), "sha256", None)
         ]
-        self.statements = sum(side[graph].statements for graph in differing for side in (before, after) if graph in side)
+        self.statements = sum(
+            side[graph].statements for graph in differing for side in (before, after) if graph in side
+        )
         if self.statements <= MENDED:
             for graph in differing:
                 was = set(old(before[graph]).splitlines(keepends=True)) if graph in before else set()
