@@ -46,9 +46,7 @@ def _build(options: argparse.Namespace) -> int:
     try:
         imports, left_out = imported_parts(options.imports)
         for terms in left_out:
-            print(
-                f"left out: {terms.source}, whose terms do not let it be served: name it in {SERVED_SOURCES} to take it in"
-            )
+            print(f"left out: {terms.source} is not to be served by its terms; {SERVED_SOURCES} may name it all the same")
         release, findings = build(force=options.force, imports=imports)
     except BuildStopped as stopped:
         print(report(stopped.findings), file=sys.stderr)
@@ -150,15 +148,8 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("build", help="check, make a release and put it in service")
     verb.add_argument("--force", action="store_true", help="build even if nothing has changed")
-    verb.add_argument(
-        "--with",
-        dest="imports",
-        nargs="+",
-        type=Path,
-        default=[],
-        metavar="FOLDER",
-        help="join what was imported there",
-    )
+    joined = {"nargs": "+", "type": Path, "default": [], "metavar": "FOLDER"}
+    verb.add_argument("--with", dest="imports", help="join what was imported to these folders", **joined)
     verb.set_defaults(run=_build)
 
     verb = verbs.add_parser("serve", help="serve the release in service, or any RDF files, until stopped")

@@ -26,7 +26,7 @@ _PREAMBULAR, _OPERATIVE, _CITATIONS = 20, 40, 12
 _WORDS = {
     "en": "the assembly recalls that states continue to support measures against trafficking in persons and requests",
     "ar": "تشير الجمعية العامة إلى أن الدول تواصل دعم التدابير الرامية إلى مكافحة الاتجار بالأشخاص وتطلب",
-    "fr": "l’assemblée rappelle que les états continuent de soutenir les mesures contre la traite des personnes et prie",
+    "fr": "l’assemblée rappelle que les états continuent de soutenir les mesures contre la traite et prie",
     "es": "la asamblea recuerda que los estados siguen apoyando las medidas contra la trata de personas y solicita",
     "ru": "ассамблея напоминает что государства продолжают поддерживать меры против торговли людьми и просит",
     "zh": "大会 回顾 各国 继续 支持 打击 贩运 人口 措施 请",

@@ -236,6 +236,7 @@ def _dataset(header: dict, reading: Reading, data: Data, store: Store) -> tuple[
 
 
 def _whole(default: Sequence[str], whole: Mapping[str, pyoxigraph.Store]) -> pyoxigraph.Store | None:
-    """Return the store whose default graph is what the graphs are together: one collection, or all that holds others."""
-    names = ALL_COLLECTION if ALL_COLLECTION in default and whole.keys() >= set(default) else None
-    return whole.get(names or default[0]) if names or len(set(default)) == 1 else None
+    """Return the store whose default graph is what the graphs are together: a collection, perhaps with those in it."""
+    if ALL_COLLECTION in default and whole.keys() >= set(default):
+        return whole[ALL_COLLECTION]
+    return whole.get(default[0]) if len(set(default)) == 1 else None

@@ -25,7 +25,7 @@ class NoImport(ValueError):
 
 @dataclass(frozen=True)
 class DrawnGraph:
-    """A graph of an item: its IRI, the digest of its lines, how many they are, and where they lie in the item's file."""
+    """A graph of an item: its IRI, the digest and number of its lines, and where they lie in the item's file."""
 
     graph: str
     sha256: str

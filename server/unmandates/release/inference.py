@@ -96,7 +96,7 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
 
 
 def is_telling(triple: ox.Triple) -> bool:
-    """Say whether a triple that follows is told: it is about a thing of the project and says more than that it is one."""
+    """Say whether a triple that follows is told: it is about a thing of the project and no commonplace."""
     return (
         isinstance(triple.subject, ox.NamedNode)
         and triple.subject.value.startswith(ID)

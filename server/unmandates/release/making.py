@@ -112,9 +112,8 @@ class _Making:
         own = list(self._made.rows)
         if imports:
             self._bring_in(imports, hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest())
-        described = self._write(
-            DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store, *self._described(imports)))
-        )
+        void = void_quads(self._store, *self._described(imports))
+        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
         self._load([described])
         self._write_turtle(own)
         self._store.optimize()
