@@ -46,7 +46,7 @@ def _build(options: argparse.Namespace) -> int:
     try:
         imports, left_out = imported_parts(options.imports)
         for terms in left_out:
-            print(f"left out: {terms.source} is not to be served by its terms; {SERVED_SOURCES} may name it all the same")
+            print(f"left out: {terms.source}, by its terms not to be served; {SERVED_SOURCES} may name it")
         release, findings = build(force=options.force, imports=imports)
     except BuildStopped as stopped:
         print(report(stopped.findings), file=sys.stderr)

@@ -11,6 +11,7 @@ checked otherwise, or comes to mean something else, by an import.
 
 import hashlib
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -39,12 +40,14 @@ from unmandates.release.void import void_quads
 class Made:
     """What was made: a row for each graph, what was found wrong, and where imports differ from what is curated.
 
-    After a violation there is no more than the findings.
+    After a violation there is no more than the findings. `mended` are the graphs (IRIs) in which the stores differ from
+    those of the former release, of which they were made; None where they were made anew.
     """
 
     rows: list[GraphRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    mended: list[str] | None = None
 
 
 def make(
@@ -111,14 +114,18 @@ class _Making:
         self._load(followed)
         own = list(self._made.rows)
         if imports:
-            self._bring_in(imports, hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest())
+            context = hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest()
+            brought = self._bring_in(imports, context)
+            if not self._mended():
+                self._load(brought)
         void = void_quads(self._store, *self._described(imports))
         described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
         self._load([described])
         self._write_turtle(own)
-        self._store.optimize()
+        if self._made.mended is None:
+            self._store.optimize()
         self._store.flush()
-        if imports:
+        if imports and self._made.mended is None:
             storing.write_collections(self._folder, self._made.rows, self._lines)
         return self._made
 
@@ -129,8 +136,22 @@ class _Making:
             sizes[row.part] += row.statements
         return {part.name: part.terms for part in imports}, {part.name: sizes[part.name] for part in imports}
 
-    def _bring_in(self, parts: list[ImportedPart], context: str) -> None:
-        """Write what was imported and what follows from it, and load it; `context` stands for what lies beside it."""
+    def _mended(self) -> bool:
+        """Take the stores of the former release with what has changed since, if that is little; say whether it was."""
+        if self._former is None or not storing.collection_stores(self._former.folder):
+            return False
+        former = [row for rows in self._known.values() for row in rows.values()]
+        mending = storing.Mending(former, self._made.rows, lambda row: row.lines(self._former.folder), self._lines)
+        if not mending.is_small:
+            return False
+        self._store = None
+        shutil.rmtree(self._folder / STORE)
+        self._store = mending.apply(self._folder, self._former.folder)
+        self._made.mended = mending.graphs
+        return True
+
+    def _bring_in(self, parts: list[ImportedPart], context: str) -> list[GraphRow]:
+        """Write what was imported and what follows from it; `context` stands for what lies beside it."""
         known = items.beside(self._store)
         brought: list[GraphRow] = []
         for part in parts:
@@ -144,7 +165,9 @@ class _Making:
                     brought += [self._take(row) for row in rows]
                 else:
                     brought += self._write_item(part.name, item, next(seen), marks[item.key])
-        self._load(brought)
+        for dump in self._dumps.values():
+            dump.flush()
+        return brought
 
     def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
         """Write what was seen of an item; one of which there is something to tell is looked at again each time."""

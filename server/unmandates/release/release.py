@@ -138,10 +138,11 @@ def together(store: ox.Store) -> str:
 
 def recomputed(store: ox.Store) -> str:
     """Return the digest of the store's named graphs (`digests`), worked out graph by graph."""
-    return digest_of_list(
-        (graph.value, canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph))))
-        for graph in store.named_graphs()
-    )
+    return digest_of_list((graph.value, _digest(store, graph)) for graph in store.named_graphs())
+
+
+def _digest(store: ox.Store, graph: ox.NamedNode) -> str:
+    return canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph)))
 
 
 def checksum(path: Path) -> str:
@@ -195,11 +196,19 @@ def verify_files(release: Release) -> None:
         raise ReleaseError(f"{release.folder / name} does not give the digest of the release: build it again")
 
 
-def verify(release: Release) -> None:
-    """Check the files, and the store against the digest, each by the release's own rule; `ReleaseError` if not."""
+def verify(release: Release, mended: Iterable[str] | None = None) -> None:
+    """Check the files, and the store against the digest, each by the release's own rule; `ReleaseError` if not.
+
+    Of a store that was made of a former one the graphs `mended` are checked, in which it differs.
+    """
     verify_files(release)
     store = release.open_store()
-    if (recomputed(store) if _by_list(release) else together(store)) != release.digest:
+    if mended is not None:
+        said = {row.graph: row.sha256 for row in read_table(release.folder)}
+        empty = canonical.digest(())
+        if any(_digest(store, ox.NamedNode(graph)) != said.get(graph, empty) for graph in mended):
+            raise ReleaseError(f"the store in {release.folder} was not mended: build the release again, with --force")
+    elif (recomputed(store) if _by_list(release) else together(store)) != release.digest:
         raise ReleaseError(f"the store in {release.folder} does not give the digest: build the release again")
     if len(store) != release.manifest["counts"]["stored"]:
         raise ReleaseError(f"the default graph in {release.folder} is not whole: build the release again")

@@ -12,6 +12,7 @@ linked, and what went and came is taken out and put in.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -28,6 +29,7 @@ STORE, COLLECTIONS = "store", "collections"
 MENDED = 200_000
 #: Bytes that are read at once from the dumps.
 _PIECE = 2**22
+_BLANK = re.compile(rb"^_:|> _:")
 Lines = Callable[[GraphRow], bytes]
 
 
@@ -92,31 +94,27 @@ def _members(rows: Iterable[GraphRow]) -> dict[str, list[GraphRow]]:
 
 
 class Mending:
-    """What went and came between the rows of two releases."""
+    """What went and came between the rows of two releases, and whether it is so little that a store is mended."""
 
     def __init__(self, former: Iterable[GraphRow], rows: Iterable[GraphRow], old: Lines, new: Lines) -> None:
         before, after = ({row.graph: row for row in said} for said in (former, rows))
         self.gone: list[tuple[str, bytes]] = []
         self.come: list[tuple[str, bytes]] = []
-        differing = [
+        self.graphs = [
             graph
             for graph in sorted({*before, *after})
             if getattr(before.get(graph), "sha256", None) != getattr(after.get(graph), "sha256", None)
         ]
-        self.statements = sum(
-            side[graph].statements for graph in differing for side in (before, after) if graph in side
-        )
-        if self.statements <= MENDED:
-            for graph in differing:
-                was = set(old(before[graph]).splitlines(keepends=True)) if graph in before else set()
-                now = set(new(after[graph]).splitlines(keepends=True)) if graph in after else set()
-                self.gone += [(graph, line) for line in sorted(was - now)]
-                self.come += [(graph, line) for line in sorted(now - was)]
-
-    @property
-    def is_small(self) -> bool:
-        """Whether so little has changed that a former store is mended rather than made anew."""
-        return self.statements <= MENDED
+        self._vanished = [graph for graph in self.graphs if graph not in after]
+        changed = [side[graph] for graph in self.graphs for side in (before, after) if graph in side]
+        self.is_small = sum(row.statements for row in changed) <= MENDED
+        for graph in self.graphs if self.is_small else ():
+            was = set(old(before[graph]).splitlines(keepends=True)) if graph in before else set()
+            now = set(new(after[graph]).splitlines(keepends=True)) if graph in after else set()
+            self.gone += [(graph, line) for line in sorted(was - now)]
+            self.come += [(graph, line) for line in sorted(now - was)]
+        # A store gives blank nodes names of its own, by which they are not found again.
+        self.is_small = self.is_small and not any(_BLANK.search(line) for _, line in (*self.gone, *self.come))
 
     def apply(self, folder: Path, former: Path) -> ox.Store:
         """Make the stores in a folder from those of a former release; return the one that queries ask."""
@@ -125,6 +123,8 @@ class Mending:
         gone, come = (list(self._quads(said)) for said in (self.gone, self.come))
         for quad in gone:
             store.remove(quad)
+        for graph in self._vanished:
+            store.remove_graph(ox.NamedNode(graph))
         store.extend(come)
         self._apply_as_default(store, store, gone, come, graphs.in_default)
         store.flush()
