@@ -13,6 +13,7 @@ from unmandates.sources.akn4un.manners import Chain
 from unmandates.sources.akn4un.opening import opening
 from unmandates.sources.akn4un.places import own_places, places, places_of_report
 from unmandates.sources.akn4un.resolving import by_link, links, resolved
+from unmandates.sources.akn4un.series import possible
 from unmandates.sources.akn4un.text import unit_of
 from unmandates.sources.akn4un.wording import references
 from unmandates.sources.notes import Note
@@ -79,7 +80,7 @@ def _documents(act: Act, unit: Unit, words: Words, language: str, pool: list[str
     for reference in references(text, act.organ, language):
         here = [at for at, link in enumerate(marked) if link.start < reference.end and link.end > reference.start]
         covered.update(here)
-        symbol, why = resolved(unit, text, reference, [marked[at] for at in here], pool)
+        symbol, why = _if_possible(*resolved(unit, text, reference, [marked[at] for at in here], pool))
         if symbol is None:
             _note(act, unit, why, text[reference.start : reference.end], drawn)
             continue
@@ -92,12 +93,16 @@ def _documents(act: Act, unit: Unit, words: Words, language: str, pool: list[str
         yield from _of_symbol(symbol, reference.start, reference.end, below)
     for at, link in enumerate(marked):
         if at not in covered:
-            symbol, why = by_link(text, link)
+            symbol, why = _if_possible(*by_link(text, link))
             if symbol is None:
                 _note(act, unit, why, text[link.start : link.end], drawn)
             else:
                 below = places(text, link.start, link.end, False) if "/RES/" in symbol else []
                 yield from _of_symbol(symbol, link.start, link.end, below)
+
+
+def _if_possible(symbol: str | None, why: str) -> tuple[str | None, str]:
+    return (None, "number-and-year-differ") if symbol and not possible(symbol) else (symbol, why)
 
 
 def _of_symbol(symbol: str, start: int, end: int, below: list[str]) -> Iterator[Cited]:

@@ -19,7 +19,7 @@ _SERIES = re.compile(rf"United Nations, Treaty Series, {_VOLUME}")
 _IBID = re.compile(rf"Ibid\., {_VOLUME}")
 _ARTICLES = re.compile(
     r"(?P<kind>Articles?|Chapters?) (?P<first>\d{1,3}|[IVX]+)(?:, paragraph \d+,)?(?:(?:,| and| or) (?P<second>\d{1,3}|[IVX]+))?"
-    r",? of (?:the Charter(?! of the (?!United Nations))|its Charter)"
+    r",? of (?:the Charter of the United Nations|the Charter(?! of)|its Charter)"
 )
 #: What makes a name part of the name of something else.
 _WITHIN = re.compile(
@@ -47,7 +47,9 @@ def instruments(text: str, same_series: bool = False) -> list[Named]:
 
     `same_series` says that "Ibid." in it stands for the Treaty Series.
     """
-    found = [*_by_name(text), *_articles(text), *_in_series(text, same_series)]
+    articles = list(_articles(text))
+    names = [name for name in _by_name(text) if not any(whole.start <= name.start < whole.end for whole in articles)]
+    found = [*names, *articles, *_in_series(text, same_series)]
     return sorted(found, key=lambda named: (named.start, -named.end))
 
 

@@ -52,13 +52,15 @@ def resolved(unit: Unit, text: str, reference: Reference, here: list[Link], pool
     """
     linked = {link.symbol for link in here if link.symbol}
     if reference.symbol and reference.surety is Surety.SURE:
-        agreeing = not linked or any(_base(symbol) == _base(reference.symbol) for symbol in linked)
-        return (reference.symbol, "") if agreeing else (None, "link-and-words-differ")
+        if not linked or any(_base(symbol) == _base(reference.symbol) for symbol in linked):
+            return reference.symbol, ""
+        longer = [max(symbol, reference.symbol, key=len) for symbol in linked if _parts_of_one(symbol, reference.symbol)]
+        return (min(longer), "") if longer else (None, "link-and-words-differ")
     number = reference.number
     if number is None:
         return None, "reference-not-understood"
     digits = [figure for part in number.digits() for figure in re.findall(r"\d+|[IVXLC]+", part)]
-    fitting = {symbol for symbol in linked or pool if re.findall(r"\d+|(?<=\()[IVXLC]+", symbol) == digits}
+    fitting = {symbol for symbol in linked or pool if re.findall(r"\d+|\b[IVXLC]+(?=\))", symbol) == digits}
     if len({_base(symbol) for symbol in fitting}) == 1:
         symbol = with_letters(min(fitting), number.letters)
         return (symbol, "") if symbol else (None, "reference-not-understood")
@@ -96,6 +98,12 @@ def with_letters(symbol: str, letters: str) -> str | None:
 def _base(symbol: str) -> str:
     """Return a symbol without letters."""
     return _LETTERS.sub("", symbol)
+
+
+def _parts_of_one(one: str, other: str) -> bool:
+    """Say whether one of two symbols is the other with a part in brackets: `A/75/49 (Vol. I)`."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(f"{short} (")
 
 
 def _usual(unit: Unit, text: str, reference: Reference) -> bool:

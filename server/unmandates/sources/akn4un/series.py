@@ -20,6 +20,15 @@ _KINDS = {"resolution": "RES", "decision": "DEC"}
 #: From its thirty-first session the General Assembly numbers `31/1`, and its decisions from 301.
 _FIRST_SESSION, _LAST_SESSION, _FIRST_DECISION, _LAST_RESOLUTION = 31, 120, 301, 450
 _COUNCIL_SESSIONS = 90
+#: The first resolution of the Security Council in a year, from 2000 on, as its texts of these years have them.
+_FIRST_OF_YEAR = dict(
+    zip(
+        range(2000, 2025),
+        (1285, 1335, 1387, 1455, 1522, 1581, 1652, 1739, 1795, 1860, 1908, 1967, 2033, 2086, 2133)
+        + (2196, 2260, 2337, 2398, 2452, 2503, 2561, 2618, 2672, 2722),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,21 @@ class Number:
             return session <= _COUNCIL_SESSIONS and number <= 150
         in_sessions = _FIRST_SESSION <= session <= _LAST_SESSION
         return in_sessions and (number >= _FIRST_DECISION if kind == "decision" else number <= _LAST_RESOLUTION)
+
+
+def possible(symbol: str) -> bool:
+    """Say whether there can be a document of a symbol: the Security Council adopted no `S/RES/1556 (2005)`.
+
+    Its resolutions are numbered without a break, so that the number tells the year; others are not checked.
+    """
+    found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", symbol)
+    if not found:
+        return True
+    number, year = int(found[1]), int(found[2])
+    years, last = sorted(_FIRST_OF_YEAR), max(_FIRST_OF_YEAR)
+    if year < years[0]:
+        return number < _FIRST_OF_YEAR[years[0]]
+    return _FIRST_OF_YEAR[min(year, last)] <= number and (year >= last or number < _FIRST_OF_YEAR[year + 1])
 
 
 def organ_named(words: str, own: str) -> str | None:

@@ -22,7 +22,7 @@ _NEXT = re.compile(rf"{_DATE}(?:,? and(?: (?:its|in its|in))?|,|;| to) (?=(?:E?S
 _SYMBOL = re.compile(
     r"(?<![\w/])(?:A|S|E|T|ST|ISBA|CTOC|CAC|UNEP|HSP|FCCC|NPT|CCW|CD|CRPD|CEDAW|CCPR|CRC|CERD|CAT|CED|CMW|ICCD|DP|TD|JIU|"
     r"SPLOS|HRI|LC|LOS|UNW|ICEF|BWC|CBD|T)/[A-Za-z0-9][A-Za-z0-9./–-]*"
-    r"(?: ?\((?:Parts? [IVX\d]+|Vol\. [IVX\d]+|Sect\. \d+[A-Z]?|Resumption \d+|(?:19|20)\d\d|[IVXLC]+)\)(?:/[A-Za-z0-9./]+)?)?"
+    r"(?: ?\((?:[Pp]arts? [IVX\d]+|Vol\. [IVX\d]+|Sect\. \d+[A-Z]?|Resumption \d+|(?:19|20)\d\d|[IVXLC]+)\)(?:/[A-Za-z0-9./]+)?)?"
 )
 _OWN = re.compile(r"\bits(?: (?:[a-z]+|own))?\Z")
 #: "the General Assembly, in its resolution": the organ that is named is the one whose it is.
