@@ -7,7 +7,7 @@ checksums, version, addresses) is added where it is served: `unmandates.release.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -15,8 +15,9 @@ import pyoxigraph as ox
 from unmandates.rdf import graphs
 from unmandates.rdf.names import expand, split
 from unmandates.rdf.namespaces import DATASET, ID, PREFIXES, ROOT
+from unmandates.release.imported import Terms
+from unmandates.release.rights import Fact, of_parts, of_the_whole, part_iri
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLES = {"en": "Mandates of the United Nations", "ar": "ولايات الأمم المتحدة"}
 _TYPE = PREFIXES["rdf"] + "type"
 _DEFAULT = ox.DefaultGraph()
@@ -30,15 +31,17 @@ _LINK_SET = ox.NamedNode(PREFIXES["unm"] + "LinkSet")
 #: Properties whose objects are the same or nearly the same things in other data sets (VoID, 5).
 _LINKS = [PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch")] + [PREFIXES["owl"] + "sameAs"]
 _FOREIGN = sorted((iri for iri in PREFIXES.values() if not iri.startswith(ROOT)), key=len, reverse=True)
-Fact = tuple[str, str, ox.NamedNode | ox.Literal]
 
 
-def void_quads(store: ox.Store) -> list[ox.Quad]:
+def void_quads(
+    store: ox.Store, imports: Mapping[str, Terms] | None = None, sizes: Mapping[str, int] | None = None
+) -> list[ox.Quad]:
     """Return the description of a data set, as quads of the graph `graph/void`, sorted.
 
     The store holds each graph under its name, and as default what a query without FROM sees (`graphs.in_default`); that
     is counted: triples, classes, properties, links. A link set that the data describe is counted by its graph and
-    described by its own words; links that stand elsewhere make a link set for each predicate and target.
+    described by its own words; links that stand elsewhere make a link set for each predicate and target. `imports` are
+    the terms of the parts that were imported, by their names, and `sizes` how many statements they have.
     """
     described = {
         quad.graph_name.value: quad.subject
@@ -48,6 +51,9 @@ def void_quads(store: ox.Store) -> list[ox.Quad]:
     properties = [row["p"] for row in store.query("SELECT DISTINCT ?p { ?s ?p ?o }")]
     facts = [
         *_general(store, properties),
+        *of_the_whole(imports or {}),
+        *of_parts(imports or {}),
+        *((part_iri(part), "void:triples", _number(size)) for part, size in (sizes or {}).items()),
         *_classes(store),
         *_properties(store, properties),
         *_described_linksets(store, described),
@@ -70,7 +76,6 @@ def _general(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
     yield DATASET, "rdf:type", _node("void:Dataset")
     for language, title in TITLES.items():
         yield DATASET, "dcterms:title", ox.Literal(title, language=language)
-    yield DATASET, "dcterms:license", ox.NamedNode(LICENSE)
     yield DATASET, "void:uriSpace", ox.Literal(ID)
     yield DATASET, "void:exampleResource", ox.NamedNode(ID + "body/general-assembly")
     for prefix in sorted(PREFIXES):
