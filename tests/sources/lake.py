@@ -29,6 +29,8 @@ def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
             acts[file.path.rpartition("/")[2].partition("-")[0].removesuffix(".xml")].append(file)
         elif file.path.endswith(".txt"):
             yield Note("no-act", Outcome.FOREIGN, file.path)
+        if "poor" in file.path:
+            yield Note("part-unread", Outcome.SKIPPED, file.path)
     for number, found in sorted(acts.items()):
         yield Item(f"LAKE-{number}", "lake-1", tuple(found))
 
@@ -47,6 +49,9 @@ def draw(item: Item) -> Drawn:
             drawn.notes.append(Note("recovered", Outcome.RECOVERED, file.path))
         words = "".join(parsed.root.itertext())
         _harm(words)
+        if "again" in words:
+            drawn.notes.append(Note("version-twice", Outcome.SKIPPED, file.path))
+            continue
         drawn.say(Standing.TEXT, [ox.Triple(node, TEXT, ox.Literal(words, language="en"))])
         drawn.say(Standing.METADATA, [ox.Triple(node, ORDER, ox.Literal(f"0{number}", datatype=INTEGER))])
         for link in parsed.root.iter("a"):

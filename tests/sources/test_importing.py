@@ -195,6 +195,8 @@ def test_a_file_that_does_harm_costs_itself_alone(tmp_path, acts, monkeypatch, w
 def test_every_file_is_accounted_for(tmp_path, acts):
     (acts / "1-fr.xml").write_text("<act><p>one</q>two</act>")
     (acts / "2-fr.xml").write_text("")
+    (acts / "3-fr.xml").write_text("<act>three, again</act>")
+    (acts / "4-poor.xml").write_text("<act>four</act>")
     (acts / "link.xml").symlink_to(acts / "1-en.xml")
     report = import_files(SOURCE, [acts], tmp_path / "into", FAST)
     assert became(tmp_path / "into") == {
@@ -203,12 +205,13 @@ def test_every_file_is_accounted_for(tmp_path, acts):
         "acts/2-en.xml": ("taken", ""),
         "acts/2-fr.xml": ("skipped", "refused-empty"),
         "acts/3-en.xml": ("taken", ""),
-        "acts/3-fr.xml": ("taken", ""),
+        "acts/3-fr.xml": ("skipped", "version-twice"),
+        "acts/4-poor.xml": ("taken", "part-unread"),
         "acts/link.xml": ("skipped", "refused-link"),
         "acts/note.txt": ("foreign", "no-act"),
         "acts/odd": ("foreign", "not-used"),
     }
-    assert dict(report.files) == {"taken": 4, "recovered": 1, "skipped": 2, "foreign": 2}
+    assert dict(report.files) == {"taken": 4, "recovered": 1, "skipped": 3, "foreign": 2}
 
 
 def test_a_strict_import_stops_at_a_finding_and_goes_on_later(tmp_path, acts):

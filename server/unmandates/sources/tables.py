@@ -15,6 +15,8 @@ from unmandates.sources.source import Source
 
 #: Why a file is foreign that the source neither took nor said anything of.
 _NOT_USED = "not-used"
+#: With what the kind of a note begins that tells of a file that was not read.
+_REFUSED = "refused-"
 _WORST = (Outcome.SKIPPED, Outcome.RECOVERED, Outcome.FOREIGN, Outcome.TAKEN)
 
 
@@ -27,8 +29,8 @@ def write(folder: ImportFolder, source: Source, text: bool, walked: list[str], n
     with folder.table(INDEX, ("part", "key", "files", "graphs", "statements", "notes")) as rows:
         write_rows(gathered.of_items(folder), rows)
     with folder.table(NOTES, ("kind", "outcome", "place", "item", "detail")) as rows:
-        for note in _all(folder, notes):
-            gathered.notice(note)
+        for note, of_item in _all(folder, notes):
+            gathered.notice(note, of_item)
             write_rows([(note.kind, str(note.outcome), note.place, note.item, note.detail)], rows)
     became: dict[str, int] = Counter()
     with folder.table(FILES, ("path", "outcome", "reason", "sha256")) as rows:
@@ -60,10 +62,11 @@ def write(folder: ImportFolder, source: Source, text: bool, walked: list[str], n
     return read_report(folder.root)
 
 
-def _all(folder: ImportFolder, notes: list[Note]) -> Iterator[Note]:
-    yield from notes
+def _all(folder: ImportFolder, notes: list[Note]) -> Iterator[tuple[Note, bool]]:
+    """Yield every note, and whether it was made when an item was drawn."""
+    yield from ((note, False) for note in notes)
     for record in folder.records():
-        yield from notes_of(record)
+        yield from ((note, True) for note in notes_of(record))
 
 
 @dataclass
@@ -73,8 +76,8 @@ class _Gathered:
     parts: dict[str, dict[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=lambda: {"items": 0, "graphs": 0, "statements": 0})
     digests: dict[str, str] = field(default_factory=dict)  #: of the files of items, by path
-    #: Kinds and outcomes of notes, by their place.
-    told: dict[str, set[tuple[str, Outcome]]] = field(default_factory=lambda: defaultdict(set))
+    #: Kinds and outcomes of notes, and whether they are of an item, by their place.
+    told: dict[str, set[tuple[str, Outcome, bool]]] = field(default_factory=lambda: defaultdict(set))
     found: dict[tuple[str, Outcome], int] = field(default_factory=Counter)
     examples: dict[tuple[str, Outcome], list[Note]] = field(default_factory=lambda: defaultdict(list))
 
@@ -93,10 +96,10 @@ class _Gathered:
             numbers = (len(record["files"]), told["graphs"], told["statements"], len(record["notes"]))
             yield (record["part"], record["key"], *numbers)
 
-    def notice(self, note: Note) -> None:
+    def notice(self, note: Note, of_item: bool) -> None:
         """Count a note."""
         kind = note.kind, note.outcome
-        self.told[note.place].add(kind)
+        self.told[note.place].add((*kind, of_item))
         self.found[kind] += 1
         if len(self.examples[kind]) < EXAMPLES:
             self.examples[kind].append(note)
@@ -118,24 +121,28 @@ class _Gathered:
 
     def of_files(self, walked: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
         """Yield the rows of the table of files: those that were found, and those that were refused before."""
-        refused = {place for place, kinds in self.told.items() if place and any(map(_is_refusal, kinds))}
+        refused = {
+            place for place, told in self.told.items() if place and any(kind.startswith(_REFUSED) for kind, *_ in told)
+        }
         for path in sorted({*walked, *self.digests, *refused}):
             outcome, reasons = self._became(path)
             yield path, str(outcome), " ".join(reasons), self.digests.get(path, "")
 
     def _became(self, path: str) -> tuple[Outcome, list[str]]:
-        """Return what became of a file, and why; that a part of it was skipped does not make it a skipped one."""
-        kinds = self.told.get(path, set())
-        outcomes = {outcome for _, outcome in kinds}
+        """Return what became of a file, and why.
+
+        What was skipped before the items were drawn is a part of a file from which others came: a line, a row.
+        """
+        told = self.told.get(path, set())
+        taken = bool(self.digests.get(path)) or any(outcome is Outcome.TAKEN for _, outcome, _ in told)
+        outcomes = {
+            outcome
+            for kind, outcome, of_item in told
+            if outcome is not Outcome.SKIPPED or of_item or not taken or kind.startswith(_REFUSED)
+        }
         if path in self.digests:
-            outcomes.add(Outcome.TAKEN if self.digests[path] else Outcome.SKIPPED)
+            outcomes.add(Outcome.TAKEN if taken else Outcome.SKIPPED)
         if not outcomes:
             return Outcome.FOREIGN, [_NOT_USED]
-        if Outcome.TAKEN in outcomes and not any(map(_is_refusal, kinds)):
-            outcomes.discard(Outcome.SKIPPED)
         worst = next(outcome for outcome in _WORST if outcome in outcomes)
-        return worst, sorted(kind for kind, outcome in kinds if outcome in (worst, Outcome.SKIPPED))
-
-
-def _is_refusal(kind: tuple[str, Outcome]) -> bool:
-    return kind[0].startswith("refused-")
+        return worst, sorted({kind for kind, outcome, _ in told if outcome in (worst, Outcome.SKIPPED)})

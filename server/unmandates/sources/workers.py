@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
 _CONTEXT = multiprocessing.get_context("spawn")
+#: What a process says when it begins with a task: its time counts from there, and not from its start.
+_BEGUN = "begun"
+#: Seconds that a process may take to start, on a machine that has much else to do.
+_STARTING = 120.0
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,15 @@ class _Worker:
         self.process = _CONTEXT.Process(target=_serve, args=(work, theirs, memory), daemon=True)
         self.process.start()
         theirs.close()
-        self.task, self.deadline = None, 0.0
+        self.task, self.seconds, self.deadline = None, 0.0, 0.0
 
     def give(self, task: object, seconds: float) -> None:
-        self.task, self.deadline = task, time.monotonic() + seconds
+        self.task, self.seconds = task, seconds
+        self.deadline = time.monotonic() + _STARTING
         self.connection.send(task)
+
+    def begin(self) -> None:
+        self.deadline = time.monotonic() + self.seconds
 
     def end(self) -> None:
         self.process.kill()
@@ -90,10 +98,15 @@ def _time_left(workers: list[_Worker]) -> float:
 
 
 def _result(worker: _Worker, ready: bool):
-    """Return what came back from a worker, `Lost` where nothing will, and None where it is at work."""
+    """Return what came back from a worker, `Lost` where nothing will, and None where it is at work.
+
+    What it says of its beginning is taken note of.
+    """
     if ready:
         try:
-            return worker.connection.recv()
+            if (said := worker.connection.recv()) != _BEGUN:
+                return said
+            worker.begin()
         except (EOFError, OSError):
             worker.process.join()
             code = worker.process.exitcode
@@ -111,4 +124,5 @@ def _serve(work: Callable, connection: Connection, memory: int) -> None:
             task = connection.recv()
         except EOFError:
             return
+        connection.send(_BEGUN)
         connection.send(work(task))

@@ -33,7 +33,8 @@ SOURCE = Source(
     publisher="United Nations, Department for General Assembly and Conference Management",
     rights=Rights(
         statement={
-            "en": "Unofficial copies, published for information; no licence is stated, and the United Nations is to be acknowledged as the source.",
+            "en": "Unofficial copies, published for information; no licence is stated, "
+            "and the United Nations is to be acknowledged as the source.",
             "ar": "نسخ غير رسمية منشورة للعلم؛ ولم يُذكر لها ترخيص، ويُطلب ذكر الأمم المتحدة مصدرا لها.",
         },
         acknowledgement={"en": "Source: United Nations", "ar": "المصدر: الأمم المتحدة"},

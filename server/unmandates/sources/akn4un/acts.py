@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from unmandates.sources.akn4un.act import Act, Unit, Version
 from unmandates.sources.akn4un.blocks import Area, Pages
+from unmandates.sources.akn4un.counting import gaps
+from unmandates.sources.akn4un.figures import figures_in, likeness
 from unmandates.sources.akn4un.identity import agrees, key_of, profiles_known, read_name
 from unmandates.sources.akn4un.mending import mend
 from unmandates.sources.akn4un.merging import LEADING, merge
@@ -14,8 +16,6 @@ from unmandates.sources.akn4un.reading import FileRead, read_file
 from unmandates.sources.akn4un.structure import units_of
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.source import Item
-
-_FIGURES = re.compile(r"\d+(?:/\d+)+|\d{3,}")
 
 
 def act_of(item: Item) -> tuple[Act | None, list[Note]]:
@@ -35,8 +35,9 @@ def act_of(item: Item) -> tuple[Act | None, list[Note]]:
     merged = merge({language: one.pages for language, one in chosen.items() if one.pages})
     for kind, count in sorted(mend(merged.area, merged.leading).items()):
         notes.append(Note(kind, item=item.key, detail=str(count)))
-    units, twice = units_of(merged, profile.paragraph)
+    units, twice = units_of(merged, profile.paragraph, profile.kind)
     notes += merged.notes(item.key)
+    notes += [Note("numbers-not-complete", item=item.key, detail=gap) for gap in gaps(units, profile.paragraph)]
     notes += [Note("path-twice", item=item.key, detail=path) for path in twice]
     versions = {language: one.version for language, one in sorted(chosen.items()) if one.version}
     metadata = json.loads(item.beside) if item.beside else None
@@ -140,22 +141,15 @@ def _without_foreign(chosen: dict[str, FileRead], key: str, notes: list[Note]) -
             del chosen[language]
 
 
-def figures_of(pages: Pages) -> set[str]:
-    """Return the figures of a text that stand alike in all languages."""
+def figures_of(pages: Pages) -> frozenset[str]:
+    """Return the figures of all of a text."""
     found: set[str] = set()
 
     def take(area: Area) -> None:
         for block in area.blocks:
-            for figure in _FIGURES.findall(block.words.text):
-                found.add("/".join(sorted(figure.split("/"))))
+            found.update(figures_in(block.words.text))
         for inner in area.areas:
             take(inner)
 
     take(pages.body)
-    return found
-
-
-def likeness(one: set[str], other: set[str]) -> float:
-    """Return how much of the smaller of two sets lies in the other; 1 where too little is there to tell."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller >= 4 else 1.0
+    return frozenset(figure for figure in found if len(figure) > 2)

@@ -1,4 +1,4 @@
-"""What is drawn from an act under one point of view: its text, its votes, its citations. One module of this folder each.
+"""What is drawn from an act under one point of view: its text, its votes, its citations. One module of the folder each.
 
 A module that has `ASPECT` is found and asked for every act; nothing lists it. It reads the act and nothing else, gives
 triples by standing and notes, and gives the same for the same act.

@@ -1,8 +1,8 @@
 """Which act a file is of: from its name, which can be trusted, and what its cover adds (letters, a year).
 
-The session or year and the number are the name's. The letters of parts are the cover's where it has the same number, the
-year of a Security Council resolution is the name's, else the cover's, else that of the folder. The address of the work
-inside is never a key.
+The session or year and the number are the name's. The letters of parts are the name's, else the cover's where it has
+the same number; the year of a Security Council resolution is the name's, else the cover's, else that of the folder.
+The address of the work inside is never a key.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from unmandates.sources.akn4un.numerals import LATIN, ROMAN, Reading, segment
+from unmandates.sources.akn4un.numerals import Reading, segment
 
 
 @dataclass
@@ -53,7 +53,10 @@ class Points:
         if depth > 1 or (depth == 1 and self.levels):
             level = min(depth - 1, len(self.levels))
             here = self.levels[level] if level < len(self.levels) else None
-            return level, next((way for way in ways if here and (way.kind, way.place) == (here.kind, here.place + 1)), ways[-1] if level else ways[0])
+            return level, next(
+                (way for way in ways if here and (way.kind, way.place) == (here.kind, here.place + 1)),
+                ways[-1] if level else ways[0],
+            )
         continuing = [
             (level, way)
             for level in range(len(self.levels) - 1, -1, -1)
@@ -61,9 +64,9 @@ class Points:
             if way.kind == self.levels[level].kind and way.place == self.levels[level].place + 1
         ]
         starting = [way for way in ways if way.place == 1]
-        if continuing and starting and starting[0].kind not in (level.kind for level in self.levels):
-            if any(way.kind == starting[0].kind and way.place == 2 for way in after):
-                return len(self.levels), starting[0]
+        fresh = starting and starting[0].kind not in (level.kind for level in self.levels)
+        if continuing and fresh and any(way.kind == starting[0].kind and way.place == 2 for way in after):
+            return len(self.levels), starting[0]
         if continuing:
             return continuing[0]
         if starting:
@@ -73,6 +76,3 @@ class Points:
                 if way.kind == self.levels[level].kind:
                     return level, way
         return len(self.levels), ways[0]
-
-
-__all__ = ["LATIN", "ROMAN", "Points"]

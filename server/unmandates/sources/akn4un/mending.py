@@ -1,7 +1,8 @@
-"""Numbers that the leading language lacks or misprints, taken from the other languages or from the place between two."""
+"""Numbers that the leading language lacks or misprints, taken from other languages or from the place between two."""
 
 from unmandates.sources.akn4un.blocks import BlockKind
 from unmandates.sources.akn4un.merged import MergedArea, MergedBlock, most_common
+from unmandates.sources.akn4un.shifting import with_lead
 
 
 def mend(area: MergedArea, leading: str) -> dict[str, int]:
@@ -16,6 +17,11 @@ def mend(area: MergedArea, leading: str) -> dict[str, int]:
         if printed and others not in ("", printed) and not _next(printed, before) and _next(others, before):
             block.settled = number = others
             _count(mended, "number-from-other-languages")
+        elif not printed and number and not (_next(number, before) or number == "1" and before > 1):
+            for language, said in sorted(block.numbers.items()):
+                block.words[language] = with_lead(block.words[language], said)
+            block.numbers.clear()
+            number = ""
         elif not printed and number:
             _count(mended, "number-from-other-languages")
         elif not number and _only_gap(blocks, place, before, leading):

@@ -11,7 +11,7 @@ from unmandates.sources.akn4un.numerals import Reading, readings
 
 @dataclass
 class MergedBlock:
-    """A block: its words and its number as printed, by language. `kind` and `depth` are those of the leading language."""
+    """A block: its words and its number as printed, by language; kind and depth are those of the leading language."""
 
     kind: BlockKind
     words: dict[str, Words]

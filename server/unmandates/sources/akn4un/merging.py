@@ -1,7 +1,7 @@
 """The languages of an act beside each other: one sequence of blocks and footnotes with the words of all.
 
-The leading language is English, else the first at hand of French, Spanish, Russian, Chinese and Arabic. A number that it lacks
-is taken from what most others print; what another language has more is put with the block before it, and is noted.
+The leading language is English, else the first at hand of French, Spanish, Russian, Chinese and Arabic. A number that
+it lacks is taken from what most others print; what another language has more is put with the block before it and noted.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from unmandates.sources.akn4un.act import Mark, Words
 from unmandates.sources.akn4un.aligning import pairs
 from unmandates.sources.akn4un.blocks import Area, Block, BlockKind, FootnoteRead, Pages
-from unmandates.sources.akn4un.merged import MergedArea, MergedBlock
+from unmandates.sources.akn4un.merged import MergedArea, MergedBlock, most_common
+from unmandates.sources.akn4un.shifting import with_lead
 from unmandates.sources.notes import Note
 
 LEADING = ("en", "fr", "es", "ru", "zh", "ar", "de")
@@ -66,7 +67,7 @@ def _beside(merged: MergedArea, area: Area, language: str, differing: dict[str, 
         block = area.blocks[other]
         if one is None:
             differing[language] = differing.get(language, 0) + 1
-            if block.kind is BlockKind.AREA or _counts(block, merged):
+            if block.kind is BlockKind.AREA or _counts(block, merged, last):
                 inner = _first(area.areas[block.area], language) if block.kind is BlockKind.AREA else None
                 added.append((-1 if last is None else last, _block(block, language, inner)))
             else:
@@ -82,28 +83,53 @@ def _beside(merged: MergedArea, area: Area, language: str, differing: dict[str, 
         merged.blocks.insert(place + 1, block)
 
 
-def _counts(block: Block, merged: MergedArea) -> bool:
-    """Tell whether a block that the leading language lacks is a paragraph with a number of its own."""
+def _counts(block: Block, merged: MergedArea, last: int | None) -> bool:
+    """Tell whether a block that the others lack is a paragraph with the number that comes next."""
     if not merged.blocks:
         return True
-    numbers = {number for one in merged.blocks if one.kind is BlockKind.PARAGRAPH for number in one.numbers.values()}
-    return block.kind is BlockKind.PARAGRAPH and bool(block.number) and block.number not in numbers
+    before = [
+        most_common(one.numbers)
+        for one in merged.blocks[: 0 if last is None else last + 1]
+        if one.kind is BlockKind.PARAGRAPH and one.numbers
+    ]
+    after = [
+        most_common(one.numbers)
+        for one in merged.blocks[0 if last is None else last + 1 :]
+        if one.kind is BlockKind.PARAGRAPH and one.numbers
+    ]
+    wanted = str(int(before[-1]) + 1) if before and before[-1].isdigit() else "1"
+    return block.kind is BlockKind.PARAGRAPH and block.number == wanted and wanted not in after[:1]
 
 
 def _set(found: MergedBlock, block: Block, language: str) -> None:
+    """Put a block's words with those of the others; a number of another kind than theirs stays before its words."""
     words = block.words
-    if block.number and found.kind in (BlockKind.HEADING, BlockKind.PREAMBULAR, BlockKind.FORMULA):
-        words = _with_lead(words, block.number)
-    elif block.number:
+    lettered = block.kind is BlockKind.POINT and found.kind is BlockKind.PARAGRAPH
+    if lettered and block.number and not found.numbers and found.kind is not block.kind and _only_letters(found):
+        found.kind, found.depth = BlockKind.POINT, block.depth
+        lettered = False
+    if (
+        block.number
+        and found.kind is block.kind
+        and not lettered
+        or block.number
+        and found.kind in (BlockKind.PARAGRAPH, BlockKind.POINT)
+        and not found.numbers
+        and not lettered
+    ):
         found.numbers[language] = block.number
-    if found.kind is BlockKind.PARAGRAPH and block.kind is BlockKind.POINT:
-        found.kind = BlockKind.POINT
-        found.depth = block.depth
+    elif block.number:
+        words = with_lead(words, block.number)
     found.words[language] = words
 
 
+def _only_letters(found: MergedBlock) -> bool:
+    """Tell whether nothing but the leading language was read, which lacks the letter."""
+    return len(found.words) == 1
+
+
 def _append(found: MergedBlock, block: Block, language: str) -> None:
-    words = _with_lead(block.words, block.number)
+    words = with_lead(block.words, block.number)
     before = found.words.get(language)
     if before is None:
         found.words[language] = words
@@ -111,13 +137,6 @@ def _append(found: MergedBlock, block: Block, language: str) -> None:
     shift = len(before.text) + 1
     marks = tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in words.marks)
     found.words[language] = Words(f"{before.text}\n{words.text}", before.marks + marks, before.verb_name)
-
-
-def _with_lead(words: Words, lead: str) -> Words:
-    if not lead:
-        return words
-    marks = tuple(replace(mark, start=mark.start + len(lead) + 1, end=mark.end + len(lead) + 1) for mark in words.marks)
-    return Words(f"{lead} {words.text}", marks, words.verb_name)
 
 
 def _footnotes(

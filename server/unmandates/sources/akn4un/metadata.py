@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from unmandates.sources.akn4un.identity import key_of
 from unmandates.sources.inputs.files import InputFile
+from unmandates.sources.inputs.json_text import parse_json
+from unmandates.sources.inputs.limits import Breach, Limits
 from unmandates.sources.notes import Note, Outcome
 
 ENDINGS = (".json", ".jsonl")
@@ -17,14 +19,22 @@ class Metadata:
         """Begin without any."""
         self.lines: dict[str, str] = {}
         self.notes: list[Note] = []
+        self.limits = Limits.from_environment()
 
     def take(self, file: InputFile) -> None:
         """Read a file. One without any line that has a symbol is none of the source's."""
-        taken, broken, text = 0, 0, file.read().decode("utf-8-sig", "replace")
-        for row in rows_of(text):
+        try:
+            text = file.read().decode("utf-8-sig", "replace")
+        except Breach as breach:
+            self.notes.append(breach.note(file.path))
+            return
+        taken, broken = 0, 0
+        for row in rows_of(text, self.limits):
             if row is None:
                 broken += 1
-            elif isinstance(row, Mapping) and isinstance(row.get("symbol"), str) and "adoption_type" in row | _other(row):
+            elif (
+                isinstance(row, Mapping) and isinstance(row.get("symbol"), str) and "adoption_type" in row | _other(row)
+            ):
                 taken += 1
                 self.put(row, file.path)
         if not taken:
@@ -42,15 +52,16 @@ class Metadata:
             self.notes.append(Note(kind, place=path, item=key))
 
 
-def rows_of(text: str) -> Iterator[object]:
-    """Yield what each line of JSON holds, None for a line that cannot be read; a file that is one list gives its members."""
+def rows_of(text: str, limits: Limits | None = None) -> Iterator[object]:
+    """Yield what each line of JSON holds, None for one that cannot be read; a file that is one list gives its members."""
     if text.lstrip().startswith("["):
         try:
-            yield from json.loads(text)
-            return
-        except (ValueError, RecursionError):
+            rows = parse_json(text, limits)
+        except Breach:
             yield None
-            return
+        else:
+            yield from rows if isinstance(rows, list) else [rows]
+        return
     for line in text.splitlines():
         bare = line.strip().strip(",").strip()
         if bare.startswith('"{'):
@@ -60,8 +71,8 @@ def rows_of(text: str) -> Iterator[object]:
         if bare in ("", "[", "]", '"'):
             continue
         try:
-            yield json.loads(bare)
-        except (ValueError, RecursionError):
+            yield parse_json(bare, limits)
+        except Breach:
             yield None
 
 

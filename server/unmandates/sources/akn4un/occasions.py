@@ -41,9 +41,7 @@ def session_of(act: Act) -> Occasion | None:
     body, name, whole, of_whole = _BODIES[act.organ]
     node = thing(f"event/{key}")
     figures = re.sub(r"\D", "", act.session)
-    special = {"ES-": ("emergency special ", " الاستثنائية الطارئة"), "S-": ("special ", " الاستثنائية")}
-    prefix = next((prefix for prefix in special if act.session.startswith(prefix)), "")
-    before, after = special.get(prefix, ("", ""))
+    before, after = _special(act.session)
     if act.organ == "ecosoc":
         labels = (f"{act.session} session of {name}", f"دورة {whole} لعام {act.session}")
     else:
@@ -57,7 +55,7 @@ def session_of(act: Act) -> Occasion | None:
 
 
 def meeting_of(act: Act, stated: str) -> Occasion | None:
-    """Return the meeting that a text names in English (`53rd plenary meeting`, `48th (resumed)`); None if it is unclear."""
+    """Return the meeting that a text names in English (`53rd plenary meeting`, `48th (resumed)`); None if unclear."""
     found = _MEETING.match(stated.strip())
     if not found:
         return None
@@ -91,11 +89,14 @@ def meeting_of(act: Act, stated: str) -> Occasion | None:
 def _in_session(act: Act, number: int, plenary: bool, again: str, mark: str) -> tuple[str, str]:
     _, name, _, of_whole = _BODIES[act.organ]
     figures = int(re.sub(r"\D", "", act.session))
-    special = "emergency special " if act.session.startswith("ES-") else "special " if act.session.startswith("S-") else ""
+    special = (
+        "emergency special " if act.session.startswith("ES-") else "special " if act.session.startswith("S-") else ""
+    )
     arabic_special = {"emergency special ": " الاستثنائية الطارئة", "special ": " الاستثنائية"}.get(special, "")
     own = "دورتها" if act.organ == "ga" else "دورته"
+    kind = "plenary meeting" if plenary else "meeting"
     return (
-        f"{short(number)}{again} {'plenary ' if plenary else ''}meeting of {name} at its {english(figures)} {special}session",
+        f"{short(number)}{again} {kind} of {name} at its {english(figures)} {special}session",
         f"الجلسة {'العامة ' if plenary else ''}{number}{mark} {of_whole} في {own}{arabic_special} {arabic(figures, True)}",
     )
 
@@ -141,6 +142,13 @@ def item_of(agenda: Occasion, number: str, letter: str) -> Occasion:
         ]
         node = below
     return Occasion(node, tuple(triples))
+
+
+def _special(session: str) -> tuple[str, str]:
+    """Return what stands before "session" in English and after it in Arabic for a special session."""
+    if session.startswith("ES-"):
+        return "emergency special ", " الاستثنائية الطارئة"
+    return ("special ", " الاستثنائية") if session.startswith("S-") else ("", "")
 
 
 def _path(node: ox.NamedNode) -> str:

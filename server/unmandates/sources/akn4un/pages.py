@@ -7,19 +7,24 @@ from lxml import etree
 from unmandates.sources.akn4un.act import Words
 from unmandates.sources.akn4un.blocks import Area, AreaKind, Block, BlockKind, FootnoteRead, Pages
 from unmandates.sources.akn4un.elements import below, children, first, name_of, plain
+from unmandates.sources.akn4un.headings import is_headed, is_heading
 from unmandates.sources.akn4un.inline import Footnotes, words_of
 from unmandates.sources.akn4un.numerals import letter_before, number_before, plain_number
 from unmandates.sources.akn4un.shifting import from_place, together
 
-_HEADED = re.compile(r"(H\d|HC[hH]|Heading|Title|AgendaTitle|BLUEHeading)")
-_CALLED = re.compile(
-    r"(?:Annex|Appendix|Article|Chapter|Part|Section|Rule|Annexe|Appendice|Chapitre|Partie|Règle|Anexo|Apéndice|Artículo"
-    r"|Capítulo|Parte|Sección|Regla|Приложение|Добавление|Статья|Глава|Часть|Раздел|Правило|المرفق|التذييل|المادة|الفصل"
-    r"|الجزء|القاعدة)(?:\s+\S{1,12})?(?:\s.{0,110}[^.;:,،；：])?|(?:附件|附录)\S{0,2}|第\S{1,4}[条章节编部]\s?.{0,60}"
-)
 _LINE = re.compile(r"[_\W]*")
 _STARRED = re.compile(r"(\*{1,6})\s*(?=\S)")
-_TRANSPARENT = {"section", "part", "chapter", "division", "article", "hcontainer", "mainBody", "preamble", "block-group"}
+_TRANSPARENT = {
+    "section",
+    "part",
+    "chapter",
+    "division",
+    "article",
+    "hcontainer",
+    "mainBody",
+    "preamble",
+    "block-group",
+}
 
 
 class Reader:
@@ -51,7 +56,9 @@ class Reader:
             if number is not None and number.getparent() in (element, *children(element, "p")):
                 area.blocks.append(Block(BlockKind.HEADING, words_of(number, self.footnotes)))
             for child in children(element):
-                if child is not number and not (name_of(child) == "p" and number is not None and number.getparent() is child):
+                if child is not number and not (
+                    name_of(child) == "p" and number is not None and number.getparent() is child
+                ):
                     self.take(child, area)
         elif name not in ("num", "img", "meta"):
             self.text(element, area)
@@ -84,7 +91,7 @@ class Reader:
         else:
             self.add(Block(BlockKind.PREAMBULAR, named), area)
 
-    def take_crossHeading(self, element: etree._Element, area: Area) -> None:  # noqa: N802
+    def take_crossHeading(self, element: etree._Element, area: Area) -> None:
         """Read a preambular paragraph inside a section, or a heading."""
         kind = BlockKind.PREAMBULAR if element.get("refersTo", "") == "#preamble" else BlockKind.HEADING
         self.add(Block(kind, words_of(element, self.footnotes)), area)
@@ -93,17 +100,24 @@ class Reader:
         """Read a heading."""
         self.add(Block(BlockKind.HEADING, words_of(element, self.footnotes)), area)
 
-    take_heading = take_docTitle = take_subheading  # noqa: N815
+    take_heading = take_docTitle = take_subheading
 
     def take_block(self, element: etree._Element, area: Area) -> None:
         """Read a heading between preambular paragraphs."""
         kind = BlockKind.HEADING if "heading" in element.get("name", "") else BlockKind.PARAGRAPH
         self.add(Block(kind, words_of(element, self.footnotes)), area)
 
-    def take_blockList(self, element: etree._Element, area: Area) -> None:  # noqa: N802
+    def take_blockList(self, element: etree._Element, area: Area) -> None:
         """Read the items of a list."""
         for item in children(element, "item"):
-            self.point(item, area, 1)
+            number = next((plain(found) for found in children(item, "num")), "")
+            if number.endswith(".") and plain_number(number):
+                parts = [words_of(part, self.footnotes) for part in children(item, "p")]
+                self.paragraph(together(parts), number, area)
+                for inner in children(item, "blockList", "list"):
+                    self.take(inner, area)
+            else:
+                self.point(item, area, 1)
 
     def take_table(self, element: etree._Element, area: Area) -> None:
         """Read the rows of a table: the cells stand with a bar between them. What heads its columns is no row."""
@@ -124,7 +138,7 @@ class Reader:
         if not number:
             inner = next((found for part in children(element, "p") for found in children(part, "num")), None)
             number = plain(inner)
-        if _HEADED.match(element.get("class", "")) and parts and not list(children(element, "list")):
+        if is_headed(element) and parts and not list(children(element, "list")):
             lines = [words_of(part, self.footnotes) for part in parts]
             together_with = [Words(number)] if number else []
             self.add(Block(BlockKind.HEADING, together([*together_with, *lines])), area)
@@ -187,7 +201,9 @@ class Reader:
                 letter = plain(first(preface, "docNumber")).strip(" .")
                 title = first(preface, "docTitle")
                 draft = "draft" in text.get("name", "").lower()
-                inner = self.area(text, AreaKind.EMBEDDED if draft or len(letter) > 2 else AreaKind.COMPONENT, letter[:2])
+                inner = self.area(
+                    text, AreaKind.EMBEDDED if draft or len(letter) > 2 else AreaKind.COMPONENT, letter[:2]
+                )
                 if title is not None and plain(title):
                     inner.blocks.insert(0, Block(BlockKind.HEADING, words_of(title, self.footnotes)))
                 self.put(inner, area)
@@ -229,7 +245,12 @@ class Reader:
         self.add(Block(BlockKind.PARAGRAPH, words, number), area)
 
     def add(self, block: Block, area: Area) -> None:
-        """Add a block, unless it is a mere line or nothing."""
+        """Add a block, unless it is a mere line or nothing; a number that stood alone before it is its own."""
+        before = area.blocks[-1] if area.blocks else None
+        alone = before is not None and before.number and not before.words.text and not before.words.marks
+        if alone and before is not None and block.kind is BlockKind.PARAGRAPH and not block.number:
+            before.words = block.words
+            return
         if block.words.verb_name or block.number or not _LINE.fullmatch(block.words.text):
             area.blocks.append(block)
 
@@ -237,17 +258,6 @@ class Reader:
         """Put an area into another, at this place."""
         area.areas.append(inner)
         area.blocks.append(Block(BlockKind.AREA, Words(""), area=len(area.areas) - 1))
-
-
-def is_heading(element: etree._Element) -> bool:
-    """Tell whether an unnumbered paragraph is a heading: called "Article 3", or bold or italic from end to end."""
-    text = plain(element)
-    if not text or len(text) > 240 or text[-1] in ".;:,،；：。，":
-        return False
-    if _CALLED.fullmatch(text):
-        return True
-    drawn = [plain(found) for found in below(element, "span") if found.get("class", "")]
-    return "".join("".join(drawn).split()) == "".join(text.split())
 
 
 def pages_of(root: etree._Element) -> tuple[Pages, dict[str, int]]:

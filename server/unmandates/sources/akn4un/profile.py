@@ -9,7 +9,7 @@ from unmandates.sources.akn4un.act import UnitKind
 
 @dataclass(frozen=True)
 class Named:
-    """What a name says: the session or year and the number as in the symbol, and letters (`A-C`), each empty if unsaid."""
+    """What a name says: session or year and number as in the symbol, and letters (`A-C`), each empty if unsaid."""
 
     session: str
     number: str

@@ -10,8 +10,9 @@ from unmandates.sources.akn4un.elements import name_of
 from unmandates.sources.akn4un.identity import NameRead, read_name
 from unmandates.sources.akn4un.languages import folder_language, language_of, written_in
 from unmandates.sources.akn4un.pages import pages_of
-from unmandates.sources.akn4un.parsing import parse
 from unmandates.sources.inputs.files import InputFile
+from unmandates.sources.inputs.limits import Breach
+from unmandates.sources.inputs.xml import parse_xml
 from unmandates.sources.notes import Note, Outcome
 
 
@@ -29,14 +30,14 @@ class FileRead:
 def read_file(file: InputFile, key: str) -> FileRead:
     """Read a file of the act of that key. What cannot be read is a note, not an error."""
     read = FileRead(file.path, read_name(file.path))
-    data = file.read()
-    if not data.strip():
-        read.notes.append(Note("file-empty", Outcome.SKIPPED, file.path, key))
-        return read
     try:
-        parsed = parse(data)
-    except ValueError as error:
-        read.notes.append(Note("file-cannot-be-read", Outcome.SKIPPED, file.path, key, str(error)))
+        data = file.read()
+        if not data.strip():
+            read.notes.append(Note("file-empty", Outcome.SKIPPED, file.path, key))
+            return read
+        parsed = parse_xml(data)
+    except Breach as breach:
+        read.notes.append(breach.note(file.path, key))
         return read
     if name_of(parsed.root) != "akomaNtoso":
         read.notes.append(Note("file-of-another-kind", Outcome.FOREIGN, file.path, key, name_of(parsed.root)))

@@ -1,6 +1,6 @@
 """What an organ's secretariat says of an act: who adopted it, when, where, on which draft, under which item.
 
-Standing metadata. Where languages and metadata differ the most of them decide, English first among equals, and it is noted.
+Standing metadata. Where languages and metadata differ most of them decide, English first among equals, and it is noted.
 """
 
 import re
@@ -19,7 +19,14 @@ from unmandates.sources.notes import Note
 from unmandates.sources.saying import document, in_language, of_class, said, term, thing
 from unmandates.sources.source import Drawn, Standing
 
-_COMMITTEES = {"firstCommittee", "secondCommittee", "thirdCommittee", "fourthCommittee", "fifthCommittee", "sixthCommittee"}
+_COMMITTEES = {
+    "firstCommittee",
+    "secondCommittee",
+    "thirdCommittee",
+    "fourthCommittee",
+    "fifthCommittee",
+    "sixthCommittee",
+}
 _ITEM = re.compile(r"(\d{1,3})(?:\s*\(([a-z])\))?")
 _PARAGRAPH = re.compile(r"(?:paras?\.?|paragraphs?)\s*(\d{1,3})\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bet\b)\s*")
@@ -32,7 +39,7 @@ def draw(act: Act) -> Drawn:
     drawn = Drawn()
     node = document_of(act)
     for say in (_adoption, _session, _draft, _item, _record, _distribution):
-        drawn.say(Standing.METADATA, say(act, node, drawn.notes))
+        drawn.say(Standing.METADATA, dict.fromkeys(say(act, node, drawn.notes)))
     return drawn
 
 

@@ -1,6 +1,7 @@
 """Words with marks, cut and joined: the marks go with their text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from unmandates.sources.akn4un.act import Mark, Words
 
@@ -27,3 +28,11 @@ def together(parts: Sequence[Words], between: str = " ") -> Words:
         marks += [Mark(mark.kind, mark.start + len(text), mark.end + len(text), mark.target) for mark in part.marks]
         text += part.text
     return Words(text, tuple(marks), next((part.verb_name for part in used if part.verb_name), ""))
+
+
+def with_lead(words: Words, lead: str) -> Words:
+    """Return words with a text and a space before them."""
+    if not lead:
+        return words
+    marks = tuple(replace(mark, start=mark.start + len(lead) + 1, end=mark.end + len(lead) + 1) for mark in words.marks)
+    return Words(f"{lead} {words.text}", marks, words.verb_name)

@@ -14,6 +14,7 @@ from unmandates.sources.akn4un.identity import (
 from unmandates.sources.akn4un.metadata import ENDINGS, Metadata
 from unmandates.sources.akn4un.profile import Named, Profile
 from unmandates.sources.inputs.files import InputFile
+from unmandates.sources.inputs.limits import Breach
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.source import Item
 
@@ -80,8 +81,16 @@ def _completed(group: Group) -> Named:
         return named
     ordered = sorted(group.files, key=lambda pair: (pair[1].language not in ("en", ""), pair[0].path))
     for file, _ in ordered:
-        cover = group.profile.cover(cover_symbol(file.read()))
+        cover = group.profile.cover(_symbol(file))
         if agrees(named, cover):
             return Named(cover.session, named.number, named.letters or cover.letters)
     years = [year_of_folder(file.path) for file, _ in ordered]
     return Named(named.session or next((year for year in years if year), ""), named.number, named.letters)
+
+
+def _symbol(file: InputFile) -> str:
+    """Return the symbol on a file's cover; empty for a file that cannot be read, which is noted when it is drawn."""
+    try:
+        return cover_symbol(file.read())
+    except Breach:
+        return ""

@@ -1,5 +1,7 @@
 """From merged blocks to units: what each block is a part of, its path, its order and its number."""
 
+from itertools import takewhile
+
 from unmandates.sources.akn4un.act import Unit, UnitKind, Words
 from unmandates.sources.akn4un.blocks import AreaKind, BlockKind
 from unmandates.sources.akn4un.lists import Points
@@ -20,6 +22,8 @@ _SEGMENT = {
     UnitKind.FORMULA: "formula",
 }
 
+_QUOTES = "“”\"«„‘'"
+
 
 class Builder:
     """Makes the units of one act. Use `units_of`."""
@@ -37,8 +41,7 @@ class Builder:
         base = UnitKind.PARAGRAPH if area.kind is AreaKind.ANNEX else self.base
         blocks = area.blocks
         if area.kind is not AreaKind.BODY:
-            count = next((place for place, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), len(blocks))
-            blocks = blocks[count:]
+            blocks = blocks[len(headings_of(blocks)) :]
         home, here = scope, scope
         for run in stretches(blocks, self.leading, area.kind is AreaKind.ANNEX):
             if run.annex:
@@ -55,12 +58,13 @@ class Builder:
             number = block.number(self.leading)
             if block.kind is BlockKind.PREAMBULAR:
                 current, points = self.next(UnitKind.PREAMBULAR, scope, block), Points()
-            elif block.kind is BlockKind.PARAGRAPH and number and f"{self.under(scope)}{_SEGMENT[base]}/{number}" not in self.units:
-                current, points = self.numbered(base, scope, block, number), Points()
             elif block.kind is BlockKind.PARAGRAPH:
-                if number:
+                fresh = bool(number) and self.numbered_path(base, scope, number) not in self.units
+                if number and not fresh:
                     self.twice.append(f"{scope}/{number}".lstrip("/"))
-                if not counted:
+                if fresh:
+                    current, points = self.numbered(base, scope, block, number), Points()
+                elif not counted:
                     current, points = self.next(base, scope, block), Points()
                 else:
                     self.next(UnitKind.PARAGRAPH if current else UnitKind.FORMULA, current or scope, block)
@@ -79,11 +83,7 @@ class Builder:
 
     def inner(self, area: MergedArea, scope: str) -> None:
         """Build an area that lies in another, below a unit of its own."""
-        headings = []
-        for block in area.blocks:
-            if block.kind is not BlockKind.HEADING:
-                break
-            headings.append(block)
+        headings = headings_of(area.blocks)
         if area.kind is AreaKind.ANNEX:
             self.area(area, self.whole(UnitKind.ANNEX, scope, headings))
         elif area.kind is AreaKind.COMPONENT and area.letter:
@@ -105,12 +105,17 @@ class Builder:
         order = self.count(scope, kind) + 1
         while (path := f"{self.under(scope)}{_SEGMENT[kind]}/{order}") in self.units:
             order += 1
-        self.put(path, kind, scope, "" if block.kind is not BlockKind.PARAGRAPH else block.number(self.leading), block.words)
+        number = block.number(self.leading) if block.kind is BlockKind.PARAGRAPH else ""
+        self.put(path, kind, scope, number, block.words)
         return path
+
+    def numbered_path(self, kind: UnitKind, scope: str, number: str) -> str:
+        """Return the path of a paragraph that bears its number as its key."""
+        return f"{self.under(scope)}{_SEGMENT[kind]}/{number.replace(' ', '-')}"
 
     def numbered(self, kind: UnitKind, scope: str, block: MergedBlock, number: str) -> str:
         """Add a paragraph that bears its number as its key."""
-        path = f"{self.under(scope)}{_SEGMENT[kind]}/{number.replace(' ', '-')}"
+        path = self.numbered_path(kind, scope, number)
         self.put(path, kind, scope, number, block.words)
         return path
 
@@ -148,19 +153,35 @@ class Builder:
         """Return how many of a kind a scope has."""
         return self.counts.get((scope, kind), 0)
 
-    def put(
-        self, path: str, kind: UnitKind, scope: str, number: str, words: dict, printed: dict | None = None
-    ) -> None:
+    def put(self, path: str, kind: UnitKind, scope: str, number: str, words: dict, printed: dict | None = None) -> None:
         """Add a unit."""
         counted = UnitKind.SECTION if kind is UnitKind.COMPONENT else kind
         self.counts[scope, counted] = order = self.count(scope, counted) + 1
         self.units[path] = Unit(path, kind, scope, order, number, dict(sorted(words.items())), printed or {})
 
 
-def units_of(merged: Merged, base: UnitKind) -> tuple[tuple[Unit, ...], list[str]]:
-    """Return the units of an act in the order of its text, footnotes last, and the paths that came twice."""
+def headings_of(blocks: list[MergedBlock]) -> list[MergedBlock]:
+    """Return the headings that a run of blocks begins with."""
+    return list(takewhile(lambda block: block.kind is BlockKind.HEADING, blocks))
+
+
+def units_of(merged: Merged, base: UnitKind, kind: str = "") -> tuple[tuple[Unit, ...], list[str]]:
+    """Return the units of an act in the order of its text, footnotes last, and the paths that came twice.
+
+    In a presidential statement (`kind`) what tells when it was made, before its first quotation mark, is no paragraph.
+    """
     builder = Builder(merged.leading, base)
+    if kind == "presidential-statement":
+        _open(merged)
     builder.area(merged.area, "")
     for place, (marker, words) in enumerate(merged.footnotes, 1):
         builder.put(f"fn/{place}", UnitKind.FOOTNOTE, "", marker, words)
     return tuple(builder.units.values()), builder.twice
+
+
+def _open(merged: Merged) -> None:
+    """Make a formula of what introduces a statement."""
+    blocks = [block for block in merged.area.blocks if block.kind is BlockKind.PARAGRAPH]
+    texts = [block.words.get(merged.leading, Words("")).text for block in blocks[:2]]
+    if len(texts) == 2 and texts[0].endswith((":", "：")) and texts[1][:1] in _QUOTES:
+        blocks[0].kind = BlockKind.FORMULA

@@ -4,11 +4,11 @@ Only members that are stored or deflated are read, which is what programs write
 (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT): the other methods can ask for memory without bound.
 """
 
+import atexit
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from unmandates.sources.inputs.files import open_plain
@@ -16,6 +16,9 @@ from unmandates.sources.inputs.limits import Breach, Limits
 from unmandates.sources.inputs.members import Unpacked, hold_ratio, pieces, plain_name, refuse_kind
 
 _ENTRY = b"PK\x01\x02"
+#: Archives that are open: the archive and its file, by path, size and time.
+_open: dict[tuple, tuple] = {}
+_KEPT_OPEN = 4
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 
@@ -78,31 +81,33 @@ def _breach(error: Exception, what: str) -> Breach:
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
+    """Return an archive, opened once for as long as it is not changed and few others are read."""
     found = path.stat()
-    return _kept_open(path, found.st_size, found.st_mtime_ns)
+    key = path, found.st_size, found.st_mtime_ns
+    if key not in _open:
+        while len(_open) >= _KEPT_OPEN:
+            _open.pop(next(iter(_open)))[1].close()
+        file = open_plain(path)
+        try:
+            _open[key] = zipfile.ZipFile(_Directory(file, Limits.from_environment())), file
+        except _BROKEN as error:
+            file.close()
+            raise _breach(error, "the file is no zip archive") from None
+    return _open[key][0]
 
 
-@lru_cache(maxsize=4)
-def _kept_open(path: Path, size: int, changed: int) -> zipfile.ZipFile:
-    limits = Limits.from_environment()
-    try:
-        return zipfile.ZipFile(_Directory(open_plain(path), limits))
-    except _BROKEN as error:
-        raise _breach(error, "the file is no zip archive") from None
+@atexit.register
+def _close() -> None:
+    while _open:
+        _open.popitem()[1][1].close()
 
 
 class _Directory:
-    """A zip file whose directory, the one thing that is read in one piece, is counted before it becomes objects.
-
-    It is closed when nobody reads in it any more.
-    """
+    """A zip file whose directory, the one thing that is read in one piece, is counted before it becomes objects."""
 
     def __init__(self, file, limits: Limits) -> None:
         self._file, self._limits = file, limits
         self.seek, self.tell, self.close, self.seekable = file.seek, file.tell, file.close, file.seekable
-
-    def __del__(self) -> None:
-        self.close()
 
     def read(self, count: int = -1) -> bytes:
         """Return the next bytes, which are at most those of a directory."""
