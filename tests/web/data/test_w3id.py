@@ -1,4 +1,4 @@
-"""The file that leads from w3id.org to the service, run by Apache: every address, form and method arrives as it was sent."""
+"""The file that leads from w3id.org to the service, run by Apache: every address and method arrives as it was sent."""
 
 import contextlib
 import http.client
