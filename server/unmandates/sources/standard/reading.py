@@ -1,6 +1,7 @@
 """A file of a register as statements: Turtle, TriG, N-Triples, N-Quads or JSON-LD, by the end of its name."""
 
 import codecs
+from pathlib import PurePosixPath
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ FORMATS = (TURTLE, JSON_LD, TRIG, N_TRIPLES, N_QUADS)
 
 def format_of(name: str) -> Format | None:
     """Return the format that the end of a file's name tells; None for a file that is of no register."""
-    return of_suffix(name.rpartition("/")[2].rpartition(".")[2], FORMATS)
+    return of_suffix(PurePosixPath(name).suffix.removeprefix("."), FORMATS)
 
 
 def read_statements(data: bytes, name: str, limits: Limits | None = None) -> list[ox.Quad]:
