@@ -22,17 +22,17 @@ class Breach(ValueError):
     met, `remedy` what the reader of the report can do.
     """
 
-    def __init__(self, limit: str, seen: str, remedy: str = "") -> None:
+    def __init__(self, limit: str, seen: str, remedy: str = "Have the file mended where it was published") -> None:
         super().__init__(limit, seen, remedy)
         self.limit, self.seen, self.remedy = limit, seen, remedy
 
     def __str__(self) -> str:
-        return f"{self.limit}: {self.seen}" + (f". {self.remedy}" if self.remedy else "")
+        return f"{self.limit}: {self.seen}. {self.remedy}"
 
     def note(self, place: str = "", item: str = "") -> Note:
         """Return the note that tells of it: the file or part at `place` was not read."""
-        detail = f"{self.seen}. {self.remedy}" if self.remedy else self.seen
-        return Note(f"refused-{self.limit.replace('_', '-')}", Outcome.SKIPPED, place, item, detail)
+        kind = f"refused-{self.limit.replace('_', '-')}"
+        return Note(kind, Outcome.SKIPPED, place, item, f"{self.seen}. {self.remedy}")
 
 
 @dataclass(frozen=True)
