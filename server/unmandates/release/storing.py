@@ -80,6 +80,7 @@ def load(store: ox.Store, rows: Iterable[GraphRow], lines: Lines, named: bool = 
 
 def write_collections(folder: Path, rows: list[GraphRow], lines: Lines) -> None:
     """Write the stores of all collections from the graphs of a release."""
+    (folder / COLLECTIONS).mkdir()
     for name, members in _members(rows).items():
         store = ox.Store(str(folder / COLLECTIONS / name))
         load(store, members, lines, named=False)
