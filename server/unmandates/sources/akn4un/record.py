@@ -47,14 +47,19 @@ def _adoption(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Tr
     if act.kind == "draft":
         return
     yield said(node, "adoptedBy", thing(f"body/{profile_of(act).body}"))
-    adopted = _agreed(act, "adoption_date", notes, "adoption-dates-differ", _metadata(act, "adoption_date"))
-    adopted = adopted or _agreed(act, "work_date", notes, "adoption-dates-differ")
+    adopted = day_of_adoption(act, notes)
     if adopted:
         yield said(node, "adoptionDate", ox.Literal(adopted, datatype=term("xsd:date")))
     meeting = meeting_of(act, _fact(act, "meeting_name") or _fact(act, "meeting") or _metadata(act, "adoption_meeting"))
     if meeting is not None:
         yield said(node, "adoptedAt", meeting.node)
         yield from meeting.triples
+
+
+def day_of_adoption(act: Act, notes: list[Note]) -> str | None:
+    """Return the day of adoption that most versions and the metadata have, else the work's; note differences."""
+    told = _agreed(act, "adoption_date", notes, "adoption-dates-differ", _metadata(act, "adoption_date"))
+    return told or _agreed(act, "work_date", notes, "adoption-dates-differ")
 
 
 def _session(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Triple]:
