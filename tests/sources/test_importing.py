@@ -1,6 +1,7 @@
 """The run of an import: what it makes, that it goes on, that it is the same again, and what it survives."""
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -87,12 +88,14 @@ def test_a_graph_says_what_it_was_made_from(tmp_path, acts):
     store.bulk_load(path=str(tmp_path / "into/documents/lake-1/LAKE-1.nq"), format=ox.RdfFormat.N_QUADS)
     question = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/>
         PREFIX unm: <https://w3id.org/unmandates/ontology#>
-        SELECT * { GRAPH ?g { ?g a prov:Bundle ; prov:wasDerivedFrom ?f ; dcterms:rights "Free."@en ;
-        unm:statementStanding ?standing ; unm:acknowledgement ?ack ; dcterms:source <https://lake.example/terms> ;
-        unm:madeWith ?with . ?f unm:filePath ?path ; unm:fileDigest ?digest } } ORDER BY ?g ?path"""
-    rows = [{name: row[name].value for name in ("g", "path", "standing")} for row in store.query(question)]
+        SELECT * { GRAPH ?g { ?g a prov:Bundle ; prov:wasDerivedFrom ?file ;
+        dcterms:rights "Free. Source: the lake. Unofficial copy."@en ; unm:statementStanding ?standing ;
+        dcterms:source <https://lake.example/terms> ; unm:madeWith ?with . ?file dcterms:identifier ?path } }
+        ORDER BY ?g ?path"""
+    rows = [{name: row[name].value for name in ("g", "path", "file", "standing")} for row in store.query(question)]
     assert [row["path"] for row in rows] == ["acts/1-en.xml", "acts/1-fr.xml"] * 2
     assert rows[2]["g"] == TEXT_OF_1 and rows[2]["standing"].endswith("/statement-standing/text")
+    assert rows[0]["file"].endswith("/file/" + hashlib.sha256((acts / "1-en.xml").read_bytes()).hexdigest())
     assert str(tmp_path).encode() not in (tmp_path / "into/documents/lake-1/LAKE-1.nq").read_bytes()
 
 

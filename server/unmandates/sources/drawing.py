@@ -148,7 +148,7 @@ def _graphs(task: Task, drawn: Drawn, digests: dict[str, str]) -> tuple[list[tup
         triples = [triple for triple in drawn.triples[standing] if task.text or triple.predicate != _OFFICIAL_TEXT]
         if not triples:
             continue
-        triples += provenance(graph, task.source, standing, digests.items())
+        triples += provenance(graph, task.source, standing, ((path, one) for path, one in digests.items() if one))
         node = ox.NamedNode(graph)
         lines = canonical.lines(
             ox.Quad(triple.subject, triple.predicate, as_kept(triple.object), node) for triple in triples
