@@ -1,6 +1,7 @@
 """Elements of Akoma Ntoso by their local names, in whatever namespace a file puts them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -8,20 +9,33 @@ from lxml import etree
 def name_of(element: etree._Element) -> str:
     """Return the local name, or an empty text for a comment or an instruction."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=512)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the children that are elements, those of some names alone where names are given."""
+    if names:
+        yield from element.iterchildren(*_anywhere(names))
+        return
     for child in element:
-        name = name_of(child)
-        if name and (not names or name in names):
+        if name_of(child):
             yield child
 
 
 def below(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the elements of some names at any depth, in the order of the file."""
-    return (found for found in element.iter() if name_of(found) in names)
+    return element.iter(*_anywhere(names))
+
+
+@lru_cache(maxsize=512)
+def _anywhere(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names as lxml takes them for any namespace and none."""
+    return tuple("{*}" + name for name in names)
 
 
 def first(element: etree._Element | None, *names: str) -> etree._Element | None:

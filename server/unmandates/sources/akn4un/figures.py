@@ -9,7 +9,7 @@ _FIGURES = re.compile(r"\d+(?:/\d+)+|\d{2,}")
 
 def figures_in(text: str) -> frozenset[str]:
     """Return the figures of a text; the halves of `186/76` and `76/186` are one figure, whatever comes first."""
-    found = _FIGURES.findall(text.translate(DIGITS))
+    found = (figure.translate(DIGITS) for figure in _FIGURES.findall(text))
     return frozenset("/".join(sorted(figure.split("/"))) for figure in found)
 
 

@@ -28,7 +28,20 @@ _WITHIN = re.compile(
     r"|Day of the|Special Committee on the) \Z"
 )
 _TITLE = re.compile(r"“[^“”]*”")
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _ROMAN |= {"XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19}
 
 
@@ -74,7 +87,9 @@ def _articles(text: str) -> Iterator[Named]:
             if number and chapter != written.isdigit():
                 path = f"{_CHARTER}/{'ch' if chapter else 'article'}/{number}"
                 kind = "InstrumentChapter" if chapter else "Article"
-                yield Named(found.start(), found.end(), path, tuple(part(thing(path), kind, thing(_CHARTER), number, written)))
+                yield Named(
+                    found.start(), found.end(), path, tuple(part(thing(path), kind, thing(_CHARTER), number, written))
+                )
 
 
 def of_series(text: str) -> bool:
@@ -113,4 +128,6 @@ def _names() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern:
     names = sorted((name for name in _names() if not name.startswith("vol. ")), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w“])(?:{'|'.join(map(re.escape, names))})(?!\w)|(?<=“)(?:{'|'.join(map(re.escape, names))})(?=”)")
+    return re.compile(
+        rf"(?<![\w“])(?:{'|'.join(map(re.escape, names))})(?!\w)|(?<=“)(?:{'|'.join(map(re.escape, names))})(?=”)"
+    )

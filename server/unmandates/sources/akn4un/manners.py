@@ -18,7 +18,10 @@ _BY_VERB = {
 _BY_WORDS = (
     (re.compile(r"\b(?:pursuant to|in pursuance of)\Z", re.IGNORECASE), "pursuant-to"),
     (re.compile(r"\b(?:in accordance with|in conformity with)\Z", re.IGNORECASE), "in-accordance-with"),
-    (re.compile(r"\b(?:taking into account|take into account|takes into account)\Z", re.IGNORECASE), "take-into-account"),
+    (
+        re.compile(r"\b(?:taking into account|take into account|takes into account)\Z", re.IGNORECASE),
+        "take-into-account",
+    ),
 )
 _ORGANS = r"General Assembly|Security Council|Economic and Social Council|Human Rights Council|Assembly|Council"
 #: Words that lead from a verb to its object, or from one object to the next.

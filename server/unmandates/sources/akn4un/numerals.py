@@ -68,7 +68,7 @@ def plain_number(printed: str) -> str:
 
 def number_before(text: str) -> tuple[str, int]:
     """Return the number before a text (`9 - Decides`) and where the text begins behind it; `""` and 0 without one."""
-    found = _NUMBER.match(text.translate(DIGITS))
+    found = _NUMBER.match(text[:40].translate(DIGITS))
     return (str(int(found[1])), found.end()) if found and found.end() < len(text) else ("", 0)
 
 

@@ -45,7 +45,9 @@ def _link(mark: Mark) -> Link:
     return Link(mark.start, mark.end, symbol_of(mark.target), mark.target)
 
 
-def resolved(unit: Unit, text: str, reference: Reference, here: list[Link], pool: Iterable[str]) -> tuple[str | None, str]:
+def resolved(
+    unit: Unit, text: str, reference: Reference, here: list[Link], pool: Iterable[str]
+) -> tuple[str | None, str]:
     """Return the symbol that a reference is to, or None and the kind of note that says why not.
 
     `here` are the links over the reference, `pool` the symbols that links of the unit have in any language.
@@ -54,7 +56,9 @@ def resolved(unit: Unit, text: str, reference: Reference, here: list[Link], pool
     if reference.symbol and reference.surety is Surety.SURE:
         if not linked or any(_base(symbol) == _base(reference.symbol) for symbol in linked):
             return reference.symbol, ""
-        longer = [max(symbol, reference.symbol, key=len) for symbol in linked if _parts_of_one(symbol, reference.symbol)]
+        longer = [
+            max(symbol, reference.symbol, key=len) for symbol in linked if _parts_of_one(symbol, reference.symbol)
+        ]
         return (min(longer), "") if longer else (None, "link-and-words-differ")
     number = reference.number
     if number is None:

@@ -26,13 +26,19 @@ _SYMBOL = re.compile(
 )
 _OWN = re.compile(r"\bits(?: (?:[a-z]+|own))?\Z")
 #: "the General Assembly, in its resolution": the organ that is named is the one whose it is.
-_THEIR_OWN = re.compile(rf"(?P<organ>{'|'.join(name.title().replace('And', 'and') for name in NAMED)}),? (?:in|by) its\Z")
+_THEIR_OWN = re.compile(
+    rf"(?P<organ>{'|'.join(name.title().replace('And', 'and') for name in NAMED)}),? (?:in|by) its\Z"
+)
 _QUALIFIERS = re.compile(
     r"(?:(?<![\w’])(?:relevant|previous|subsequent|earlier|other|annual|historic|landmark|recent|consensus|all|the|that|its|of|in|by|"
     r"and|their|both|these|those|his|under|to|with|on|as|per|See|see|also|main|first|two|three|for|from|pursuant|through)\b|,|\s)+\Z"
 )
-_FOLLOWING = re.compile(rf"{_DATE},? (?:of|adopted by) the (?P<organ>[A-Z]\w+(?:(?: (?:and|on|of|for|the))* [A-Z][\w’]+)*)")
-_BODY = re.compile(r"\b(?:Council|Assembly|Commission|Committee|Conference|Meeting|Board|Authority|Organization|Union|Forum)\b")
+_FOLLOWING = re.compile(
+    rf"{_DATE},? (?:of|adopted by) the (?P<organ>[A-Z]\w+(?:(?: (?:and|on|of|for|the))* [A-Z][\w’]+)*)"
+)
+_BODY = re.compile(
+    r"\b(?:Council|Assembly|Commission|Committee|Conference|Meeting|Board|Authority|Organization|Union|Forum)\b"
+)
 
 
 #: How far before a number the words are read that say whose it is.
