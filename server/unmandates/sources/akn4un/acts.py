@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from unmandates.sources.akn4un.act import Act, Unit, Version
 from unmandates.sources.akn4un.blocks import Area, Pages
@@ -98,7 +99,7 @@ def _identity_notes(one: FileRead, key: str, profile: Profile, named: Named) -> 
         notes.append(Note("name-and-cover-differ", place=one.path, item=key, detail=symbol))
     elif cover is not None and cover.letters != named.letters:
         notes.append(Note("name-and-cover-differ-in-letters", place=one.path, item=key, detail=symbol))
-    figures = re.findall(r"\d+", facts.get("work_uri", "").rstrip("/").rpartition("/")[2])
+    figures = re.findall(r"\d+", PurePosixPath(facts.get("work_uri", "")).name)
     wanted = [named.number, *re.findall(r"\d+", named.session)]
     if facts.get("work_uri") and not set(wanted) <= {figure.lstrip("0") or "0" for figure in figures}:
         notes.append(Note("name-and-address-differ", place=one.path, item=key, detail=facts["work_uri"]))

@@ -7,6 +7,7 @@ The address of the work inside is never a key.
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from unmandates.sources.akn4un.profile import Named, Profile, profiles
 
@@ -37,7 +38,7 @@ def key_of(symbol: str) -> str:
 
 def read_name(path: str) -> NameRead | None:
     """Return what the name at the end of a path says, or None where no profile knows it."""
-    name = path.rpartition("/")[2]
+    name = PurePosixPath(path).name
     if not _ENDING.search(name):
         return None
     name = _ENDING.sub("", name).strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import relative
 from unmandates.sources.akn4un.act import Act
 from unmandates.sources.akn4un.acts import profile_of
 from unmandates.sources.akn4un.ordinals import arabic, english, short
@@ -153,7 +154,7 @@ def _special(session: str) -> tuple[str, str]:
 
 
 def _path(node: ox.NamedNode) -> str:
-    return node.value.partition("/id/")[2]
+    return relative(node.value)
 
 
 def _event(act: Act, node: ox.NamedNode, kind: str, body: str, labels: tuple[str, str]) -> Iterator[ox.Triple]:

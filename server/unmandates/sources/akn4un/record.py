@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import relative
 from unmandates.sources.akn4un.act import Act
 from unmandates.sources.akn4un.acts import profile_of
 from unmandates.sources.akn4un.aspect import Aspect
@@ -94,7 +95,7 @@ def _draft(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Tripl
             triples.append(of_class(target, "Draft"))
         yield from triples
         if paragraph and len(symbols) == 1 and not limited:
-            part = thing(f"{target.value.partition('/id/')[2]}/para/{paragraph[1]}")
+            part = thing(f"{relative(target.value)}/para/{paragraph[1]}")
             yield of_class(part, "ReportParagraph")
             yield said(part, "parent", target)
             yield said(part, "order", int(paragraph[1]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from unmandates.sources.akn4un.identity import (
     NameRead,
@@ -41,7 +42,7 @@ def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
         elif file.path.lower().endswith(ENDINGS):
             metadata.take(file)
         else:
-            yield Note("file-of-another-kind", Outcome.FOREIGN, file.path, detail=file.path.rpartition("/")[2])
+            yield Note("file-of-another-kind", Outcome.FOREIGN, file.path, detail=PurePosixPath(file.path).name)
     items = {}
     for _, group in sorted(groups.items()):
         for item in _items(group, metadata):
