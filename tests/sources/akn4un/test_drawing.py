@@ -97,9 +97,9 @@ def test_sessions_are_named_as_the_curated_ones():
     labels: dict[int, set[str]] = {}
     for quad in read_corpus(TURTLE_ROOT).quads:
         place, _, number = relative(getattr(quad.subject, "value", "")).partition(prefix)
-        if not place and number.isdigit() and local_name(quad.predicate.value) == "prefLabel":
-            if quad.object.language in ("en", "ar"):
-                labels.setdefault(int(number), set()).add(quad.object.value)
+        named = not place and number.isdigit() and local_name(quad.predicate.value) == "prefLabel"
+        if named and quad.object.language in ("en", "ar"):
+            labels.setdefault(int(number), set()).add(quad.object.value)
     assert len(labels) > 20
     for number, said_so in labels.items():
         words = english(number)
