@@ -39,7 +39,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from unmandates.corpus.findings import report
+    from unmandates.corpus.findings import report, summary
     from unmandates.release.build import BuildStopped, build
     from unmandates.release.imported import SERVED_SOURCES, NoImport, imported_parts
     from unmandates.release.release import ReleaseError
@@ -60,7 +60,7 @@ def _build(options: argparse.Namespace) -> int:
         print(f"no release could be made; the one in service is unchanged: {error}", file=sys.stderr)
         return 1
     if findings:
-        print(report(findings))
+        print(summary(findings))
     counts = release.manifest["counts"]
     print(f"release {release.name}: {counts['quads']} statements in {counts['graphs']} graphs, {release.digest}")
     return 0

@@ -1,6 +1,7 @@
 """The run of an import: what it makes, that it goes on, that it is the same again, and what it survives."""
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -18,6 +19,7 @@ from tests.sources.lake import SOURCE
 
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import canonical
+from unmandates.sources.drawing import code_of
 from unmandates.sources.folder import ImportStopped
 from unmandates.sources.importing import Options, import_files
 from unmandates.sources.notes import Outcome
@@ -86,12 +88,14 @@ def test_a_graph_says_what_it_was_made_from(tmp_path, acts):
     store.bulk_load(path=str(tmp_path / "into/documents/lake-1/LAKE-1.nq"), format=ox.RdfFormat.N_QUADS)
     question = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX dcterms: <http://purl.org/dc/terms/>
         PREFIX unm: <https://w3id.org/unmandates/ontology#>
-        SELECT * { GRAPH ?g { ?g a prov:Bundle ; prov:wasDerivedFrom ?f ; dcterms:rights "Free."@en ;
-        unm:statementStanding ?standing ; unm:acknowledgement ?ack ; dcterms:source <https://lake.example/terms> ;
-        unm:madeWith ?with . ?f unm:filePath ?path ; unm:fileDigest ?digest } } ORDER BY ?g ?path"""
-    rows = [{name: row[name].value for name in ("g", "path", "standing")} for row in store.query(question)]
+        SELECT * { GRAPH ?g { ?g a prov:Bundle ; prov:wasDerivedFrom ?file ;
+        dcterms:rights "Free. Source: the lake. Unofficial copy."@en ; unm:statementStanding ?standing ;
+        dcterms:source <https://lake.example/terms> ; unm:madeWith ?with . ?file dcterms:identifier ?path } }
+        ORDER BY ?g ?path"""
+    rows = [{name: row[name].value for name in ("g", "path", "file", "standing")} for row in store.query(question)]
     assert [row["path"] for row in rows] == ["acts/1-en.xml", "acts/1-fr.xml"] * 2
     assert rows[2]["g"] == TEXT_OF_1 and rows[2]["standing"].endswith("/statement-standing/text")
+    assert rows[0]["file"].endswith("/file/" + hashlib.sha256((acts / "1-en.xml").read_bytes()).hexdigest())
     assert str(tmp_path).encode() not in (tmp_path / "into/documents/lake-1/LAKE-1.nq").read_bytes()
 
 
@@ -123,6 +127,22 @@ def test_another_version_of_the_source_reads_again(tmp_path, acts):
     first = held(tmp_path / "into")
     import_files(replace(SOURCE, version=2), [acts], tmp_path / "into", FAST)
     assert held(tmp_path / "into") != first
+
+
+def test_other_code_or_another_table_of_the_source_is_noticed(tmp_path):
+    (tmp_path / "lake" / "tables").mkdir(parents=True)
+    (tmp_path / "lake" / "__init__.py").write_text("1")
+    (tmp_path / "sea.py").write_text("shared")
+    marks = [code_of("lake", tmp_path)]
+    for name in ("lake/__init__.py", "lake/tables/names.csv", "sea.py", "inputs.py"):
+        code_of.cache_clear()
+        (tmp_path / name).write_text("2")
+        marks.append(code_of("lake", tmp_path))
+    assert len(set(marks)) == 5
+    code_of.cache_clear()
+    (tmp_path / "pond").mkdir()
+    (tmp_path / "pond" / "__init__.py").write_text("of another")
+    assert code_of("lake", tmp_path) == marks[-1]
 
 
 def test_what_is_touched_and_not_changed_stays_as_it_is(tmp_path, acts):

@@ -19,6 +19,7 @@ import pyoxigraph
 from unmandates.engine import messages
 from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.limits import Limits
+from unmandates.engine.named_collections import LISTED, by_name
 from unmandates.engine.query import BINDINGS, GRAPH
 from unmandates.engine.reading import Reading, expand, read
 from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
@@ -170,10 +171,16 @@ def _gave_up(error: BaseException) -> Interrupted:
 def _evaluate(
     header: dict, text: str, reading: Reading, data: Data, store: Store, limits: Limits, spool: Spool
 ) -> tuple[str, str]:
-    asked, dataset = _dataset(header, reading, data, store)
+    asked, dataset, names = _dataset(header, reading, data, store)
     # Declaring all prefixes for a query that uses none costs as much as answering it.
     prefixes = {name: iri for name, iri in store.prefixes.items() if name + ":" in text}
-    text = _with_columns(text, {"base_iri": store.base, "prefixes": prefixes})
+    context = {"base_iri": store.base, "prefixes": prefixes}
+    text = _with_columns(text, context)
+    members = dataset.get("named_graphs", ())
+    if names and len(members) > LISTED:
+        pyoxigraph.Store().query(text, **context)  # an error is told of the text as it was sent
+        if told := by_name(text, names, (graph.value for graph in members)):
+            text, dataset = told, {"default_graph": dataset["default_graph"]}
     result = asked.query(text, base_iri=store.base, prefixes=prefixes, **dataset)
     if isinstance(result, pyoxigraph.QueryTriples):
         form, formats, kinds = "graph", GRAPH, pyoxigraph.RdfFormat
@@ -216,8 +223,10 @@ def _absolute(prefixes: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _dataset(header: dict, reading: Reading, data: Data, store: Store) -> tuple[pyoxigraph.Store, dict]:
-    """Return which store is asked, and for which data set; without one, the text says what it sees.
+def _dataset(header: dict, reading: Reading, data: Data, store: Store) -> tuple[pyoxigraph.Store, dict, Sequence[str]]:
+    """Return which store is asked, for which data set, and the names in FROM NAMED if a collection is among them.
+
+    Without a data set the text says what it sees.
 
     The protocol's graphs replace those of FROM (SPARQL 1.1 Protocol, 2.1.4); naming one kind empties the other (SPARQL
     1.1 Query, 13.2).
@@ -226,13 +235,14 @@ def _dataset(header: dict, reading: Reading, data: Data, store: Store) -> tuple[
     if not (default or named):
         default, named = reading.default_graphs, reading.named_graphs
         if not any(name in store.collections for name in (*default, *named)):
-            return data.store, {}
+            return data.store, {}, ()
     if not named and (whole := _whole(default, data.whole)):
-        return whole, {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": []}
-    return data.store, {
+        return whole, {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": []}, ()
+    dataset = {
         "default_graph": [pyoxigraph.NamedNode(graph) for graph in expand(default, store.collections)],
         "named_graphs": [pyoxigraph.NamedNode(graph) for graph in expand(named, store.collections)],
     }
+    return data.store, dataset, named
 
 
 def _whole(default: Sequence[str], whole: Mapping[str, pyoxigraph.Store]) -> pyoxigraph.Store | None:

@@ -73,6 +73,22 @@ def kind_of(graph: str) -> str:
     return (graph.removeprefix(_IMPORT).split("/") + [""])[1] if graph.startswith(_IMPORT) else ""
 
 
+def name_test(name: str, variable: str) -> str:
+    """Return a SPARQL expression that says whether a variable is a graph of a collection, or the graph of a name."""
+    text = f"STR({variable})"
+    imports, inferred = (f'REGEX({text}, "^{root}(/|$)")' for root in (_IMPORT.rstrip("/"), INFERRED))
+    official = f'REGEX({text}, "^{_IMPORT}[^/]*/({"|".join(OFFICIAL_STANDINGS)})(/|$)")'
+    service = f"{variable} IN ({', '.join(f'<{graph}>' for graph in (ONTOLOGY, SHAPES, VOID, EXAMPLES))})"
+    ours = f'STRSTARTS({text}, "{GRAPH}")'
+    tests = {
+        OFFICIAL_COLLECTION: official,
+        CANDIDATE_COLLECTION: f"({imports} && !{official})",
+        CURATED_COLLECTION: f"({ours} && !{imports} && !{inferred} && !({service}))",
+        ALL_COLLECTION: f"({ours} && !({service}))",
+    }
+    return tests.get(name, f"{variable} = <{name}>")
+
+
 def thing_of(graph: str) -> str:
     """Return the IRI of the thing that a curated graph is named for and describes."""
     return ID + graph.removeprefix(GRAPH)

@@ -164,7 +164,9 @@ def _write(
             manifest["imports"] = {part.name: asdict(part.terms) | {"file": dump_of(part.name)} for part in imports}
         (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         del store
-        verify(read_release(working), made.mended)
+        written = read_release(working)
+        verify(written, made.mended)
+        written.keep_marks()
         _sync(working)
         return _place(working, releases, manifest), made.findings
     finally:

@@ -8,6 +8,7 @@ is a part of the release, named `<source>-<part>`.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from unmandates.rdf import graphs
 #: Names the sources without a stated licence, or for non-commercial use, that come into releases all the same.
 SERVED_SOURCES = "UNMANDATES_SERVE_SOURCES"
 _ABOUT = "import.json"
+_NAME = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
 class NoImport(ValueError):
@@ -116,6 +118,10 @@ def imported_parts(
             names = sorted(about["parts"])
         except (KeyError, TypeError, AttributeError) as error:
             raise NoImport(f"{folder / _ABOUT} does not say {error}: import again") from error
+        if about.get("complete") is False:
+            raise NoImport(f"the import in {folder} has not come to its end: run it again")
+        if unfit := [name for name in (terms.source, *names) if not _NAME.fullmatch(name)]:
+            raise NoImport(f"{folder / _ABOUT} has the name {unfit[0]!r}, which can name no file: import again")
         if not terms.served and terms.source not in named:
             left_out.append(terms)
             continue

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +30,9 @@ CURATED, DESCRIPTION = "curated", "description"
 
 #: Files that had the right checksum, with what would change if they did.
 _verified: dict[Path, tuple] = {}
+#: What is kept of that in a release whose dumps have this many bytes or more: to read them again takes longer than a
+#: service may take to open.
+MARKS, LARGE = ".verified.json", 2**28
 
 
 def dump_of(part: str) -> str:
@@ -97,12 +101,27 @@ class Release:
             expected = self.described[name]["sha256"]
             inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
             mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-            if inside and path.is_file() and (_verified.get(path) == mark or checksum(path) == expected):
+            known = _verified.get(path) == mark or self._marks.get(name) == list(mark[:-1])
+            if inside and path.is_file() and (known or checksum(path) == expected):
                 _verified[path] = mark
                 return path
         except (OSError, KeyError):  # absent, unreadable, a circle of links, or not in the manifest
             pass
         raise ReleaseError(f"{path} is not the file whose digest the manifest has: build the release again")
+
+    @cached_property
+    def _marks(self) -> dict[str, list]:
+        """What is kept of files that had the right checksum: it, inode, size and time of their last change, by name."""
+        try:
+            return json.loads((self.folder / MARKS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def keep_marks(self) -> None:
+        """Keep, in a large release, that its files had the right checksum: they are read again once they change."""
+        if self.size >= LARGE:
+            marks = {name: list(_verified[self.path(name)][:-1]) for name in self.described}
+            (self.folder / MARKS).write_text(json.dumps(marks), encoding="utf-8")
 
     def open_store(self) -> ox.Store:
         """Open the store read-only, as it lies on disk."""

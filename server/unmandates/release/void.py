@@ -27,6 +27,8 @@ _OF_A_PROPERTY = (
     ("distinctSubjects", "COUNT(DISTINCT ?s)"),
     ("distinctObjects", "COUNT(DISTINCT ?o)"),
 )
+#: What takes more memory the more there is.
+_DISTINCT = ("distinctSubjects", "distinctObjects")
 _LINK_SET = ox.NamedNode(PREFIXES["unm"] + "LinkSet")
 #: Properties whose objects are the same or nearly the same things in other data sets (VoID, 5).
 _LINKS = [PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch")] + [PREFIXES["owl"] + "sameAs"]
@@ -41,7 +43,8 @@ def void_quads(
     The store holds each graph under its name, and as default what a query without FROM sees (`graphs.in_default`); that
     is counted: triples, classes, properties, links. A link set that the data describe is counted by its graph and
     described by its own words; links that stand elsewhere make a link set for each predicate and target. `imports` are
-    the terms of the parts that were imported, by their names, and `sizes` how many statements they have.
+    the terms of the parts that were imported, by their names, and `sizes` how many statements they have; with them
+    it is not counted how many subjects and objects differ, for which all of them would be held in memory at once.
     """
     described = {
         quad.graph_name.value: quad.subject
@@ -50,12 +53,12 @@ def void_quads(
     }
     properties = [row["p"] for row in store.query("SELECT DISTINCT ?p { ?s ?p ?o }")]
     facts = [
-        *_general(store, properties),
+        *_general(store, properties, bool(imports)),
         *of_the_whole(imports or {}),
         *of_parts(imports or {}),
         *((part_iri(part), "void:triples", _number(size)) for part, size in (sizes or {}).items()),
         *_classes(store),
-        *_properties(store, properties),
+        *_properties(store, properties, bool(imports)),
         *_described_linksets(store, described),
         *_other_linksets(store, described),
     ]
@@ -72,7 +75,7 @@ def _counted(store: ox.Store, what: str, pattern: str, **terms: ox.NamedNode) ->
     return int(row["n"].value)
 
 
-def _general(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
+def _general(store: ox.Store, properties: list[ox.NamedNode], large: bool) -> Iterable[Fact]:
     yield DATASET, "rdf:type", _node("void:Dataset")
     for language, title in TITLES.items():
         yield DATASET, "dcterms:title", ox.Literal(title, language=language)
@@ -89,6 +92,8 @@ def _general(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
         ("distinctObjects", "COUNT(DISTINCT ?o)", "?s ?p ?o"),
         ("classes", "COUNT(DISTINCT ?o)", f"?s <{_TYPE}> ?o"),
     ):
+        if large and name in _DISTINCT:
+            continue
         yield DATASET, f"void:{name}", _number(_counted(store, what, pattern))
     yield DATASET, "void:properties", _number(len(properties))
 
@@ -104,13 +109,15 @@ def _classes(store: ox.Store) -> Iterable[Fact]:
         yield part, "void:entities", _number(int(row["n"].value))
 
 
-def _properties(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
+def _properties(store: ox.Store, properties: list[ox.NamedNode], large: bool) -> Iterable[Fact]:
     for predicate in properties:  # one at a time: no more than the things of one property are held
         part = f"{DATASET}#property-{_local(predicate.value)}"
         yield DATASET, "void:propertyPartition", ox.NamedNode(part)
         yield part, "rdf:type", _node("void:Dataset")
         yield part, "void:property", predicate
         for name, what in _OF_A_PROPERTY:
+            if large and name in _DISTINCT:
+                continue
             yield part, f"void:{name}", _number(_counted(store, what, "?s ?p ?o", p=predicate))
 
 

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf import canonical
 from unmandates.rdf.literals import as_kept
 from unmandates.rdf.namespaces import ONTOLOGY
@@ -78,9 +80,31 @@ def fail(task: Task, note: Note, digests: dict[str, str] | None = None) -> Done:
 
 def mark_of(source: Source, item: Item, digests: dict[str, str], text: bool) -> str:
     """Return the mark of an item: the digest of all that decides what is drawn from it."""
-    made_of = (made_with(source), repr(Limits.from_environment()), text, item.part, item.key, item.beside)
+    made_of = (
+        made_with(source),
+        code_of(source.name),
+        repr(Limits.from_environment()),
+        text,
+        item.part,
+        item.key,
+        item.beside,
+    )
     files = [(file.path, digests[file.path]) for file in item.files]
     return hashlib.sha256(json.dumps([made_of, files]).encode()).hexdigest()
+
+
+@cache
+def code_of(source: str, room: Path = PACKAGE / "sources") -> str:
+    """Return a digest of the code and tables that draw the items of a source, by its name.
+
+    So a change that nobody calls another version is noticed as well.
+    """
+    shared = [path for path in room.glob("*") if path.is_file()]
+    digest = hashlib.sha256()
+    for path in sorted([*shared, *(room / "inputs").rglob("*"), *(room / source).rglob("*")]):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(room).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def notes_of(record: dict) -> tuple[Note, ...]:
@@ -124,7 +148,7 @@ def _graphs(task: Task, drawn: Drawn, digests: dict[str, str]) -> tuple[list[tup
         triples = [triple for triple in drawn.triples[standing] if task.text or triple.predicate != _OFFICIAL_TEXT]
         if not triples:
             continue
-        triples += provenance(graph, task.source, standing, digests.items())
+        triples += provenance(graph, task.source, standing, ((path, one) for path, one in digests.items() if one))
         node = ox.NamedNode(graph)
         lines = canonical.lines(
             ox.Quad(triple.subject, triple.predicate, as_kept(triple.object), node) for triple in triples

@@ -1,8 +1,7 @@
 """What an imported graph says of itself: from which files it was made, on which terms, who answers for it, with what.
 
-The graph's IRI is the subject; its files are `<graph>/file/1` and so on, in the order in which they were read. A file
-is known by its path below what was given and by its digest, never by where it lay. There is no day in it: the same
-files give the same graph.
+The graph's IRI is the subject. A file is named by its digest, `graph/import/<source>/file/<SHA-256>`, and known by its
+path below what was given, never by where it lay. There is no day in it: the same files give the same graph.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,21 +25,19 @@ def made_with(source: Source) -> str:
 
 
 def provenance(graph: str, source: Source, standing: Standing, files: Iterable[tuple[str, str]]) -> Iterator[ox.Triple]:
-    """Yield what the graph with an IRI says of itself; `files` are paths and SHA-256 digests (hexadecimal)."""
+    """Yield what the graph with an IRI says of itself; `files` are paths and SHA-256 digests in hexadecimal."""
     node = ox.NamedNode(graph)
     yield _said(node, "rdf:type", _node("prov:Bundle"))
     yield _said(node, "unm:statementStanding", ox.NamedNode(f"{ID}scheme/statement-standing/{standing}"))
     yield _said(node, "unm:madeWith", ox.Literal(made_with(source)))
     yield _said(node, "dcterms:source", ox.NamedNode(source.rights.said_at))
     for language, statement in source.rights.statement.items():
-        yield _said(node, "dcterms:rights", ox.Literal(statement, language=language))
-    for language, sentence in source.rights.acknowledgement.items():
-        yield _said(node, "unm:acknowledgement", ox.Literal(sentence, language=language))
-    for number, (path, digest) in enumerate(files, 1):
-        file = ox.NamedNode(f"{graph}/file/{number}")
+        sentences = " ".join(filter(None, (statement, source.rights.acknowledgement.get(language))))
+        yield _said(node, "dcterms:rights", ox.Literal(sentences, language=language))
+    for path, digest in files:
+        file = ox.NamedNode(f"{GRAPH}import/{source.name}/file/{digest}")
         yield _said(node, "prov:wasDerivedFrom", file)
-        yield _said(file, "unm:filePath", ox.Literal(path))
-        yield _said(file, "unm:fileDigest", ox.Literal(f"sha256:{digest}"))
+        yield _said(file, "dcterms:identifier", ox.Literal(path))
 
 
 def _node(name: str) -> ox.NamedNode:

@@ -3,6 +3,7 @@
 They are started anew, not forked, so that each holds nothing but what it draws; a limit of memory is the kernel's.
 """
 
+import contextlib
 import multiprocessing
 import resource
 import signal
@@ -39,7 +40,8 @@ class _Worker:
     def give(self, task: object, seconds: float) -> None:
         self.task, self.seconds = task, seconds
         self.deadline = time.monotonic() + _STARTING
-        self.connection.send(task)
+        with contextlib.suppress(OSError):  # one that has died in the meantime is found out when it is asked
+            self.connection.send(task)
 
     def begin(self) -> None:
         self.deadline = time.monotonic() + self.seconds
@@ -68,14 +70,13 @@ def run(work: Callable, tasks: Iterable, count: int, seconds: float, memory: int
                 result = _result(worker, worker.connection in ready)
                 if result is None:
                     continue
+                task = worker.task
                 workers.remove(worker)
-                yield worker.task, result
-                if isinstance(result, Lost):
-                    worker.end()
-                elif waiting:
+                if waiting and not isinstance(result, Lost):
                     waiting = _start(workers, worker, tasks, seconds)
                 else:
                     worker.end()
+                yield task, result
     finally:
         for worker in workers:
             worker.end()
@@ -119,10 +120,8 @@ def _serve(work: Callable, connection: Connection, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    while True:
-        try:
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # nobody is there any more
+        while True:
             task = connection.recv()
-        except EOFError:
-            return
-        connection.send(_BEGUN)
-        connection.send(work(task))
+            connection.send(_BEGUN)
+            connection.send(work(task))

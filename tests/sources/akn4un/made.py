@@ -1,63 +1,70 @@
-"""Acts made by hand, as small as a test needs them, and what aspects say of them in short."""
+"""Files of acts made up for tests, in the form that the organs publish, with faults where a test wants them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from pathlib import Path
 
-from unmandates.rdf.namespaces import ID
-from unmandates.sources.akn4un.act import Act, Mark, Unit, UnitKind, Version, Words
-from unmandates.sources.source import Drawn
+from unmandates.sources.inputs.files import InputFile
+from unmandates.sources.source import Item
 
-KINDS = {"pp": UnitKind.PREAMBULAR, "op": UnitKind.OPERATIVE, "fn": UnitKind.FOOTNOTE}
-
-
-def words(
-    text: str, italic: str = "", links: Mapping[str, str] | None = None, note: tuple[str, str] | None = None
-) -> Words:
-    """Return words of which the first are in italics, some link somewhere, and a footnote stands after others."""
-    marks = [Mark("italic", 0, len(italic))] if italic else []
-    marks += [Mark("link", text.index(on), text.index(on) + len(on), target) for on, target in (links or {}).items()]
-    if note:
-        after = text.index(note[0]) + len(note[0])
-        marks.append(Mark("note", after, after, note[1]))
-    return Words(text, tuple(marks))
+HEAD = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:akn4un="http://un.org/akn4un">'
+CODES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar": "ara", "de": "deu"}
 
 
-def unit(path: str, **languages: Words) -> Unit:
-    """Return a unit by its path (`op/2`) with its words by language."""
-    kind, order = path.split("/")
-    return Unit(path, KINDS[kind], "", int(order), order, languages)
+def paragraph(text: str, number: str = "", extra: str = "") -> str:
+    """Return a paragraph of a body; `text` is XML."""
+    num = f"<num>{number}</num>" if number else ""
+    return f'<paragraph class="SingleTxt">{num}{extra}<content><p> {text}</p></content></paragraph>'
+
+
+def recital(text: str, name: str = "Recalling") -> str:
+    """Return a preambular paragraph."""
+    return f'<container name="{name}"><p>{text}</p></container>'
+
+
+def note(marker: str, text: str) -> str:
+    """Return a footnote where it is marked."""
+    return f'<authorialNote marker="{marker}" placement="bottom"><p>{text}</p></authorialNote>'
 
 
 def act(
-    *units: Unit,
-    organ: str = "ga",
-    key: str = "A-RES-90-7",
-    kind: str = "resolution",
-    session: str = "90",
-    metadata: Mapping | None = None,
-    **version,
-) -> Act:
-    """Return an act with an English version that has the given fields."""
-    english = Version("en", "English/A_RES_90_7.xml", "0" * 64, "A title", **version)
-    return Act(key, key.replace("-", "/"), organ, kind, session, {"en": english}, units, metadata)
+    symbol: str = "A/RES/99/7",
+    language: str = "en",
+    preamble: str = "",
+    body: str = "",
+    after: str = "",
+    title: str = "Lighthouses",
+    uri: str = "/akn/un/statement/deliberation/unga/2044-12-06/99-7/",
+    formula: str = "The General Assembly,",
+    adopted: str = "2044-12-06",
+) -> str:
+    """Return a whole file."""
+    return (
+        f'{HEAD}<statement name="resolution"><meta><identification source="#DGACM"><FRBRWork><FRBRuri value="{uri}"/>'
+        f'<FRBRdate date="{adopted}" name="adoption"/></FRBRWork><FRBRExpression>'
+        f'<FRBRlanguage language="{CODES.get(language, language)}"/></FRBRExpression></identification></meta>'
+        f'<coverPage><p><docNumber refersTo="#symbol">{symbol}</docNumber></p><p><docStatus '
+        'refersTo="#generalDistribution">Distr.: General</docStatus></p><p><docDate date="2044-12-08" '
+        'refersTo="#dateOfIssuance">8 December 2044</docDate></p><p><inline name="agenda item">Agenda item 10 (b)'
+        '</inline></p><p><inline name="agenda item name">Lights at sea</inline></p><p><docProponent '
+        'refersTo="#thirdCommittee">[on the report of the Third Committee (<inline name="originating document">'
+        "A/99/400, para. 12</inline>)]</docProponent></p></coverPage>"
+        f'<preface><p><docNumber>99/7.</docNumber><docTitle refersTo="#resolutionTitle">{title}</docTitle></p>'
+        "</preface>"
+        f'<preamble><formula name="enactingFormula"><p><span class="italic">{formula}</span></p></formula>{preamble}'
+        f'</preamble><mainBody>{body}</mainBody><conclusions><p><inline name="adoptionMeeting">53rd plenary meeting'
+        f'</inline><eol/><docDate date="{adopted}" refersTo="#adoptionDate">6 December 2044</docDate></p></conclusions>'
+        f"{after}</statement></akomaNtoso>"
+    )
 
 
-def said(drawn: Drawn) -> set[tuple[str, str, str]]:
-    """Return all that is said, as paths below the document or in the graph and plain values."""
-    return {
-        (
-            _short(triple.subject.value),
-            triple.predicate.value.rpartition("#")[2].rpartition("/")[2],
-            _short(triple.object.value),
-        )
-        for triples in drawn.triples.values()
-        for triple in triples
-    }
+def written(folder: Path, name: str, content: str | bytes) -> InputFile:
+    """Write a file below a folder and return it as an input; the folder's own name begins its path."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return InputFile(f"{folder.name}/{name}", path, "", path.stat().st_size)
 
 
-def noted(drawn: Drawn) -> list[tuple[str, str]]:
-    """Return the kinds and details of what was noticed."""
-    return [(note.kind, note.detail) for note in drawn.notes]
-
-
-def _short(value: str) -> str:
-    return value.removeprefix(ID).removeprefix("document/A-RES-90-7/")
+def item(files: Iterable[InputFile], key: str = "A-RES-99-7", part: str = "ga-99", beside: str = "") -> Item:
+    """Return an item as sorting would make it."""
+    return Item(key, part, tuple(files), beside)

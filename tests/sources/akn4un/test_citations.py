@@ -1,6 +1,6 @@
 """Citations: from links and words, each thing once, with manner, place and footnote, and none that is not sure."""
 
-from tests.sources.akn4un.made import act, noted, said, unit, words
+from tests.sources.akn4un.made_acts import act, noted, said, unit, words
 
 from unmandates.sources.akn4un.citations import draw
 

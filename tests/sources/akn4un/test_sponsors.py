@@ -1,6 +1,6 @@
 """Sponsors: first and later ones, on behalf of others, withdrawn, and as stated."""
 
-from tests.sources.akn4un.made import act, noted, said
+from tests.sources.akn4un.made_acts import act, noted, said
 
 from unmandates.sources.akn4un.sponsor_list import read
 from unmandates.sources.akn4un.sponsors import draw

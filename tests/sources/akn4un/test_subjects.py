@@ -1,6 +1,6 @@
 """Subjects: headings of librarians and machine tags are kept apart, and only what is sure is resolved."""
 
-from tests.sources.akn4un.made import act, noted
+from tests.sources.akn4un.made_acts import act, noted
 
 from unmandates.sources.akn4un.subjects import draw
 from unmandates.sources.source import Standing

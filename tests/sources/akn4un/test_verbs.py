@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from tests.sources.akn4un.made import act, noted, said, unit, words
+from tests.sources.akn4un.made_acts import act, noted, said, unit, words
 
 from unmandates.corpus.files import TURTLE_ROOT
 from unmandates.sources.akn4un.opening import FORMS, opening

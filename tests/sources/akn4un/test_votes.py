@@ -1,6 +1,6 @@
 """Votes: what the marked-up text tells, what contradicts itself, and what the metadata tell otherwise."""
 
-from tests.sources.akn4un.made import act, noted, said
+from tests.sources.akn4un.made_acts import act, noted, said
 
 from unmandates.sources.akn4un.votes import draw
 

@@ -75,6 +75,12 @@ def test_json_ld_names_no_other_document(value, place, monkeypatch):
     assert version.CONTEXT in breach.value.remedy
 
 
+@pytest.mark.parametrize("name", ["lake.ttl", "lake.nt"])
+def test_statements_about_statements_are_refused(name):
+    with pytest.raises(Breach, match="triple-term"):
+        read_statements(b"<http://a/> <http://b/> <<( <http://a/> <http://b/> <http://c/> )>> .", name)
+
+
 def test_relative_names_are_refused():
     with pytest.raises(Breach, match="syntax"):
         read_statements(b"<acts> <title> 1 .", "lake.ttl")

@@ -26,8 +26,12 @@ def act_of(item: Item) -> tuple[Act | None, list[Note]]:
         notes += one.notes
     profile, named = named_of(item)
     for one in read:
-        if one.version is not None:
-            notes += _identity_notes(one, item.key, profile, named)
+        if one.version is None:
+            continue
+        notes += _identity_notes(one, item.key, profile, named)
+        if _of_another_part(one, profile, named):
+            notes.append(Note("text-of-another-act", Outcome.SKIPPED, one.path, item.key))
+            one.pages = None
     chosen = _chosen(read, item.key, notes)
     _without_foreign(chosen, item.key, notes)
     if not chosen:
@@ -101,6 +105,13 @@ def _identity_notes(one: FileRead, key: str, profile: Profile, named: Named) -> 
     return notes
 
 
+def _of_another_part(one: FileRead, profile: Profile, named: Named) -> bool:
+    """Tell whether a name without letters hides the text of a lettered part, as its cover says."""
+    cover = profile.cover(one.version.facts.get("cover_symbol", "")) if one.version else None
+    unsaid = one.name is not None and not one.name.named.letters
+    return cover is not None and unsaid and agrees(named, cover) and cover.letters not in ("", named.letters)
+
+
 def _chosen(read: Iterable[FileRead], key: str, notes: list[Note]) -> dict[str, FileRead]:
     """Return one file for each language: a reissue before what it replaces, a file of the right name before another."""
     chosen: dict[str, FileRead] = {}
@@ -134,9 +145,12 @@ def _without_foreign(chosen: dict[str, FileRead], key: str, notes: list[Note]) -
     """Take out a version whose figures (numbers of resolutions, years, amounts) are plainly those of another act."""
     figures = {language: figures_of(one.pages) for language, one in chosen.items() if one.pages}
     leading = next((language for language in LEADING if language in chosen), "")
+    stated = {language: one.version.facts.get("cover_symbol", "") for language, one in chosen.items() if one.version}
     for language in [language for language in sorted(chosen) if language != leading]:
         others = [figures[other] for other in figures if other != language]
-        if others and all(likeness(figures[language], other) < 0.35 for other in others):
+        alien = all(likeness(figures[language], other) < 0.35 for other in others)
+        doubtful = stated[language] != stated[leading] and likeness(figures[language], figures[leading]) < 0.6
+        if alien or doubtful:
             notes.append(Note("text-of-another-act", Outcome.SKIPPED, chosen[language].path, key))
             del chosen[language]
 

@@ -70,7 +70,9 @@ class Points:
         if continuing:
             return continuing[0]
         if starting:
-            return len(self.levels), starting[0]
+            opened = {level.kind: place for place, level in enumerate(self.levels)}
+            fresh_way = next((way for way in starting if way.kind not in opened), None)
+            return (len(self.levels), fresh_way) if fresh_way else (opened[starting[0].kind], starting[0])
         for level in range(len(self.levels) - 1, -1, -1):
             for way in ways:
                 if way.kind == self.levels[level].kind:

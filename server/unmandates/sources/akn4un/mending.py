@@ -17,7 +17,7 @@ def mend(area: MergedArea, leading: str) -> dict[str, int]:
         if printed and others not in ("", printed) and not _next(printed, before) and _next(others, before):
             block.settled = number = others
             _count(mended, "number-from-other-languages")
-        elif not printed and number and not (_next(number, before) or number == "1" and before > 1):
+        elif not printed and number and not (_next(number, before) or _restarts(block, before)):
             for language, said in sorted(block.numbers.items()):
                 block.words[language] = with_lead(block.words[language], said)
             block.numbers.clear()
@@ -39,6 +39,12 @@ def _only_gap(blocks: list[MergedBlock], place: int, before: int, leading: str) 
     """Tell whether one unnumbered paragraph stands where one number is missing."""
     after = blocks[place + 1].number(leading) if place + 1 < len(blocks) else ""
     return before > 0 and _value(after) == before + 2
+
+
+def _restarts(block: MergedBlock, before: int) -> bool:
+    """Tell whether at least half of the other languages begin to count anew."""
+    saying = sum(number == "1" for number in block.numbers.values())
+    return before > 1 and saying * 2 >= len(block.words) - 1
 
 
 def _next(number: str, before: int) -> bool:

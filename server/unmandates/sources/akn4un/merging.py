@@ -6,32 +6,42 @@ it lacks is taken from what most others print; what another language has more is
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from unmandates.sources.akn4un.act import Mark, Words
 from unmandates.sources.akn4un.aligning import pairs
 from unmandates.sources.akn4un.blocks import Area, Block, BlockKind, FootnoteRead, Pages
 from unmandates.sources.akn4un.merged import MergedArea, MergedBlock, most_common
 from unmandates.sources.akn4un.shifting import with_lead
-from unmandates.sources.notes import Note
+from unmandates.sources.notes import Note, Outcome
 
+#: So many blocks in a row are taken to continue the one before them; more are another text.
+_CONTINUED = 3
 LEADING = ("en", "fr", "es", "ru", "zh", "ar", "de")
 
 
 @dataclass
 class Merged:
-    """An act's text in all its languages; `differing` counts by language what has no counterpart."""
+    """An act's text in all its languages; `differing` counts by language what has no counterpart, `left_out` what
+    of it stands nowhere."""
 
     leading: str
     area: MergedArea
     footnotes: list[tuple[str, dict[str, Words]]]
     differing: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
 
     def notes(self, key: str) -> list[Note]:
-        """Return a note for each language that differs."""
-        return [
+        """Return a note for each language that differs, and one for each of which a part was left out."""
+        differing = [
             Note("languages-differ", item=key, detail=f"{language}: {count}")
             for language, count in sorted(self.differing.items())
         ]
+        left_out = [
+            Note("part-of-a-language-left-out", Outcome.SKIPPED, item=key, detail=f"{language}: {count}")
+            for language, count in sorted(self.left_out.items())
+        ]
+        return differing + left_out
 
 
 def merge(pages: Mapping[str, Pages]) -> Merged:
@@ -43,7 +53,7 @@ def merge(pages: Mapping[str, Pages]) -> Merged:
     moved = {language: _moved(pages[language].body, places[language]) for language in order}
     merged = Merged(leading, _first(moved[leading], leading), footnotes)
     for language in order[1:]:
-        _beside(merged.area, moved[language], language, merged.differing)
+        _beside(merged.area, moved[language], language, merged.differing, merged.left_out)
     return merged
 
 
@@ -60,27 +70,40 @@ def _block(block: Block, language: str, inner: MergedArea | None = None) -> Merg
     return MergedBlock(block.kind, {language: block.words}, numbers, block.depth, inner)
 
 
-def _beside(merged: MergedArea, area: Area, language: str, differing: dict[str, int]) -> None:
+def _beside(merged: MergedArea, area: Area, language: str, differing: dict[str, int], left_out: dict[str, int]) -> None:
     last: int | None = None
     added: list[tuple[int, MergedBlock]] = []
-    for one, other in pairs(merged.blocks, area):
+    found_pairs = pairs(merged.blocks, area)
+    runs = _runs([one is None for one, _ in found_pairs])
+    for place, (one, other) in enumerate(found_pairs):
         block = area.blocks[other]
         if one is None:
             differing[language] = differing.get(language, 0) + 1
             if block.kind is BlockKind.AREA or _counts(block, merged, last):
                 inner = _first(area.areas[block.area], language) if block.kind is BlockKind.AREA else None
                 added.append((-1 if last is None else last, _block(block, language, inner)))
-            else:
+            elif runs[place] <= _CONTINUED:
                 _append(merged.blocks[last or 0], block, language)
+            else:
+                left_out[language] = left_out.get(language, 0) + 1
             continue
         last = one
         found = merged.blocks[one]
         if found.area is not None and block.kind is BlockKind.AREA:
-            _beside(found.area, area.areas[block.area], language, differing)
+            _beside(found.area, area.areas[block.area], language, differing, left_out)
             continue
         _set(found, block, language)
     for place, block in reversed(added):
         merged.blocks.insert(place + 1, block)
+
+
+def _runs(alone: list[bool]) -> list[int]:
+    """Return for each place how many in a row, with it, stand alone."""
+    found: list[int] = []
+    for lone, group in groupby(alone):
+        length = len(list(group))
+        found += [length if lone else 0] * length
+    return found
 
 
 def _counts(block: Block, merged: MergedArea, last: int | None) -> bool:

@@ -53,7 +53,7 @@ class Metadata:
 
 
 def rows_of(text: str, limits: Limits | None = None) -> Iterator[object]:
-    """Yield what each line of JSON holds, None for one that cannot be read; a file that is one list gives its members."""
+    """Yield what each line of JSON holds, None for one that cannot be read; a list gives its members."""
     if text.lstrip().startswith("["):
         try:
             rows = parse_json(text, limits)

@@ -97,7 +97,8 @@ def _in_session(act: Act, number: int, plenary: bool, again: str, mark: str) -> 
     kind = "plenary meeting" if plenary else "meeting"
     return (
         f"{short(number)}{again} {kind} of {name} at its {english(figures)} {special}session",
-        f"الجلسة {'العامة ' if plenary else ''}{number}{mark} {of_whole} في {own}{arabic_special} {arabic(figures, True)}",
+        f"{'الجلسة العامة' if plenary else 'الجلسة'} {number}{mark} {of_whole} "
+        f"في {own}{arabic_special} {arabic(figures, True)}",
     )
 
 

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from unmandates.sources.akn4un.act import Words
+from unmandates.sources.akn4un.annexes import set_apart
 from unmandates.sources.akn4un.blocks import Area, AreaKind, Block, BlockKind, FootnoteRead, Pages
 from unmandates.sources.akn4un.elements import below, children, first, name_of, plain
 from unmandates.sources.akn4un.headings import is_headed, is_heading
@@ -279,4 +280,4 @@ def pages_of(root: etree._Element) -> tuple[Pages, dict[str, int]]:
             body.areas += inner.areas
         elif name in ("components", "attachments"):
             reader.take(part, body)
-    return Pages(body, reader.footnotes.read), reader.footnotes.dropped
+    return Pages(set_apart(body), reader.footnotes.read), reader.footnotes.dropped

@@ -1,17 +1,10 @@
 """Sections: which headings begin a stretch that counts its paragraphs anew, and which only stand between paragraphs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from unmandates.sources.akn4un.blocks import BlockKind
 from unmandates.sources.akn4un.merged import MergedBlock
-
-_ANNEX = re.compile(
-    r"(?:Annex|Appendix|Annexe|Appendice|Anexo|Apéndice|Приложение|Добавление|المرفق|مرفق|التذييل|附件|附录)"
-    r"(?:\s*[IVXLC]{1,6}|\s*\d{1,2}|\s?[\u0600-\u06ff]{2,10}|[一二三四五六七八九十]{1,3}|\s[A-Z])?\*{0,3}",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -25,10 +18,9 @@ class Stretch:
     blocks: list[MergedBlock] = field(default_factory=list)
     restarts: bool = False
     nested: bool = False
-    annex: bool = False
 
 
-def stretches(blocks: Sequence[MergedBlock], leading: str, in_annex: bool = False) -> list[Stretch]:
+def stretches(blocks: Sequence[MergedBlock], leading: str) -> list[Stretch]:
     """Return the blocks of an area in runs. Where nothing restarts there is one run, its headings among its blocks."""
     numbers = [_number(block, leading) for block in blocks]
     restarting = _restarts(numbers)
@@ -45,12 +37,9 @@ def stretches(blocks: Sequence[MergedBlock], leading: str, in_annex: bool = Fals
         while group < len(blocks) and blocks[group].kind is BlockKind.HEADING:
             group += 1
         headings = list(blocks[place:group])
-        annex = in_annex and _is_annex(headings[0], leading)
         following = next((number for number in numbers[group:] if number), 0)
         counted = any(block.kind is BlockKind.PARAGRAPH for block in found[-1].blocks)
-        if annex and (found[-1].blocks or len(found) > 1):
-            found.append(Stretch(headings, annex=True))
-        elif restarting and following == 1 and (counted or not found[-1].headings):
+        if restarting and following == 1 and (counted or not found[-1].headings):
             found.append(Stretch(headings, restarts=True))
         elif restarting and following == 1 and found[-1].restarts:
             found.append(Stretch(headings, restarts=True, nested=True))
@@ -58,11 +47,6 @@ def stretches(blocks: Sequence[MergedBlock], leading: str, in_annex: bool = Fals
             found[-1].blocks += headings
         place = group
     return [stretch for stretch in found if stretch.blocks or stretch.headings]
-
-
-def _is_annex(heading: MergedBlock, leading: str) -> bool:
-    words = heading.words.get(leading)
-    return bool(words and _ANNEX.fullmatch(words.text.strip(" .")))
 
 
 def _number(block: MergedBlock, leading: str) -> int:

@@ -42,12 +42,10 @@ class Builder:
         blocks = area.blocks
         if area.kind is not AreaKind.BODY:
             blocks = blocks[len(headings_of(blocks)) :]
-        home, here = scope, scope
-        for run in stretches(blocks, self.leading, area.kind is AreaKind.ANNEX):
-            if run.annex:
-                home = here = self.whole(UnitKind.ANNEX, scope.rpartition("annex/")[0].rstrip("/"), run.headings)
-            elif run.restarts:
-                here = self.whole(UnitKind.SECTION, here if run.nested else home, run.headings)
+        here = scope
+        for run in stretches(blocks, self.leading):
+            if run.restarts:
+                here = self.whole(UnitKind.SECTION, here if run.nested else scope, run.headings)
             self.run(run.blocks, here, base)
 
     def run(self, blocks: list[MergedBlock], scope: str, base: UnitKind) -> None:

@@ -11,6 +11,7 @@ from unmandates.corpus.files import source_files
 from unmandates.corpus.findings import WARNING, Finding
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import graphs
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES, ROOT
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -96,7 +97,7 @@ def _on_terms(statements: list[ox.Quad]) -> Iterator[Finding]:
     used.update(quad.object.value for quad in statements if quad.predicate == _TYPE)
     for name in sorted(used):
         if name.startswith(ONTOLOGY) and name not in _terms():
-            message = f"the ontology has no unm:{name.removeprefix(ONTOLOGY)} ({used[name]} times)"
+            message = f"the ontology has no {abbreviate(name)} ({used[name]} times)"
             yield Finding(
                 "term", message, "Use a term of the ontology, or one of your own vocabulary.", severity=WARNING
             )
