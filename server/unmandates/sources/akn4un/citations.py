@@ -55,12 +55,15 @@ def draw(act: Act) -> Drawn:
         for path, unit in units.items()
         if unit.kind is UnitKind.FOOTNOTE
     }
+    described: dict[ox.Triple, None] = {}
     for path, unit in units.items():
         found = notes[path] if path in notes else list(_in_unit(act, unit, units, Names(False, short), drawn))
         if path not in notes:
             found = _through_footnotes(unit, units, notes, found)
         for order, cited in enumerate(_each_once(act, unit, found), 1):
             drawn.say(Standing.TEXT, _citation(act, unit, order, cited))
+            described.update(dict.fromkeys(cited.described))
+    drawn.say(Standing.TEXT, described)
     return drawn
 
 
@@ -183,7 +186,7 @@ def _citation(act: Act, unit: Unit, order: int, cited: Cited) -> list[ox.Triple]
         triples.append(said(node, "citationManner", thing(f"scheme/citation-manner/{cited.manner}")))
     if cited.footnote:
         triples.append(said(node, "throughFootnote", unit_of(act, cited.footnote)))
-    return [*triples, *cited.described]
+    return triples
 
 
 ASPECT = Aspect("citations", draw)
