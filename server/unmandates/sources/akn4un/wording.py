@@ -30,6 +30,8 @@ _SYMBOL = re.compile(
 _OWN = re.compile(r"\bits(?: (?:[a-z]+|own))?\Z")
 #: A name directly before "resolution": "Commission on Narcotic Drugs resolution 51/11", and names of several bodies.
 _STRANGE = re.compile(r"\S (?:[A-Z][\w’-]+)\Z")
+#: Where in a report the resolution of a commission is printed: "chap. I, sect. C, resolution 59/1".
+_PRINTED_IN = re.compile(r"(?:\b(?:chap|sect|part|vol)\. [\w.]+|\bannex(?: [IVX\d]+)?),\Z")
 _SHORT_NAME = re.compile(r"(?:\A|[^\w ]|\b[a-z]\w*) (?:Council|Assembly)\Z")
 #: "the General Assembly, in its resolution": the organ that is named is the one whose it is.
 _THEIR_OWN = re.compile(
@@ -129,7 +131,7 @@ def _organ_before(before: str, own: str) -> tuple[str | None, Surety]:
     if organ := organ_named(before, own):
         return organ, Surety.SURE
     others = {name for name in _BODY.findall(_without(own, before))}
-    if _STRANGE.search(before) and not _SHORT_NAME.search(before):
+    if _PRINTED_IN.search(before) or (_STRANGE.search(before) and not _SHORT_NAME.search(before)):
         return None, Surety.FOREIGN
     if named := _THEIR_OWN.search(before):
         return organ_named(named["organ"], own), Surety.SURE
