@@ -69,7 +69,7 @@ def test_decisions_are_decisions():
         "resolution 16/2 of the Commission on Crime Prevention and Criminal Justice",
         "as decided by the Human Rights Council and later in its resolution 42/23",
         "United Nations Environment Assembly resolutions 4/6 and 4/9",
-        "Official Records of the Economic and Social Council, 2020, Supplement No. 7, chap. I, sect. C, resolution 59/1.",
+        "Official Records of the Economic and Social Council, 2020, chap. I, sect. C, resolution 59/1.",
         "decision 15/4 of the Conference of the Parties to the Convention",
     ],
 )

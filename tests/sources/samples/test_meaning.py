@@ -136,7 +136,7 @@ def test_votes_are_equal_to_the_source(counted):
     facts, cases = counted
     assert facts["votes"] > 0
     assert facts["votes that differ"] == 0, cases
-    assert facts["votes that contradict themselves"] * 200 <= facts["votes"]
+    assert facts["votes that contradict themselves"] <= max(3, facts["votes"] // 200)
 
 
 def test_every_spelling_of_a_state_is_resolved(counted):
