@@ -9,7 +9,9 @@ from unmandates.sources.source import Drawn
 KINDS = {"pp": UnitKind.PREAMBULAR, "op": UnitKind.OPERATIVE, "fn": UnitKind.FOOTNOTE}
 
 
-def words(text: str, italic: str = "", links: Mapping[str, str] | None = None, note: tuple[str, str] | None = None) -> Words:
+def words(
+    text: str, italic: str = "", links: Mapping[str, str] | None = None, note: tuple[str, str] | None = None
+) -> Words:
     """Return words of which the first are in italics, some link somewhere, and a footnote stands after others."""
     marks = [Mark("italic", 0, len(italic))] if italic else []
     marks += [Mark("link", text.index(on), text.index(on) + len(on), target) for on, target in (links or {}).items()]
@@ -42,7 +44,11 @@ def act(
 def said(drawn: Drawn) -> set[tuple[str, str, str]]:
     """Return all that is said, as paths below the document or in the graph and plain values."""
     return {
-        (_short(triple.subject.value), triple.predicate.value.rpartition("#")[2].rpartition("/")[2], _short(triple.object.value))
+        (
+            _short(triple.subject.value),
+            triple.predicate.value.rpartition("#")[2].rpartition("/")[2],
+            _short(triple.object.value),
+        )
         for triples in drawn.triples.values()
         for triple in triples
     }

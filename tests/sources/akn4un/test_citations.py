@@ -1,8 +1,8 @@
 """Citations: from links and words, each thing once, with manner, place and footnote, and none that is not sure."""
 
-from unmandates.sources.akn4un.citations import draw
-
 from tests.sources.akn4un.made_acts import act, noted, said, unit, words
+
+from unmandates.sources.akn4un.citations import draw
 
 UNDOCS = "https://undocs.org/en/"
 
@@ -34,6 +34,40 @@ def test_the_link_decides_whose_a_bare_number_is():
     assert noted(bare) == [("number-of-unknown-organ", "43/24")]
 
 
+def test_a_link_does_not_make_another_bodys_resolution_that_of_an_organ():
+    text = "Recalling Commission on Narcotic Drugs resolution 51/11,"
+    drawn = draw(act(unit("pp/1", en=words(text, "Recalling", {"51/11": UNDOCS + "A/RES/51/11"}))))
+    assert cites(drawn) == []
+    known = "Recalling United Nations Environment Assembly resolution 4/1,"
+    drawn = draw(act(unit("pp/1", en=words(known, "Recalling", {"4/1": UNDOCS + "UNEP/EA.4/Res.1"}))))
+    assert cites(drawn) == [("pp/1/citation/1", "document/UNEP-EA.4-Res.1")]
+
+
+def test_a_footnote_upon_an_instrument_is_the_instruments():
+    text = "Recalling the Universal Declaration of Human Rights,"
+    drawn = draw(
+        act(
+            unit("pp/1", en=words(text, "Recalling", note=("Rights,", "fn/1"))),
+            unit("fn/1", en=words("Resolution 217 A (III).")),
+        )
+    )
+    assert ("pp/1/citation/1", "throughFootnote", "fn/1") in said(drawn)
+    assert cites(drawn) == [
+        ("fn/1/citation/1", "document/A-RES-217-A-III"),
+        ("pp/1/citation/1", "instrument/universal-declaration-of-human-rights"),
+    ]
+
+
+def test_a_short_name_stands_for_what_the_act_names_in_full():
+    short = unit("op/1", en=words("Welcomes the Global Plan of Action;", "Welcomes"))
+    full = unit(
+        "pp/1", en=words("Recalling the United Nations Global Plan of Action to Combat Trafficking in Persons,")
+    )
+    plan = "instrument/global-plan-of-action-trafficking"
+    assert ("op/1/citation/1", plan) in cites(draw(act(full, short)))
+    assert cites(draw(act(short))) == []
+
+
 def test_the_link_of_another_language_decides_as_well():
     french = words("en application de la résolution 43/24", links={"43/24": UNDOCS + "A/HRC/RES/43/24"})
     drawn = draw(act(unit("op/1", en=words("pursuant to resolution 43/24;"), fr=french)))
@@ -47,7 +81,9 @@ def test_a_link_to_another_document_than_the_words_name_cites_none():
 
 
 def test_letters_of_the_words_make_a_link_exact():
-    drawn = draw(act(unit("pp/1", en=words("Recalling its resolution 54/54 T,", links={"54/54": UNDOCS + "A/RES/54/54"}))))
+    drawn = draw(
+        act(unit("pp/1", en=words("Recalling its resolution 54/54 T,", links={"54/54": UNDOCS + "A/RES/54/54"})))
+    )
     assert cites(drawn) == [("pp/1/citation/1", "document/A-RES-54-54-T")]
 
 
@@ -143,4 +179,7 @@ def test_what_is_said_about_a_thing_beside_the_verb_has_no_manner_of_it():
 
 def test_acts_without_english_are_read_by_links_and_symbols():
     french = words("Rappelant la résolution 70/1 et S/2021/96,", links={"70/1": UNDOCS + "A/RES/70/1"})
-    assert [target for _, target in cites(draw(act(unit("pp/1", fr=french))))] == ["document/A-RES-70-1", "document/S-2021-96"]
+    assert [target for _, target in cites(draw(act(unit("pp/1", fr=french))))] == [
+        "document/A-RES-70-1",
+        "document/S-2021-96",
+    ]

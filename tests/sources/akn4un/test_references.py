@@ -1,6 +1,7 @@
 """References in words and addresses: which document they are to, and when that is not said."""
 
 import pytest
+
 from unmandates.sources.akn4un.addresses import symbol_of
 from unmandates.sources.akn4un.instruments import instruments
 from unmandates.sources.akn4un.places import own_places, places
@@ -48,9 +49,13 @@ def test_the_year_in_brackets_is_the_security_council():
 
 
 def test_the_organ_that_is_named_counts():
-    text = "Recalling Economic and Social Council resolution 1996/31 and Human Rights Council resolutions 42/23 and S-27/1,"
+    text = (
+        "Recalling Economic and Social Council resolution 1996/31, Human Rights Council resolutions 42/23 and S-27/1,"
+    )
     assert sure(text) == ["E/RES/1996/31", "A/HRC/RES/42/23", "A/HRC/RES/S-27/1"]
-    assert sure("adopted by the General Assembly in its resolution 61/295 of 13 September 2007", "hrc") == ["A/RES/61/295"]
+    assert sure("adopted by the General Assembly in its resolution 61/295 of 13 September 2007", "hrc") == [
+        "A/RES/61/295"
+    ]
 
 
 def test_decisions_are_decisions():
@@ -64,6 +69,7 @@ def test_decisions_are_decisions():
         "resolution 16/2 of the Commission on Crime Prevention and Criminal Justice",
         "as decided by the Human Rights Council and later in its resolution 42/23",
         "United Nations Environment Assembly resolutions 4/6 and 4/9",
+        "Official Records of the Economic and Social Council, 2020, chap. I, sect. C, resolution 59/1.",
         "decision 15/4 of the Conference of the Parties to the Convention",
     ],
 )
@@ -82,7 +88,8 @@ def test_symbols_in_full():
 
 
 def test_numbers_and_years_of_the_security_council_agree():
-    assert possible("S/RES/1556 (2004)") and possible("S/RES/242 (1967)") and possible("A/RES/1/1")
+    assert possible("S/RES/1556 (2004)") and possible("S/RES/242 (1967)") and possible("A/RES/31/1")
+    assert possible("A/RES/2200 A (XXI)") and not possible("A/RES/27/2")
     assert not possible("S/RES/1556 (2005)")
     assert not possible("S/RES/2242 (2016)")
 
@@ -117,16 +124,26 @@ def named(text, same_series=False):
 
 def test_instruments_by_name_and_not_inside_other_names():
     assert named("Recalling the Convention on the Rights of the Child,") == ["instrument/crc"]
-    assert named("the Optional Protocol to the Convention on the Rights of the Child on a communications procedure") == []
-    assert named("the resolution entitled “Ten years of the 2030 Agenda for Sustainable Development in towns”") == []
-    assert named("entitled “Transforming our world: the 2030 Agenda for Sustainable Development”") == ["instrument/2030-agenda"]
-    assert named("the Conference of the Parties to the United Nations Convention against Transnational Organized Crime") == []
+    assert (
+        named("the Optional Protocol to the Convention on the Rights of the Child on a communications procedure") == []
+    )
+    assert named("the resolution entitled “Ten years of the Universal Declaration of Human Rights”") == []
+    assert named("entitled “Transforming our world: the 2030 Agenda for Sustainable Development”") == [
+        "instrument/2030-agenda"
+    ]
+    assert (
+        named("the Conference of the Parties to the United Nations Convention against Transnational Organized Crime")
+        == []
+    )
 
 
 def test_the_charter_to_its_articles_and_chapters():
     charter = "instrument/charter-of-the-united-nations"
     assert named("Acting under Chapter VII of the Charter of the United Nations,") == [f"{charter}/ch/7"]
-    assert named("in accordance with Articles 10 and 14 of the Charter,") == [f"{charter}/article/10", f"{charter}/article/14"]
+    assert named("in accordance with Articles 10 and 14 of the Charter,") == [
+        f"{charter}/article/10",
+        f"{charter}/article/14",
+    ]
     assert named("Article 4 of the Charter of the Organization of the Region") == []
 
 

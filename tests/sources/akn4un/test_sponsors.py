@@ -1,9 +1,9 @@
 """Sponsors: first and later ones, on behalf of others, withdrawn, and as stated."""
 
+from tests.sources.akn4un.made_acts import act, noted, said
+
 from unmandates.sources.akn4un.sponsor_list import read
 from unmandates.sources.akn4un.sponsors import draw
-
-from tests.sources.akn4un.made_acts import act, noted, said
 
 WHOLE = "document/A-RES-90-7"
 
@@ -14,7 +14,9 @@ def steps(first="", later=""):
 
 
 def test_first_sponsors_and_those_that_joined_are_two_lists():
-    drawn = draw(act(steps=steps("Albania, the Dominican Republic and Viet Nam", "Albania and Iran (Islamic Republic of)")))
+    drawn = draw(
+        act(steps=steps("Albania, the Dominican Republic and Viet Nam", "Albania and Iran (Islamic Republic of)"))
+    )
     assert said(drawn) == {
         (WHOLE, "initialSponsor", "body/albania"),
         (WHOLE, "initialSponsor", "body/dominican-republic"),
@@ -25,7 +27,9 @@ def test_first_sponsors_and_those_that_joined_are_two_lists():
 
 
 def test_a_sponsor_on_behalf_of_others_has_a_sponsorship():
-    drawn = draw(act(steps=steps("Chile, Guyana (on behalf of the States Members of the Group of 77 and China) and Peru")))
+    drawn = draw(
+        act(steps=steps("Chile, Guyana (on behalf of the States Members of the Group of 77 and China) and Peru"))
+    )
     assert {
         (WHOLE, "initialSponsor", "body/guyana"),
         (WHOLE, "initialSponsor", "body/peru"),
@@ -66,7 +70,9 @@ def test_a_known_office_is_a_sponsor():
 
 
 def test_who_withdrew_is_no_sponsor():
-    drawn = draw(act(steps=steps("Austria", "Peru. - Removes Czechia from the list of sponsors of the draft resolution")))
+    drawn = draw(
+        act(steps=steps("Austria", "Peru. - Removes Czechia from the list of sponsors of the draft resolution"))
+    )
     assert (WHOLE, "withdrawnSponsor", "body/czechia") in said(drawn)
     assert not [triple for triple in said(drawn) if triple[1] != "withdrawnSponsor" and triple[2] == "body/czechia"]
 

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+
 from unmandates.corpus.files import TURTLE_ROOT
 from unmandates.sources.akn4un.states import SPELLINGS, body_of, leading
 
@@ -10,7 +11,9 @@ from unmandates.sources.akn4un.states import SPELLINGS, body_of, leading
 def test_every_spelling_is_of_a_state_of_the_graph():
     with SPELLINGS.open(encoding="utf-8", newline="") as file:
         keys = {row["body"] for row in csv.DictReader(file)}
-    missing = [key for key in sorted(keys) if "a unm:State" not in (TURTLE_ROOT / f"graph/body/{key}.ttl").read_text("utf-8")]
+    missing = [
+        key for key in sorted(keys) if "a unm:State" not in (TURTLE_ROOT / f"graph/body/{key}.ttl").read_text("utf-8")
+    ]
     assert not missing
     assert len(keys) == 195, "193 Members and two observers"
 
@@ -34,7 +37,9 @@ def test_spellings_are_resolved(spelling, key):
     assert body_of(spelling) == key
 
 
-@pytest.mark.parametrize("name", ["THE OF KOREA", "SOLOMON", "ISLANDS", "UNITED", "", "SERBIA AND MONTENEGRO", "NIGERI"])
+@pytest.mark.parametrize(
+    "name", ["THE OF KOREA", "SOLOMON", "ISLANDS", "UNITED", "", "SERBIA AND MONTENEGRO", "NIGERI"]
+)
 def test_what_is_no_one_state_is_none(name):
     assert body_of(name) is None
 

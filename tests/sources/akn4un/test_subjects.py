@@ -1,9 +1,9 @@
 """Subjects: headings of librarians and machine tags are kept apart, and only what is sure is resolved."""
 
+from tests.sources.akn4un.made_acts import act, noted
+
 from unmandates.sources.akn4un.subjects import draw
 from unmandates.sources.source import Standing
-
-from tests.sources.akn4un.made_acts import act, noted
 
 THESAURUS = "http://metadata.un.org/thesaurus/"
 
@@ -13,11 +13,21 @@ def keyword(value, source="DHLAUTH", dictionary="UNBIS Thesaurus", **more):
 
 
 def values(drawn, standing):
-    return {(triple.predicate.value.rpartition("/")[2], triple.object.value) for triple in drawn.triples.get(standing, ())}
+    return {
+        (triple.predicate.value.rpartition("/")[2], triple.object.value) for triple in drawn.triples.get(standing, ())
+    }
 
 
 def test_headings_stand_as_written_with_their_concept_where_it_is_sure():
-    drawn = draw(act(keywords=(keyword("CRIME PREVENTION"), keyword("WATER"), keyword("UN. Some Committee", dictionary="DHLAUTH"))))
+    drawn = draw(
+        act(
+            keywords=(
+                keyword("CRIME PREVENTION"),
+                keyword("WATER"),
+                keyword("UN. Some Committee", dictionary="DHLAUTH"),
+            )
+        )
+    )
     assert values(drawn, Standing.HEADINGS) == {
         ("ontology#subjectHeading", "CRIME PREVENTION"),
         ("ontology#subjectHeading", "WATER"),
@@ -55,7 +65,9 @@ def test_agenda_items_and_titles_are_no_headings():
     drawn = draw(
         act(
             keywords=(keyword("A title of an item", dictionary="A/90/251", refersTo="agenda"),),
-            metadata={"subjects": [["PEACEKEEPING OPERATIONS", "UNBIS Thesaurus"], ["An item.", "S/"], ["A title", "DHL"]]},
+            metadata={
+                "subjects": [["PEACEKEEPING OPERATIONS", "UNBIS Thesaurus"], ["An item.", "S/"], ["A title", "DHL"]]
+            },
         )
     )
     headings = {value for name, value in values(drawn, Standing.HEADINGS) if name.endswith("subjectHeading")}

@@ -4,11 +4,11 @@ import csv
 import re
 
 import pytest
+from tests.sources.akn4un.made_acts import act, noted, said, unit, words
+
 from unmandates.corpus.files import TURTLE_ROOT
 from unmandates.sources.akn4un.opening import FORMS, opening
 from unmandates.sources.akn4un.verbs import draw
-
-from tests.sources.akn4un.made_acts import act, noted, said, unit, words
 
 
 def test_every_verb_of_the_forms_is_in_the_scheme():
@@ -60,7 +60,11 @@ def test_words_that_say_too_little_are_read_with_those_that_follow():
 def test_paragraphs_tell_their_verb_and_words_in_each_language():
     drawn = draw(
         act(
-            unit("pp/1", en=words("Recalling also its decisions,", "Recalling also"), ar=words("وإذ تشير أيضا إلى", "وإذ تشير أيضا")),
+            unit(
+                "pp/1",
+                en=words("Recalling also its decisions,", "Recalling also"),
+                ar=words("وإذ تشير أيضا إلى", "وإذ تشير أيضا"),
+            ),
             unit("op/1", en=words("Requests the Board to report;")),
         )
     )

@@ -1,8 +1,8 @@
 """Votes: what the marked-up text tells, what contradicts itself, and what the metadata tell otherwise."""
 
-from unmandates.sources.akn4un.votes import draw
-
 from tests.sources.akn4un.made_acts import act, noted, said
+
+from unmandates.sources.akn4un.votes import draw
 
 ADOPTED = ({"outcome": "adopted", "as": "A/90/PV.12", "by": "", "date": "2035-12-01"},)
 
@@ -10,7 +10,11 @@ ADOPTED = ({"outcome": "adopted", "as": "A/90/PV.12", "by": "", "date": "2035-12
 def voting(outcome="adoptedRecordedVote", counts=None, **names):
     kinds = {"yes": "inFavour", "no": "against", "none": "abstaining"}
     listed = {kinds[kind]: found for kind, found in names.items()}
-    return {"outcome": outcome, "counts": counts or {kind: str(len(of)) for kind, of in listed.items()}, "names": listed}
+    return {
+        "outcome": outcome,
+        "counts": counts or {kind: str(len(of)) for kind, of in listed.items()},
+        "names": listed,
+    }
 
 
 def test_a_vote_has_its_counts_names_result_and_kind():
@@ -66,7 +70,7 @@ def test_a_veto_is_that_of_the_permanent_members_named():
         {
             "outcome": "veto",
             "as": "S/PV.9000",
-            "by": "The draft resolution was not adopted due to the negative vote of a permanent member of the Council (China)",
+            "by": "The draft resolution was not adopted by the negative vote of a permanent member (China)",
         },
     )
     draft = voting("", {"inFavour": "010", "against": "02"}, yes=["GABON"] * 10, no=["CHINA", "GHANA"])

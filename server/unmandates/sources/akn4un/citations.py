@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from unmandates.sources.akn4un.act import Act, Unit, UnitKind, Words
 from unmandates.sources.akn4un.aspect import Aspect
 from unmandates.sources.akn4un.footnotes import in_treaty_series, refers
-from unmandates.sources.akn4un.instruments import instruments
+from unmandates.sources.akn4un.instruments import instruments, said_in_short
 from unmandates.sources.akn4un.manners import Chain
 from unmandates.sources.akn4un.opening import opening
 from unmandates.sources.akn4un.places import own_places, places, places_of_report
@@ -36,36 +36,47 @@ class Cited:
     described: tuple[ox.Triple, ...] = ()
 
 
+@dataclass(frozen=True)
+class Names:
+    """What instruments may be called in a text: by "Ibid." of the Treaty Series, and by which short names."""
+
+    same_series: bool
+    short: frozenset[str]
+
+
 def draw(act: Act) -> Drawn:
     """Return the citations of every unit of an act, and what could not be told to be of one document."""
     drawn = Drawn()
     units = {unit.path: unit for unit in act.units}
     series = in_treaty_series(act.units)
+    short = said_in_short(unit.words["en"].text for unit in act.units if "en" in unit.words)
     notes = {
-        path: list(_in_unit(act, unit, units, path in series, drawn))
+        path: list(_in_unit(act, unit, units, Names(path in series, short), drawn))
         for path, unit in units.items()
         if unit.kind is UnitKind.FOOTNOTE
     }
+    described: dict[ox.Triple, None] = {}
     for path, unit in units.items():
-        found = notes[path] if path in notes else list(_in_unit(act, unit, units, False, drawn))
+        found = notes[path] if path in notes else list(_in_unit(act, unit, units, Names(False, short), drawn))
         if path not in notes:
-            found += _through_footnotes(unit, units, notes)
+            found = _through_footnotes(unit, units, notes, found)
         for order, cited in enumerate(_each_once(act, unit, found), 1):
             drawn.say(Standing.TEXT, _citation(act, unit, order, cited))
+            described.update(dict.fromkeys(cited.described))
+    drawn.say(Standing.TEXT, described)
     return drawn
 
 
-def _in_unit(act: Act, unit: Unit, units: dict[str, Unit], same_series: bool, drawn: Drawn) -> Iterator[Cited]:
+def _in_unit(act: Act, unit: Unit, units: dict[str, Unit], names: "Names", drawn: Drawn) -> Iterator[Cited]:
     """Yield what a unit's own words and links refer to."""
     language = "en" if "en" in unit.words else min(unit.words, default="")
     if not language:
         return
     words = unit.words[language]
     pool = {link.symbol for other in unit.words.values() for link in links(other) if link.symbol}
-    for cited in _documents(act, unit, words, language, sorted(pool), drawn):
-        yield cited
+    yield from _documents(act, unit, words, language, sorted(pool), drawn)
     if language == "en":
-        for named in instruments(words.text, same_series):
+        for named in instruments(words.text, names.same_series, names.short):
             yield Cited(named.start, named.end, named.path, described=named.described)
         for start, end, paths in own_places(words.text):
             for path in paths:
@@ -118,17 +129,29 @@ def _note(act: Act, unit: Unit, kind: str, words: str, drawn: Drawn) -> None:
     drawn.notes.append(Note(kind, item=act.key, place=unit.path, detail=words[:120]))
 
 
-def _through_footnotes(unit: Unit, units: dict[str, Unit], notes: dict[str, list[Cited]]) -> Iterator[Cited]:
-    """Yield what the footnotes of a unit give as the reference of what it names, at the places of their marks."""
+def _through_footnotes(
+    unit: Unit, units: dict[str, Unit], notes: dict[str, list[Cited]], found: list[Cited]
+) -> list[Cited]:
+    """Return what a unit cites with what its footnotes give as the reference of what it names.
+
+    A footnote upon the name of an instrument is that instrument's; another's things are cited at the place of its mark.
+    """
     language = "en" if "en" in unit.words else min(unit.words, default="")
-    for mark in unit.words[language].marks if language else ():
-        if mark.kind == "note" and mark.target in notes and refers(units[mark.target]):
-            for cited in notes[mark.target]:
-                yield replace(cited, start=mark.start, end=mark.start, manner="", footnote=mark.target)
+    marks = unit.words[language].marks if language else ()
+    for mark in (mark for mark in marks if mark.kind == "note" and mark.target in notes):
+        upon = [one for one in found if one.path.startswith("instrument/") and 0 <= mark.start - one.end <= 1]
+        if upon:
+            found = [replace(one, footnote=mark.target) if one in upon else one for one in found]
+        elif refers(units[mark.target]):
+            given = notes[mark.target]
+            found = found + [
+                replace(one, start=mark.start, end=mark.start, manner="", footnote=mark.target) for one in given
+            ]
+    return found
 
 
 def _each_once(act: Act, unit: Unit, found: list[Cited]) -> list[Cited]:
-    """Return each thing once, at its first place, with its manner and its footnote if it has one; never the act itself."""
+    """Return each thing once, at its first place, with its manner and its footnote if it has one; never the act."""
     chain = _chain(unit)
     once: dict[tuple[str, str], Cited] = {}
     for cited in sorted(found, key=lambda one: (one.start, one.end, one.path, one.place)):
@@ -163,7 +186,7 @@ def _citation(act: Act, unit: Unit, order: int, cited: Cited) -> list[ox.Triple]
         triples.append(said(node, "citationManner", thing(f"scheme/citation-manner/{cited.manner}")))
     if cited.footnote:
         triples.append(said(node, "throughFootnote", unit_of(act, cited.footnote)))
-    return [*triples, *cited.described]
+    return triples
 
 
 ASPECT = Aspect("citations", draw)

@@ -12,12 +12,16 @@ _REFERRING = re.compile(
     r"|United Nations, Treaty Series|Official Records of the|Ibid\., (?:vol\.|Supplement|annex))"
 )
 _LONGEST = 260
+#: It tells where something is printed that has no symbol of its own, and the document is not what the text names.
+_PRINTED_IN = re.compile(r"\), (?:chap|sect|vol|annex)|, chap\. ")
 
 
 def refers(footnote: Unit) -> bool:
     """Say whether a footnote gives a reference, and is no explanation in which others are named."""
     words = footnote.words.get("en") or (footnote.words[min(footnote.words)] if footnote.words else None)
-    return words is not None and len(words.text) <= _LONGEST and bool(_REFERRING.match(words.text.strip()))
+    if words is None or len(words.text) > _LONGEST or _PRINTED_IN.search(words.text):
+        return False
+    return bool(_REFERRING.match(words.text.strip()))
 
 
 def in_treaty_series(units: Iterable[Unit]) -> set[str]:

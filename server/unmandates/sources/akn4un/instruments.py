@@ -1,8 +1,8 @@
-"""Instruments that a text names: treaties and plans by their exact names, treaties by volume and number, the Charter."""
+"""Instruments that a text names: by their exact names, treaties by volume and number, the Charter to its articles."""
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,12 +18,14 @@ _VOLUME = r"vols?\. (?P<volumes>\d{1,4}(?:(?:, | and |, and )\d{1,4})*), Nos?\. 
 _SERIES = re.compile(rf"United Nations, Treaty Series, {_VOLUME}")
 _IBID = re.compile(rf"Ibid\., {_VOLUME}")
 _ARTICLES = re.compile(
-    r"(?P<kind>Articles?|Chapters?) (?P<first>\d{1,3}|[IVX]+)(?:, paragraph \d+,)?(?:(?:,| and| or) (?P<second>\d{1,3}|[IVX]+))?"
+    r"(?P<kind>Articles?|Chapters?) (?P<first>\d{1,3}|[IVX]+)(?:, paragraph \d+,)?"
+    r"(?:(?:,| and| or) (?P<second>\d{1,3}|[IVX]+))?"
     r",? of (?:the Charter of the United Nations|the Charter(?! of)|its Charter)"
 )
 #: What makes a name part of the name of something else.
 _WITHIN = re.compile(
-    r"(?:Protocols?(?: thereto| of \d{4})? to the|supplementing the|(?:Conference|Meeting) of (?:the )?(?:States )?Parties to the"
+    r"(?:Protocols?(?: thereto| of \d{4})? to the|supplementing the"
+    r"|(?:Conference|Meeting) of (?:the )?(?:States )?Parties to the"
     r"|Committee on the|anniversary of the(?: adoption of the| entry into force of the)?|Amendments? to the"
     r"|Day of the|Special Committee on the) \Z"
 )
@@ -47,7 +49,7 @@ _ROMAN |= {"XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, 
 
 @dataclass(frozen=True)
 class Named:
-    """An instrument, or a part of one, at a place of a text: its path in the graph, and what is said of a part itself."""
+    """An instrument, or a part of one, at a place of a text: its path in the graph, and what is said of it itself."""
 
     start: int
     end: int
@@ -55,28 +57,39 @@ class Named:
     described: tuple[ox.Triple, ...] = ()
 
 
-def instruments(text: str, same_series: bool = False) -> list[Named]:
+def said_in_short(texts: Iterable[str]) -> frozenset[str]:
+    """Return the short names (`Global Plan of Action`) of instruments that some of the texts name in full."""
+    wanted = {name: full for name, (_, full) in _names().items() if full}
+    return frozenset(name for text in texts for name, full in wanted.items() if full in text)
+
+
+def instruments(text: str, same_series: bool = False, short: frozenset[str] = frozenset()) -> list[Named]:
     """Return the instruments that an English text names, in its order; what is only inside another's name is none.
 
-    `same_series` says that "Ibid." in it stands for the Treaty Series.
+    `same_series` says that "Ibid." in it stands for the Treaty Series, `short` which short names may stand in it.
     """
     articles = list(_articles(text))
-    names = [name for name in _by_name(text) if not any(whole.start <= name.start < whole.end for whole in articles)]
+    names = [
+        name for name in _by_name(text, short) if not any(whole.start <= name.start < whole.end for whole in articles)
+    ]
     found = [*names, *articles, *_in_series(text, same_series)]
     return sorted(found, key=lambda named: (named.start, -named.end))
 
 
-def _by_name(text: str) -> Iterator[Named]:
+def _by_name(text: str, short: frozenset[str]) -> Iterator[Named]:
     titles = [(title.start(), title.end()) for title in _TITLE.finditer(text)]
     for found in _pattern().finditer(text):
         start, end = found.span()
+        path, full = _names()[found.group()]
+        if full and found.group() not in short:
+            continue
         inside = any(begin < start and end < close - 1 for begin, close in titles if begin < start < close)
         whole = not any(begin < start < close and (start > begin + 1 or end < close - 1) for begin, close in titles)
         if (inside or not whole) or _WITHIN.search(text[max(0, start - 80) : start]):
             continue
         if re.match(r" (?:on (?:the|a) |against )|’s? |[^\W\d_]", text[end:]):
             continue
-        yield Named(start, end, _names()[found.group()])
+        yield Named(start, end, path)
 
 
 def _articles(text: str) -> Iterator[Named]:
@@ -102,7 +115,7 @@ def _in_series(text: str, same_series: bool) -> Iterator[Named]:
     for found in matches:
         number = found["number"].rpartition("-")[2]
         for volume in re.findall(r"\d+", found["volumes"]):
-            known = _names().get(f"vol. {volume}, No. {number}")
+            known, _ = _names().get(f"vol. {volume}, No. {number}", ("", ""))
             path = known or f"instrument/unts-vol-{volume}-no-{number}"
             yield Named(found.start(), found.end(), path, () if known else tuple(_treaty(path, volume, number)))
 
@@ -113,16 +126,19 @@ def _treaty(path: str, volume: str, number: str) -> Iterator[ox.Triple]:
     yield of_class(node, "Treaty")
     yield said(node, "treatySeriesVolume", volume)
     yield said(node, "treatySeriesNumber", number)
-    yield said(node, "skos:prefLabel", in_language(f"United Nations, Treaty Series, vol. {volume}, No. {number}"))
-    yield said(
-        node, "skos:prefLabel", in_language(f"الأمم المتحدة، مجموعة المعاهدات، المجلد {volume}، الرقم {number}", "ar")
-    )
+    labels = {
+        "en": f"United Nations, Treaty Series, vol. {volume}, No. {number}",
+        "ar": f"الأمم المتحدة، مجموعة المعاهدات، المجلد {volume}، الرقم {number}",
+    }
+    for language, label in labels.items():
+        yield said(node, "skos:prefLabel", in_language(label, language))
 
 
 @cache
-def _names() -> dict[str, str]:
+def _names() -> dict[str, tuple[str, str]]:
+    """Return by name the path of an instrument, and for a short name the full one that has to stand in the act."""
     with NAMES.open(encoding="utf-8", newline="") as file:
-        return {row["words"]: row["path"] for row in csv.DictReader(file)}
+        return {row["words"]: (row["path"], row["short_for"]) for row in csv.DictReader(file)}
 
 
 @cache

@@ -25,16 +25,20 @@ _BY_WORDS = (
 )
 _ORGANS = r"General Assembly|Security Council|Economic and Social Council|Human Rights Council|Assembly|Council"
 #: Words that lead from a verb to its object, or from one object to the next.
-_LEADING = re.compile(
-    rf"(?:[\s,]|\b(?:all|of|the|its|their|previous|relevant|earlier|other|subsequent|also|further|and|as well as|in particular|"
-    rf"including|inter alia|{_ORGANS}|resolutions?|decisions?|reports?|notes?|statements? (?:by|of) its President|"
-    rf"(?:reports?|notes?) of the Secretary-General(?: on [^,;]*)?|Secretary-General|contained in (?:document )?|on this matter|"
-    rf"most recently|paragraphs? \d+(?: and \d+)?|of \d{{1,2}} [A-Z][a-z]+ \d{{4}}|\d{{1,2}} [A-Z][a-z]+ \d{{4}}|"
-    rf"entitled “[^”]*”|sections? [IVXLC]+)\b|“[^”]*”|\)|\()*\Z"
+_OBJECTS = (
+    "all|of|the|its|their|previous|relevant|earlier|other|subsequent|also|further|and|as well as|in particular|"
+    f"including|inter alia|{_ORGANS}|resolutions?|decisions?|reports?|notes?|statements? (?:by|of) its President|"
+    "(?:reports?|notes?) of the Secretary-General(?: on [^,;]*)?|Secretary-General|contained in (?:document )?|"
+    "on this matter|most recently|paragraphs? \\d+(?: and \\d+)?|of \\d{1,2} [A-Z][a-z]+ \\d{4}|"
+    "\\d{1,2} [A-Z][a-z]+ \\d{4}|entitled “[^”]*”|sections? [IVXLC]+"
 )
-_DETERMINERS = re.compile(
-    rf"(?:[\s,]|\b(?:the|its|their|relevant|provisions of|terms of|paragraphs? [\d ,and()a-z]+ of|{_ORGANS}|resolutions?|decisions?)\b)*\Z"
+_LEADING = re.compile(rf"(?:[\s,]|\b(?:{_OBJECTS})\b|“[^”]*”|\)|\()*\Z")
+_BESIDE = (
+    f"the|its|their|relevant|provisions of|terms of|paragraphs? [\\d ,and()a-z]+ of|{_ORGANS}|resolutions?|decisions?"
 )
+_DETERMINERS = re.compile(rf"(?:[\s,]|\b(?:{_BESIDE})\b)*\Z")
+#: A name this far from the one before is no object of the same verb.
+_FARTHEST = 600
 
 
 class Chain:
@@ -49,7 +53,7 @@ class Chain:
         """Return the manner in which the next name, from `start` to `end`, is cited; empty where it is not sure."""
         between = self._text[self._end : start]
         if self._unbroken and start >= self._end:
-            self._unbroken = bool(_LEADING.match(between))
+            self._unbroken = len(between) <= _FARTHEST and bool(_LEADING.match(between))
         self._end = max(self._end, end)
         if self._unbroken:
             return self._manner

@@ -10,10 +10,10 @@ from pathlib import Path
 FORMS = Path(__file__).with_name("verbs.csv")
 #: What joins a paragraph to the one before, or only strengthens.
 _BESIDES = frozenset(
-    "a and while whilst also further again once more anew equally still however strongly deeply gravely seriously "
-    "greatly profoundly extremely firmly fully unequivocally urgently particularly its their our the deep deepest grave "
-    "gravest serious great strong profound particular continued growing increasing renewed utmost full unwavering very "
-    "unequivocal special previous ever being due strongest possible".split()
+    "a and while whilst also further again once more anew equally still however strongly deeply gravely "
+    "seriously greatly profoundly extremely firmly fully unequivocally urgently particularly its their our the "
+    "deep deepest grave gravest serious great strong profound particular continued growing increasing renewed "
+    "utmost full unwavering very unequivocal special previous ever being due strongest possible".split()
 )
 _PHRASES = re.compile(r"\bin (?:this|that) (?:regard|context|respect|connection)\b|\bin particular\b|\bin turn\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

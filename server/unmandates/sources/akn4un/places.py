@@ -1,4 +1,4 @@
-"""Which part of a document a reference is to: `paragraph 12 of its resolution`, `, annex II`, as paths below the document."""
+"""Which part of a document a reference is to (`paragraph 12 of its resolution`, `, annex II`), as a path below it."""
 
 import re
 
@@ -7,15 +7,16 @@ _LIST = r"\d{1,3}(?: \([a-z]\))?(?:(?:, and |, | and | to |[-–])\d{1,3}(?: \([
 _BEFORE = re.compile(
     rf"\b(?:(?:paragraphs?|paras?\.) (?P<list>{_LIST}) (?:of|in|contained in|to) )?"
     r"(?:the )?(?:(?P<annex>annex(?: (?P<which>[IVX]+|\d))?) (?:to|of|contained in) )?"
-    r"(?:(?:its|the|that|General Assembly|Security Council|Economic and Social Council|Human Rights Council|Assembly|Council|"
-    r"annual|relevant|previous) ?)*(?:resolution|decision)s? \Z"
+    r"(?:(?:its|the|that|General Assembly|Security Council|Economic and Social Council|Human Rights Council|Assembly|"
+    r"Council|annual|relevant|previous) ?)*(?:resolution|decision)s? \Z"
 )
 _AFTER = re.compile(
     r"(?: of \d{1,2} [A-Z][a-z]+ \d{4})?,"
     rf"(?: (?P<annex>annex(?: (?P<which>[IVX]+|\d))?),?)?(?: (?:paragraphs?|paras?\.) (?P<list>{_LIST}))?"
 )
 _OWN = re.compile(
-    rf"\bparagraphs? (?P<list>{_LIST})(?:, (?:above|below)| above| below| of (?:the present|this) (?:resolution|decision))"
+    rf"\bparagraphs? (?P<list>{_LIST})"
+    r"(?:, (?:above|below)| above| below| of (?:the present|this) (?:resolution|decision))"
 )
 _LONGEST_RANGE = 30
 

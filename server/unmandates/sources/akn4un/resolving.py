@@ -1,4 +1,4 @@
-"""Which document a place in a text refers to: the words and the links laid over each other, and never against each other."""
+"""Which document a place in a text refers to: words and links laid over each other, and never against each other."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unmandates.sources.akn4un.act import Mark, Unit, UnitKind, Words
 from unmandates.sources.akn4un.addresses import symbol_of
 from unmandates.sources.akn4un.wording import Reference, Surety
-from unmandates.sources.symbols import printed
+from unmandates.sources.symbols import organ_of, printed
 
 _LETTERS = re.compile(r" [A-Z]{1,2}(?:-[A-Z]{1,2})?(?= \(|\Z)")
 _LETTER_AFTER = re.compile(r" ?(?P<letters>[A-Z]{1,2})(?![\w’'])")
@@ -19,7 +19,7 @@ _SHORT_FOOTNOTE = re.compile(r"(?:See (?:also )?)?[Rr]esolutions? ")
 
 @dataclass(frozen=True)
 class Link:
-    """A stretch that links to a document, pieces side by side taken together; `symbol` is None for an address of none."""
+    """A stretch that links to a document, pieces side by side taken as one; `symbol` is None for an address of none."""
 
     start: int
     end: int
@@ -65,6 +65,8 @@ def resolved(
         return None, "reference-not-understood"
     digits = [figure for part in number.digits() for figure in re.findall(r"\d+|[IVXLC]+", part)]
     fitting = {symbol for symbol in linked or pool if re.findall(r"\d+|\b[IVXLC]+(?=\))", symbol) == digits}
+    if reference.surety is Surety.FOREIGN:
+        fitting = {symbol for symbol in fitting if organ_of(symbol) is None}
     if len({_base(symbol) for symbol in fitting}) == 1:
         symbol = with_letters(min(fitting), number.letters)
         return (symbol, "") if symbol else (None, "reference-not-understood")

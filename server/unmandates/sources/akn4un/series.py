@@ -86,8 +86,11 @@ class Number:
 def possible(symbol: str) -> bool:
     """Say whether there can be a document of a symbol: the Security Council adopted no `S/RES/1556 (2005)`.
 
-    Its resolutions are numbered without a break, so that the number tells the year; others are not checked.
+    Its resolutions are numbered without a break, so that the number tells the year. Nor did the General Assembly adopt
+    an `A/RES/27/2`: until its thirtieth session it numbered otherwise. Others are not checked.
     """
+    if assembly := re.match(r"A/(?:RES|DEC)/(\d+)/(\d+)", symbol):
+        return int(assembly[1]) >= _FIRST_SESSION
     found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", symbol)
     if not found:
         return True
@@ -99,7 +102,7 @@ def possible(symbol: str) -> bool:
 
 
 def organ_named(words: str, own: str) -> str | None:
-    """Return the organ that words end with (`Security Council`, `the Council` in that Council's acts), None for none."""
+    """Return the organ that words end with (`Security Council`, `the Council` in its acts), None for none."""
     text = words.lower().rstrip()
     for name, organ in NAMED.items():
         if text.endswith(name):

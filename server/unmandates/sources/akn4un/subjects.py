@@ -21,7 +21,8 @@ _LIBRARIANS = "DHLAUTH"
 _HEADINGS = ("UNBIS Thesaurus", "DHLAUTH")
 _CONCEPT = re.compile(r"https?://metadata\.un\.org/thesaurus/(\w+)\Z")
 _TAGS = re.compile(
-    r"https?://(metadata\.un\.org/(?:sdg/[0-9]{1,2}(?:\.[0-9a-z]{1,2}){0,2}|thesaurus/\w+)|eurovoc\.europa\.eu/(?:[0-9]+|c_[0-9a-f]+))\Z"
+    r"https?://(metadata\.un\.org/(?:sdg/[0-9]{1,2}(?:\.[0-9a-z]{1,2}){0,2}|thesaurus/\w+)"
+    r"|eurovoc\.europa\.eu/(?:[0-9]+|c_[0-9a-f]+))\Z"
 )
 
 

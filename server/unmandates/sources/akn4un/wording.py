@@ -1,4 +1,4 @@
-"""References to documents in the words of an English text: symbols in full, and numbers of resolutions and decisions."""
+"""References to documents in the words of an English text: symbols in full, numbers of resolutions and decisions."""
 
 import re
 from collections.abc import Iterator
@@ -19,20 +19,29 @@ _NUMBER = re.compile(
 _HEAD = re.compile(r"\b(?P<kind>[Rr]esolution|[Dd]ecision)s?(?: (?:Nos?\.|No\.))? (?=(?:E?S-)?\d)")
 #: What may stand between two numbers of one list.
 _NEXT = re.compile(rf"{_DATE}(?:,? and(?: (?:its|in its|in))?|,|;| to) (?=(?:E?S-)?\d)")
+_FIRST_NAMES = (
+    "A|S|E|T|ST|ISBA|CTOC|CAC|UNEP|HSP|FCCC|NPT|CCW|CD|CRPD|CEDAW|CCPR|CRC|CERD|CAT|CED|CMW|ICCD|DP|TD|JIU|SPLOS|HRI|LC|"
+    "LOS|UNW|ICEF|BWC|CBD"
+)
+_IN_BRACKETS = r"[Pp]arts? [IVX\d]+|Vol\. [IVX\d]+|Sect\. \d+[A-Z]?|Resumption \d+|(?:19|20)\d\d|[IVXLC]+"
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:A|S|E|T|ST|ISBA|CTOC|CAC|UNEP|HSP|FCCC|NPT|CCW|CD|CRPD|CEDAW|CCPR|CRC|CERD|CAT|CED|CMW|ICCD|DP|TD|JIU|"
-    r"SPLOS|HRI|LC|LOS|UNW|ICEF|BWC|CBD|T)/[A-Za-z0-9][A-Za-z0-9./–-]*"
-    r"(?: ?\((?:[Pp]arts? [IVX\d]+|Vol\. [IVX\d]+|Sect\. \d+[A-Z]?|Resumption \d+|(?:19|20)\d\d|[IVXLC]+)\)(?:/[A-Za-z0-9./]+)?)?"
+    rf"(?<![\w/])(?:{_FIRST_NAMES})/[A-Za-z0-9][A-Za-z0-9./–-]*(?: ?\((?:{_IN_BRACKETS})\)(?:/[A-Za-z0-9./]+)?)?"
 )
 _OWN = re.compile(r"\bits(?: (?:[a-z]+|own))?\Z")
+#: A name directly before "resolution": "Commission on Narcotic Drugs resolution 51/11", and names of several bodies.
+_STRANGE = re.compile(r"\S (?:[A-Z][\w’-]+)\Z")
+#: Where in a report the resolution of a commission is printed: "chap. I, sect. C, resolution 59/1".
+_PRINTED_IN = re.compile(r"(?:\b(?:chap|sect|part|vol)\. [\w.]+|\bannex(?: [IVX\d]+)?),\Z")
+_SHORT_NAME = re.compile(r"(?:\A|[^\w ]|\b[a-z]\w*) (?:Council|Assembly)\Z")
 #: "the General Assembly, in its resolution": the organ that is named is the one whose it is.
 _THEIR_OWN = re.compile(
     rf"(?P<organ>{'|'.join(name.title().replace('And', 'and') for name in NAMED)}),? (?:in|by) its\Z"
 )
-_QUALIFIERS = re.compile(
-    r"(?:(?<![\w’])(?:relevant|previous|subsequent|earlier|other|annual|historic|landmark|recent|consensus|all|the|that|its|of|in|by|"
-    r"and|their|both|these|those|his|under|to|with|on|as|per|See|see|also|main|first|two|three|for|from|pursuant|through)\b|,|\s)+\Z"
+_QUALIFYING = (
+    "relevant|previous|subsequent|earlier|other|annual|historic|landmark|recent|consensus|all|the|that|its|of|in|by|and|"
+    "their|both|these|those|his|under|to|with|on|as|per|See|see|also|main|first|two|three|for|from|pursuant|through"
 )
+_QUALIFIERS = re.compile(rf"(?:(?<![\w’])(?:{_QUALIFYING})\b|,|\s)+\Z")
 _FOLLOWING = re.compile(
     rf"{_DATE},? (?:of|adopted by) the (?P<organ>[A-Z]\w+(?:(?: (?:and|on|of|for|the))* [A-Z][\w’]+)*)"
 )
@@ -48,7 +57,8 @@ _NEAR = 400
 class Surety(IntEnum):
     """How sure it is by the words alone whose a number is."""
 
-    UNSURE = 0  #: another body is named, or none that is known
+    FOREIGN = -1  #: it is that of another body, none of the four organs
+    UNSURE = 0  #: another body is named as well
     USUAL = 1  #: no body is named: it is the organ's own, as its editors write, unless a link says otherwise
     SURE = 2  #: the organ is named, the way of numbering is its own, or it is a symbol in full
 
@@ -102,7 +112,7 @@ def _numbers(text: str, own: str) -> Iterator[Reference]:
         organ, surety = _organ_before(text[max(0, head.start() - _NEAR) : head.start()], own)
         if after := _FOLLOWING.match(text, matches[-1].end()):
             organ = organ_named(after["organ"], own)
-            surety = Surety.SURE if organ else Surety.UNSURE
+            surety = Surety.SURE if organ else Surety.FOREIGN
         for match in matches:
             number = _number_of(match)
             yield Reference(match.start(), match.end(), *_told(number, kind, organ, surety, own), number, kind)
@@ -121,6 +131,8 @@ def _organ_before(before: str, own: str) -> tuple[str | None, Surety]:
     if organ := organ_named(before, own):
         return organ, Surety.SURE
     others = {name for name in _BODY.findall(_without(own, before))}
+    if _PRINTED_IN.search(before) or (_STRANGE.search(before) and not _SHORT_NAME.search(before)):
+        return None, Surety.FOREIGN
     if named := _THEIR_OWN.search(before):
         return organ_named(named["organ"], own), Surety.SURE
     if _OWN.search(before):
@@ -128,9 +140,7 @@ def _organ_before(before: str, own: str) -> tuple[str | None, Surety]:
     bare = _QUALIFIERS.sub("", before[-100:])
     if organ := organ_named(bare, own):
         return organ, Surety.SURE
-    last = bare.rpartition(" ")[2]
-    strange = last[:1].isupper() and " " in bare and not bare.endswith((".", "”", ")"))
-    return (None, Surety.UNSURE) if strange or others else (own, Surety.USUAL)
+    return (None, Surety.UNSURE) if others else (own, Surety.USUAL)
 
 
 def _without(organ: str, text: str) -> str:
@@ -145,4 +155,4 @@ def _told(number: Number, kind: str, organ: str | None, surety: Surety, own: str
         foreign = surety is Surety.SURE and organ not in ("sc", own)
         return (None, Surety.UNSURE) if foreign else (number.symbol("sc", kind), Surety.SURE)
     symbol = number.symbol(organ, kind) if organ else None
-    return symbol, surety if symbol else Surety.UNSURE
+    return symbol, surety if symbol else min(surety, Surety.UNSURE)
