@@ -23,6 +23,10 @@ def make(folder: Path, server: str = "http://192.0.2.1") -> Path:
     hostile = folder / "hostile"
     hostile.mkdir()
     _links(hostile, secret)
+    session = hostile / "75session" / "English"
+    session.mkdir(parents=True)
+    for number, data in enumerate(_xml(secret, server).values(), 300):
+        (session / f"A_RES_75_{number}_E.xml").write_bytes(data)
     for name, data in {**_xml(secret, server), **_json(), **_csv(), **_rdf(secret, server)}.items():
         (hostile / name).write_bytes(data)
     for name, data in _archives().items():
@@ -71,6 +75,11 @@ def _json() -> dict[str, bytes]:
         "digits.json": b"9" * 200_000,
         "nan.json": b'{"a": NaN}',
         "surrogate.json": b'{"title": "\\ud800 alone"}',
+        "75.jsonl": b'{"symbol": "A/RES/75/300", "title": "\\ud800"}\n'
+        + b"[" * 100_000
+        + b'\n"{\\"symbol\\": 9'
+        + b"9" * 9999,
+        "A_RES_75_300.json": b'{"a":' * 50_000,
     }
 
 

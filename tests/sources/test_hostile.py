@@ -13,6 +13,7 @@ import pytest
 from tests.sources import hostile
 
 from unmandates.corpus.layout import TURTLE_ROOT
+from unmandates.sources.source import sources
 
 #: An import in a process of its own, and those that it starts, in which nobody can be reached.
 SCRIPT = """
@@ -29,37 +30,53 @@ sys.addaudithook(refuse)
 
 if __name__ == "__main__":
     from tests.sources.lake import SOURCE
+    from unmandates.sources.source import sources
     from unmandates.sources.importing import Options, import_files
     from unmandates.sources.report import as_text
-    print(as_text(import_files(SOURCE, [Path(sys.argv[1])], Path(sys.argv[2]), Options(processes=2))))
+    source = sources().get(sys.argv[3], SOURCE)
+    print(as_text(import_files(source, [Path(sys.argv[1])], Path(sys.argv[2]), Options(processes=2))))
 """
+
+
+def import_hostile(folder: Path, source: str) -> str:
+    """Import the hostile folder, made below a folder, into `into`; return what was printed.
+
+    The files name a server, of which nothing is asked, and nothing is written elsewhere.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        made = hostile.make(folder, f"http://127.0.0.1:{server.getsockname()[1]}")
+        (folder / "script.py").write_text(SCRIPT)
+        before = {path for path in folder.rglob("*") if not path.is_symlink()}
+        paths = os.pathsep.join((str(TURTLE_ROOT / "server"), str(TURTLE_ROOT)))
+        result = subprocess.run(
+            [sys.executable, str(folder / "script.py"), str(made), str(folder / "into"), source],
+            env=os.environ | {"PYTHONPATH": paths, "TMPDIR": str(folder / "into"), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+        )
+        assert result.returncode == 0, result.stderr
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    written = {path for path in folder.rglob("*") if not path.is_symlink()} - before
+    assert {path for path in written if folder / "into" not in (path, *path.parents)} == set()
+    return result.stdout
 
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory) -> tuple[Path, str]:
-    """The folder beside which the hostile one lies, and what the import printed; the import is in `into`.
+    """The folder beside which the hostile one lies, and what the import printed; the import is in `into`."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return folder, import_hostile(folder, "lake")
 
-    The files name a server, of which nothing is asked.
-    """
-    folder, server = tmp_path_factory.mktemp("hostile"), socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{server.getsockname()[1]}"
-    made, script = hostile.make(folder, address), folder / "script.py"
-    script.write_text(SCRIPT)
-    before = {path for path in folder.rglob("*") if not path.is_symlink()}
-    paths = os.pathsep.join((str(TURTLE_ROOT / "server"), str(TURTLE_ROOT)))
-    result = subprocess.run(
-        [sys.executable, str(script), str(made), str(folder / "into")],
-        env=os.environ | {"PYTHONPATH": paths, "TMPDIR": str(folder / "into"), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-    )
-    assert result.returncode == 0, result.stderr
-    server.settimeout(0)
-    with server, pytest.raises(BlockingIOError):
-        server.accept()
-    written = {path for path in folder.rglob("*") if not path.is_symlink()} - before
-    assert {path for path in written if folder / "into" not in (path, *path.parents)} == set()
-    return folder, result.stdout
+
+@pytest.mark.parametrize("source", sources())
+def test_each_source_survives(tmp_path, source):
+    told = import_hostile(tmp_path, source)
+    held = texts(tmp_path)
+    assert hostile.SECRET.encode() not in held and hostile.PERSON.encode() not in held and b"file://" not in held
+    assert "\u202e" not in told and "\x1b" not in told and hostile.PERSON not in told
+    assert b"refused-archive-ratio" in held
 
 
 def texts(folder: Path) -> bytes:

@@ -18,6 +18,7 @@ from tests.sources.lake import SOURCE
 
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import canonical
+from unmandates.sources.drawing import code_of
 from unmandates.sources.folder import ImportStopped
 from unmandates.sources.importing import Options, import_files
 from unmandates.sources.notes import Outcome
@@ -123,6 +124,22 @@ def test_another_version_of_the_source_reads_again(tmp_path, acts):
     first = held(tmp_path / "into")
     import_files(replace(SOURCE, version=2), [acts], tmp_path / "into", FAST)
     assert held(tmp_path / "into") != first
+
+
+def test_other_code_or_another_table_of_the_source_is_noticed(tmp_path):
+    (tmp_path / "lake" / "tables").mkdir(parents=True)
+    (tmp_path / "lake" / "__init__.py").write_text("1")
+    (tmp_path / "sea.py").write_text("shared")
+    marks = [code_of("lake", tmp_path)]
+    for name in ("lake/__init__.py", "lake/tables/names.csv", "sea.py", "inputs.py"):
+        code_of.cache_clear()
+        (tmp_path / name).write_text("2")
+        marks.append(code_of("lake", tmp_path))
+    assert len(set(marks)) == 5
+    code_of.cache_clear()
+    (tmp_path / "pond").mkdir()
+    (tmp_path / "pond" / "__init__.py").write_text("of another")
+    assert code_of("lake", tmp_path) == marks[-1]
 
 
 def test_what_is_touched_and_not_changed_stays_as_it_is(tmp_path, acts):

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf import canonical
 from unmandates.rdf.literals import as_kept
 from unmandates.rdf.namespaces import ONTOLOGY
@@ -78,9 +80,31 @@ def fail(task: Task, note: Note, digests: dict[str, str] | None = None) -> Done:
 
 def mark_of(source: Source, item: Item, digests: dict[str, str], text: bool) -> str:
     """Return the mark of an item: the digest of all that decides what is drawn from it."""
-    made_of = (made_with(source), repr(Limits.from_environment()), text, item.part, item.key, item.beside)
+    made_of = (
+        made_with(source),
+        code_of(source.name),
+        repr(Limits.from_environment()),
+        text,
+        item.part,
+        item.key,
+        item.beside,
+    )
     files = [(file.path, digests[file.path]) for file in item.files]
     return hashlib.sha256(json.dumps([made_of, files]).encode()).hexdigest()
+
+
+@cache
+def code_of(source: str, room: Path = PACKAGE / "sources") -> str:
+    """Return a digest of the code and tables that draw the items of a source, by its name.
+
+    So a change that nobody calls another version is noticed as well.
+    """
+    shared = [path for path in room.glob("*") if path.is_file()]
+    digest = hashlib.sha256()
+    for path in sorted([*shared, *(room / "inputs").rglob("*"), *(room / source).rglob("*")]):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(room).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def notes_of(record: dict) -> tuple[Note, ...]:
