@@ -3,6 +3,7 @@
 All sources that name bodies by words ask here, so that one name has one key whoever writes it.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -42,6 +43,14 @@ class Known:
     names: dict[str, frozenset[str]]
     abbreviations: dict[str, frozenset[str]]
     words: dict[str, tuple[frozenset[str], ...]]  #: for each key, the words of each of its English names
+
+    @property
+    def digest(self) -> str:
+        """What changes when another name or abbreviation comes to mean a body: part of what an item is drawn from."""
+        told = [
+            sorted((name, *sorted(found)) for name, found in one.items()) for one in (self.names, self.abbreviations)
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
     def named(self, name: str) -> str | None:
         """Return the key of the one body that has a name, as it is or as an abbreviation."""

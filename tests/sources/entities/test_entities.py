@@ -39,6 +39,16 @@ def test_an_entity_that_is_curated_has_the_curated_key(tmp_path):
     assert notes == []
 
 
+def test_a_curated_body_keeps_its_name_and_gains_the_other(tmp_path):
+    rows = (
+        "ILO,International Labor Organization,,Specialized Agencies,,,\nHRC,Human Rights Council,,General Assembly,,,\n"
+    )
+    found = drawn(tmp_path, rows)
+    assert '<body/ilo> skos:altLabel "International Labor Organization"@en' in statements(found["ilo"])
+    assert not any("Label" in line for one in found.values() for line in statements(one) if "altLabel" not in line)
+    assert not any("Label" in line for line in statements(found["human-rights-council"]))
+
+
 def test_two_organs_in_one_cell_are_both_parents(tmp_path):
     row = "LKC,Lake Commission,,\"['General Assembly', 'Security Council']\",Other Subsidiary Bodies,,\n"
     said = statements(drawn(tmp_path, row)["lkc"])

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from unmandates.sources.bodies import known_bodies
 from unmandates.sources.inputs.csv_text import read_records
 from unmandates.sources.inputs.files import InputFile
 from unmandates.sources.inputs.limits import Breach
@@ -64,6 +65,7 @@ def _sections(file: InputFile) -> Iterator[Item | Note]:
             sections[told] += found
         else:
             yield Note("section-not-understood", Outcome.SKIPPED, file.path, detail=f"{name}: {len(found)}")
+    bodies = known_bodies().digest
     for (symbol, session), found in sections.items():
-        beside = json.dumps({"symbol": symbol, "rows": found}, ensure_ascii=False, sort_keys=True)
+        beside = json.dumps({"symbol": symbol, "rows": found, "bodies": bodies}, ensure_ascii=False, sort_keys=True)
         yield Item(key_of(symbol), f"ga-{session}", (file,), beside)

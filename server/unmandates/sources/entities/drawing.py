@@ -42,7 +42,9 @@ def draw(item: Item) -> Drawn:
     body = thing(f"body/{item.key}")
     organs = re.findall(r"'([^']+)'", row["un_principal_organ"]) or [row["un_principal_organ"]]
     triples = [of_class(body, name) for name in _classes(row, organs)]
-    triples.append(said(body, "skos:prefLabel", in_language(row["entity_long"])))
+    if not row["named"]:  # a curated body has its name already: what the chart calls it is another
+        name = "skos:altLabel" if row["curated"] else "skos:prefLabel"
+        triples.append(said(body, name, in_language(row["entity_long"])))
     if " " not in row["entity"]:
         triples.append(said(body, "abbreviation", row["entity"]))
     elif row["entity"] != row["entity_long"]:

@@ -17,7 +17,8 @@ NEEDED = {"entity", "entity_long", "un_principal_organ"}
 def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
     """Yield an item for each entity, and notes on files and rows that are none.
 
-    `beside` of an item is its row, and `curated` in it says whether the key is that of a curated body.
+    `beside` of an item is its row; `curated` in it says whether the key is that of a curated body, `named` whether that
+    body has the name of the row.
     """
     for file in files:
         if not file.path.lower().endswith(".csv"):
@@ -49,5 +50,6 @@ def _entities(file: InputFile) -> Iterator[Item | Note]:
             yield Note(kind, Outcome.SKIPPED, file.path, key, f"{short}: {name}")
             continue
         seen.add(key)
-        beside = json.dumps(row | {"curated": bool(curated)}, ensure_ascii=False, sort_keys=True)
+        standing = {"curated": bool(curated), "named": bool(curated) and known.named(name) == curated}
+        beside = json.dumps(row | standing, ensure_ascii=False, sort_keys=True)
         yield Item(key, "chart", (file,), beside)

@@ -1,5 +1,6 @@
 """What the source says of a document: paragraphs with text and verb, and what a machine read them to ask of whom."""
 
+import json
 from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
@@ -27,9 +28,10 @@ def draw(item: Item) -> Drawn:
     if not isinstance(told, list) or not all(isinstance(unit, dict) for unit in told):
         drawn.notes.append(Note("no-list-of-units", Outcome.SKIPPED, file.path, item.key))
         return drawn
-    node, triples = document(item.beside)
-    triples += _title(node, told, item.beside)
-    if organ := organ_of(item.beside):
+    symbol = json.loads(item.beside)["symbol"]
+    node, triples = document(symbol)
+    triples += _title(node, told, symbol)
+    if organ := organ_of(symbol):
         reading = places(told, item.key)
         drawn.notes += reading.notes
         triples.append(said(node, "adoptedBy", thing(f"body/{organ}")))

@@ -1,9 +1,11 @@
 """The files of the source: one for each document, named by its symbol with underscores (`A_RES_76_186.json`)."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from unmandates.sources.bodies import known_bodies
 from unmandates.sources.inputs.files import InputFile
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.source import Item
@@ -33,7 +35,8 @@ def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
         else:
             seen.add(key)
             symbol = printed(stem.replace("_", "/"))
-            yield Item(key, part_of(symbol), (file,), symbol)
+            beside = {"symbol": symbol, "bodies": known_bodies().digest}
+            yield Item(key, part_of(symbol), (file,), json.dumps(beside, sort_keys=True))
 
 
 def part_of(symbol: str) -> str:
