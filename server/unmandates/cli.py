@@ -39,24 +39,28 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from unmandates.corpus.findings import report
+    from unmandates.corpus.findings import report, summary
     from unmandates.release.build import BuildStopped, build
+    from unmandates.release.imported import SERVED_SOURCES, NoImport, imported_parts
     from unmandates.release.release import ReleaseError
 
     try:
-        release, findings = build(force=options.force)
+        imports, left_out = imported_parts(options.imports)
+        for terms in left_out:
+            print(f"left out: {terms.source}, by its terms not to be served; {SERVED_SOURCES} may name it")
+        release, findings = build(force=options.force, imports=imports)
     except BuildStopped as stopped:
         print(report(stopped.findings), file=sys.stderr)
         print(stopped, file=sys.stderr)
         return 1
-    except ReleaseError as error:
+    except (ReleaseError, NoImport) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
         print(f"no release could be made; the one in service is unchanged: {error}", file=sys.stderr)
         return 1
     if findings:
-        print(report(findings))
+        print(summary(findings))
     counts = release.manifest["counts"]
     print(f"release {release.name}: {counts['quads']} statements in {counts['graphs']} graphs, {release.digest}")
     return 0
@@ -195,6 +199,8 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("build", help="check, make a release and put it in service")
     verb.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    joined = {"nargs": "+", "type": Path, "default": [], "metavar": "FOLDER"}
+    verb.add_argument("--with", dest="imports", help="join what was imported to these folders", **joined)
     verb.set_defaults(run=_build)
 
     verb = verbs.add_parser("serve", help="serve the release in service, or any RDF files, until stopped")

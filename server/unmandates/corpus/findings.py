@@ -1,5 +1,6 @@
 """What a check found: where, about which thing, what is wrong and what to do."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -37,6 +38,19 @@ class Finding:
 def violations(findings: list[Finding]) -> list[Finding]:
     """Return the findings that stop a build."""
     return [finding for finding in findings if finding.severity == VIOLATION]
+
+
+def summary(findings: list[Finding], shown: int = 20) -> str:
+    """Return the findings as text; of a rule that is broken more often than `shown` how often, and the first.
+
+    What was imported may break one rule thousands of times: the whole list is a file of the release.
+    """
+    often = {rule: many for rule, many in Counter(finding.rule for finding in findings).items() if many > shown}
+    lines = [report([finding for finding in findings if finding.rule not in often])] if findings else []
+    for rule, many in sorted(often.items()):
+        first = next(finding for finding in findings if finding.rule == rule)
+        lines.append(f"{many} times [{rule}], first: {first}")
+    return "\n".join(lines)
 
 
 def report(findings: list[Finding]) -> str:

@@ -110,4 +110,5 @@ def _open(source: Source, limits: Limits, services: frozenset[str], directory: s
     named = [graph.value for graph in store.named_graphs() if isinstance(graph, pyoxigraph.NamedNode)]
     if path is not None:
         store = None  # each worker opens it for itself: threads of the disk store do not survive a fork
-    return Store(store, path, collections(named), dict(source.prefixes), source.base, services)
+    whole = dict(source.collections)
+    return Store(store, path, collections(named), dict(source.prefixes), source.base, services, whole)

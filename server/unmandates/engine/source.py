@@ -26,6 +26,8 @@ class Source:
     """A set of data. `digest` changes when the data do; `size` is that of its files in bytes.
 
     `store` is the folder of a store in which the data lie finished; what does not fit in memory is asked there.
+    `collections` names, by the IRI of a collection, the folder of a store whose default graph is all of it: a query of
+    which it is the data set is asked there.
 
     `maker` names a function, as `module:name`, that makes the same source of `paths` in another process.
 
@@ -42,6 +44,7 @@ class Source:
     prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
     base: str | None = None
     store: str | None = None
+    collections: Mapping[str, str] = field(default_factory=dict)
 
 
 def from_files(files: Iterable[str | Path]) -> Source:

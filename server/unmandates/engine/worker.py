@@ -12,13 +12,14 @@ import signal
 import socket
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph
 
 from unmandates.engine import messages
 from unmandates.engine.columns import in_order, star_of
 from unmandates.engine.limits import Limits
+from unmandates.engine.named_collections import LISTED, by_name
 from unmandates.engine.query import BINDINGS, GRAPH
 from unmandates.engine.reading import Reading, expand, read
 from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
@@ -27,6 +28,7 @@ from unmandates.engine.spool import Spool
 from unmandates.engine.syntax_errors import explain, explain_function
 from unmandates.engine.tokens import unescape
 from unmandates.rdf.formats import GRAPHS, find
+from unmandates.rdf.graphs import ALL_COLLECTION
 from unmandates.rdf.turtle_head import without_unused
 from unmandates.rdf.writing import WITH_PREFIXES, write
 
@@ -51,6 +53,15 @@ class Store:
     prefixes: Mapping[str, str]
     base: str | None
     services: frozenset[str] = frozenset()  #: endpoints that a service worker may ask, through its relay
+    whole: Mapping[str, str] = field(default_factory=dict)  #: paths of stores whose default graph is a collection
+
+
+@dataclass(frozen=True)
+class Data:
+    """The opened store, and by the IRI of a collection that of which the default graph is all of it."""
+
+    store: pyoxigraph.Store
+    whole: Mapping[str, pyoxigraph.Store]
 
 
 def work(
@@ -65,7 +76,10 @@ def work(
 
     `line` leads to the relay of a service worker; without it SERVICE is refused.
     """
-    data = pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory
+    data = Data(
+        pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory,
+        {name: pyoxigraph.Store.read_only(path) for name, path in store.whole.items()},
+    )
     _confine(memory, limits)
     connection.send(CONFINED)
     spool = Spool(spool_directory)
@@ -108,7 +122,7 @@ def address_space() -> int:
 def _serve(
     header: dict,
     text: str,
-    data: pyoxigraph.Store,
+    data: Data,
     store: Store,
     limits: Limits,
     spool: Spool,
@@ -155,20 +169,19 @@ def _gave_up(error: BaseException) -> Interrupted:
 
 
 def _evaluate(
-    header: dict, text: str, reading: Reading, data: pyoxigraph.Store, store: Store, limits: Limits, spool: Spool
+    header: dict, text: str, reading: Reading, data: Data, store: Store, limits: Limits, spool: Spool
 ) -> tuple[str, str]:
-    named = [name for name in (*reading.default_graphs, *reading.named_graphs) if name in store.collections]
-    dataset = {}
-    # The protocol's graphs replace those of FROM (SPARQL 1.1 Protocol, 2.1.4); naming one
-    # kind empties the other (SPARQL 1.1 Query, 13.2).
-    if header["default"] or header["named"]:
-        dataset = _dataset(header["default"], header["named"], store.collections)
-    elif named:
-        dataset = _dataset(reading.default_graphs, reading.named_graphs, store.collections)
+    asked, dataset, names = _dataset(header, reading, data, store)
     # Declaring all prefixes for a query that uses none costs as much as answering it.
     prefixes = {name: iri for name, iri in store.prefixes.items() if name + ":" in text}
-    text = _with_columns(text, {"base_iri": store.base, "prefixes": prefixes})
-    result = data.query(text, base_iri=store.base, prefixes=prefixes, **dataset)
+    context = {"base_iri": store.base, "prefixes": prefixes}
+    text = _with_columns(text, context)
+    members = dataset.get("named_graphs", ())
+    if names and len(members) > LISTED:
+        pyoxigraph.Store().query(text, **context)  # an error is told of the text as it was sent
+        if told := by_name(text, names, (graph.value for graph in members)):
+            text, dataset = told, {"default_graph": dataset["default_graph"]}
+    result = asked.query(text, base_iri=store.base, prefixes=prefixes, **dataset)
     if isinstance(result, pyoxigraph.QueryTriples):
         form, formats, kinds = "graph", GRAPH, pyoxigraph.RdfFormat
     else:
@@ -210,8 +223,30 @@ def _absolute(prefixes: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _dataset(default: Sequence[str], named: Sequence[str], collections: Mapping[str, Sequence[str]]) -> dict:
-    return {
-        "default_graph": [pyoxigraph.NamedNode(graph) for graph in expand(default, collections)],
-        "named_graphs": [pyoxigraph.NamedNode(graph) for graph in expand(named, collections)],
+def _dataset(header: dict, reading: Reading, data: Data, store: Store) -> tuple[pyoxigraph.Store, dict, Sequence[str]]:
+    """Return which store is asked, for which data set, and the names in FROM NAMED if a collection is among them.
+
+    Without a data set the text says what it sees.
+
+    The protocol's graphs replace those of FROM (SPARQL 1.1 Protocol, 2.1.4); naming one kind empties the other (SPARQL
+    1.1 Query, 13.2).
+    """
+    default, named = header["default"], header["named"]
+    if not (default or named):
+        default, named = reading.default_graphs, reading.named_graphs
+        if not any(name in store.collections for name in (*default, *named)):
+            return data.store, {}, ()
+    if not named and (whole := _whole(default, data.whole)):
+        return whole, {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": []}, ()
+    dataset = {
+        "default_graph": [pyoxigraph.NamedNode(graph) for graph in expand(default, store.collections)],
+        "named_graphs": [pyoxigraph.NamedNode(graph) for graph in expand(named, store.collections)],
     }
+    return data.store, dataset, named
+
+
+def _whole(default: Sequence[str], whole: Mapping[str, pyoxigraph.Store]) -> pyoxigraph.Store | None:
+    """Return the store whose default graph is what the graphs are together: a collection, perhaps with those in it."""
+    if ALL_COLLECTION in default and whole.keys() >= set(default):
+        return whole[ALL_COLLECTION]
+    return whole.get(default[0]) if len(set(default)) == 1 else None

@@ -1,8 +1,9 @@
 """Which graph is what: the standing of a graph, and the collections that a query can name.
 
-A graph's IRI says where its statements are kept and, with that, their standing: curated by hand, imported from
-an official source, made by a machine as candidates, or inferred. A *collection* (`graph/curated`, `graph/all`, …)
-is a name for all graphs of one standing; it works in FROM, FROM NAMED, `default-graph-uri` and `named-graph-uri`.
+A graph's IRI says where its statements are kept and, with that, their standing: curated by hand, imported as the
+official text, metadata or headings of a source, made by a machine as candidates, or inferred. What was imported lies in
+`graph/import/<source>/<standing>/<key>`. A *collection* (`graph/curated`, `graph/all`, …) is a name for all graphs of
+one standing; it works in FROM, FROM NAMED, `default-graph-uri` and `named-graph-uri`.
 """
 
 from collections.abc import Iterable
@@ -14,8 +15,11 @@ INFERRED = GRAPH + "inferred"
 #: Graphs about the graph; they are seen only when a query names them.
 ONTOLOGY, SHAPES, VOID, EXAMPLES = (GRAPH + name for name in ("ontology", "shapes", "void", "examples"))
 
-#: Import sources whose statements are the source's own and official; every other import is a candidate.
-OFFICIAL_SOURCES = frozenset({"akn4un"})
+#: How official statements of imports stand: words, metadata, librarians' headings. Any other import is a candidate.
+OFFICIAL_STANDINGS = ("text", "metadata", "headings")
+_IMPORT = GRAPH + "import/"
+#: Names of the two graphs for what follows from an imported item, in the place of a standing.
+_OFFICIAL, _CANDIDATE = "official", "candidate"
 
 CURATED_COLLECTION = GRAPH + "curated"
 OFFICIAL_COLLECTION = GRAPH + "official"
@@ -37,14 +41,15 @@ def standing(graph: str) -> str:
         return "service"
     first, _, rest = graph.removeprefix(GRAPH).partition("/")
     if first == "import":
-        return "official" if rest.split("/")[0] in OFFICIAL_SOURCES else "candidate"
+        return _OFFICIAL if rest.split("/")[1:2] and rest.split("/")[1] in OFFICIAL_STANDINGS else _CANDIDATE
     return "curated"
 
 
 def in_default(graph: str) -> bool:
     """Say whether a query without FROM sees this graph (a foreign data set is seen as it is)."""
     if graph.startswith(INFERRED + "/"):
-        return in_default(GRAPH + graph.removeprefix(INFERRED + "/"))
+        below = graph.removeprefix(INFERRED + "/").split("/")
+        return below[0] != "import" or _OFFICIAL in below[2:3]
     return standing(graph) in DEFAULT_STANDINGS
 
 
@@ -55,8 +60,33 @@ def is_stated(graph: str) -> bool:
 
 def source_of(graph: str) -> str:
     """Return the source that a stated graph was imported from; an empty text for what was curated."""
-    first, _, rest = graph.removeprefix(GRAPH).partition("/")
-    return rest.split("/")[0] if first == "import" else ""
+    return graph.removeprefix(_IMPORT).split("/")[0] if graph.startswith(_IMPORT) else ""
+
+
+def imported(source: str, kind: str, key: str) -> str:
+    """Return the graph for what a source says of an item with this key; `kind` is the standing in the graph's name."""
+    return f"{_IMPORT}{source}/{kind}/{key}"
+
+
+def kind_of(graph: str) -> str:
+    """Return the standing that an imported graph's name gives (`text`, `candidate`, …); an empty text for others."""
+    return (graph.removeprefix(_IMPORT).split("/") + [""])[1] if graph.startswith(_IMPORT) else ""
+
+
+def name_test(name: str, variable: str) -> str:
+    """Return a SPARQL expression that says whether a variable is a graph of a collection, or the graph of a name."""
+    text = f"STR({variable})"
+    imports, inferred = (f'REGEX({text}, "^{root}(/|$)")' for root in (_IMPORT.rstrip("/"), INFERRED))
+    official = f'REGEX({text}, "^{_IMPORT}[^/]*/({"|".join(OFFICIAL_STANDINGS)})(/|$)")'
+    service = f"{variable} IN ({', '.join(f'<{graph}>' for graph in (ONTOLOGY, SHAPES, VOID, EXAMPLES))})"
+    ours = f'STRSTARTS({text}, "{GRAPH}")'
+    tests = {
+        OFFICIAL_COLLECTION: official,
+        CANDIDATE_COLLECTION: f"({imports} && !{official})",
+        CURATED_COLLECTION: f"({ours} && !{imports} && !{inferred} && !({service}))",
+        ALL_COLLECTION: f"({ours} && !({service}))",
+    }
+    return tests.get(name, f"{variable} = <{name}>")
 
 
 def thing_of(graph: str) -> str:
@@ -65,8 +95,15 @@ def thing_of(graph: str) -> str:
 
 
 def inferred_from(graph: str) -> str:
-    """Return the graph for what follows from a stated graph: one for all that is curated, else one for each."""
-    return INFERRED if standing(graph) == "curated" else f"{INFERRED}/{graph.removeprefix(GRAPH)}"
+    """Return the graph for what follows from a stated graph.
+
+    It is one for all that is curated, and two for each imported item: what follows from its official statements
+    together (`…/inferred/import/<source>/official/<key>`), and what follows from the candidates.
+    """
+    if standing(graph) == "curated":
+        return INFERRED
+    source, _, key = (graph.removeprefix(_IMPORT).split("/", 2) + ["", ""])[:3]
+    return f"{INFERRED}/import/{source}/{standing(graph)}/{key}"
 
 
 def collections(graphs: Iterable[str]) -> dict[str, list[str]]:

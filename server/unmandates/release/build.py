@@ -12,6 +12,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -28,7 +29,9 @@ from unmandates.rdf.names import relative
 from unmandates.release import extras
 from unmandates.release.digests import RULE, GraphRow, digest_of, write_table
 from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
+from unmandates.release.imported import ImportedPart
 from unmandates.release.inference import RULES
+from unmandates.release.items import SHAPES
 from unmandates.release.making import make
 from unmandates.release.parts import CuratedPart, Part
 from unmandates.release.release import (
@@ -41,6 +44,7 @@ from unmandates.release.release import (
     at_hand,
     checksum,
     current,
+    dump_of,
     read_release,
     verify,
 )
@@ -62,26 +66,36 @@ class BuildStopped(Exception):
         self.findings = findings
 
 
-def build(root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = False) -> tuple[Release, list[Finding]]:
-    """Make a release of the corpus, checked, and put it in service; return it with the warnings.
+def build(
+    root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = False, imports: Iterable[ImportedPart] = ()
+) -> tuple[Release, list[Finding]]:
+    """Make a release of the corpus and of imports, checked, and put it in service; return it with the warnings.
 
     When the inputs are those of the release in service, that release is returned as it is, unless `force` is set.
     Raises `BuildStopped` on a violation and `ReleaseError` when what was written does not read back.
     """
+    imports = list(imports)
     releases = releases or releases_folder()
     releases.mkdir(parents=True, exist_ok=True)
     with _one_builder(releases):
-        inputs = inputs_digest(root)
+        own = inputs_digest(root)
+        inputs = _with_imports(own, imports)
         if not force and (in_service := _in_service(releases)) and in_service.manifest["inputs"] == inputs:
             return in_service, []
         corpus = read(root)
         if corpus.findings:
             raise BuildStopped(list(corpus.findings))
-        parts = [CuratedPart(corpus, inputs)]
-        release, findings = _write(parts, corpus, inputs, releases, force)
+        parts = [CuratedPart(corpus, own)]
+        release, findings = _write(parts, imports, corpus, inputs, releases, force)
         switch(release, releases)
         _drop_old(releases)
         return release, findings
+
+
+def _with_imports(own: str, imports: list[ImportedPart]) -> str:
+    """Return a digest of all inputs: that of what is curated, and those of imports, if there are any."""
+    listed = "".join(f"{part.name} {part.inputs}\n" for part in imports)
+    return hashlib.sha256(f"{own}\n{listed}".encode()).hexdigest() if imports else own
 
 
 def switch(release: Release, releases: Path) -> None:
@@ -101,6 +115,7 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
     paths += sorted(RULES.parent.rglob("*.rq"))
+    paths += [SHAPES] if SHAPES.is_file() else []
     paths += building_code() + sorted(root.glob("CHANGELOG.md"))
     digest = hashlib.sha256()
     for path in paths:
@@ -117,14 +132,14 @@ def building_code() -> list[Path]:
 
 
 def _write(
-    parts: list[Part], corpus: Corpus, inputs: str, releases: Path, force: bool
+    parts: list[Part], imports: list[ImportedPart], corpus: Corpus, inputs: str, releases: Path, force: bool
 ) -> tuple[Release, list[Finding]]:
     working = releases / f".building-{os.getpid()}"
     shutil.rmtree(working, ignore_errors=True)
     working.mkdir()
     former = None if force else _in_service(releases)
     try:
-        made = make(parts, working, hygiene_rules(corpus.root), corpus.locate, former)
+        made = make(parts, working, hygiene_rules(corpus.root), corpus.locate, former, imports=imports)
         if violations(made.findings):
             raise BuildStopped(made.findings)
         write_table(made.rows, working)
@@ -137,17 +152,21 @@ def _write(
             "digest": digest,
             "rule": RULE,
             "inputs": inputs,
-            "parts": _parts(parts, made.rows),
+            "parts": _parts([*parts, *imports], made.rows),
             "counts": _counts(store, made.rows),
             "files": extras.described(working, (*sorted({row.file for row in made.rows}), TURTLE)),
             "store": extras.described(
-                working, sorted(f"{STORE}/{path.name}" for path in (working / STORE).glob("*.sst"))
+                working, sorted(path.relative_to(working).as_posix() for path in working.rglob("*.sst"))
             ),
-            **extras.write(working, store, corpus, made.findings, digest, at_hand(releases)[:KEPT]),
+            **extras.write(working, store, corpus, made, digest, at_hand(releases)[:KEPT]),
         }
+        if imports:
+            manifest["imports"] = {part.name: asdict(part.terms) | {"file": dump_of(part.name)} for part in imports}
         (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         del store
-        verify(read_release(working))
+        written = read_release(working)
+        verify(written, made.mended)
+        written.keep_marks()
         _sync(working)
         return _place(working, releases, manifest), made.findings
     finally:

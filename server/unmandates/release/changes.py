@@ -7,7 +7,8 @@ that whoever shows them only reads. Below `changes/<name of the older release>/`
 Compared is what somebody said: the curated and official graphs, the ontology and the shapes. What follows from it, what
 describes it, and the examples are left out. A statement with a blank node (they stand in the ontology and the shapes
 only) counts as the same when all but the names of its blank nodes is the same: these names change from one release to
-the next.
+the next. Of what was imported and came or went as a whole graph the table alone tells, not the statements: a session
+that is taken in would be written here once more.
 """
 
 import csv
@@ -52,12 +53,18 @@ def compare(older: Path, newer: Path, folder: Path) -> dict[str, int]:
     blank: tuple[Counter, Counter] = Counter(), Counter()
     shown: dict[bytes, bytes] = {}
     kept: set[str] = set()
+    sizes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     sides = _Dumps(older), _Dumps(newer)
     for graph in sorted({*sides[0].digests, *sides[1].digests}):
         if graph in _LEFT_OUT or graphs.standing(graph) == "inferred":
             continue
         if sides[0].digests.get(graph) == sides[1].digests.get(graph):
             kept.add(graphs.thing_of(graph))
+            continue
+        if graphs.source_of(graph) and not all(graph in side.digests for side in sides):
+            side = 1 if graph in sides[1].digests else 0
+            for line in sides[side].lines(graph):
+                sizes[thing_of(line)][side] += 1
             continue
         said = tuple(side.lines(graph) for side in sides)
         kept.update(map(thing_of, said[0] & said[1]))
@@ -69,7 +76,6 @@ def compare(older: Path, newer: Path, folder: Path) -> dict[str, int]:
                     shown[masked] = line
                 else:
                     lines[side].append(line)
-    sizes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for side, name in enumerate((REMOVED, ADDED)):
         lines[side].extend(shown[masked] for masked in (blank[side] - blank[1 - side]).elements())
         lines[side].sort()

@@ -8,15 +8,17 @@ publishes it: where nobody is named, nobody is, and the catalogue does not say t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import pyoxigraph as ox
 
 from unmandates.rdf import graphs
-from unmandates.rdf.formats import of_file
+from unmandates.rdf.formats import of_file as of_file_name
 from unmandates.rdf.names import expand
 from unmandates.rdf.namespaces import DATASET, PREFIXES, ROOT
-from unmandates.release.release import Release
-from unmandates.release.void import LICENSE, TITLES, Fact
+from unmandates.release.release import NQUADS, Release, dump_of
+from unmandates.release.rights import LICENSE, Fact, of_parts, of_the_whole, rights
+from unmandates.release.void import TITLES
 
 CATALOG, SERVICE = ROOT + "catalog", ROOT + "sparql#service"
 #: The namespaces that a description needs beyond those of the project.
@@ -40,6 +42,7 @@ _GRAPHS = {
     graphs.INFERRED: ("What follows from the rest.", "ما يُستنتج من سائر العبارات."),
 }
 _SOURCE = "The United Nations is the source of the documents, which are not reproduced here."
+_SOURCE_COPIED = "The United Nations is the source of the documents; what is reproduced is an unofficial copy."
 
 
 @dataclass(frozen=True)
@@ -54,19 +57,20 @@ class Publisher:
 def published(release: Release, base: str, publisher: Publisher | None = None) -> list[ox.Triple]:
     """Return what is true of the release where it is served; `base` is the service's address without a last slash."""
     facts = [
-        *_catalog(base), *_dataset(release, base), *_distributions(release, base), *_service(base), *_graphs(),
+        *_catalog(release, base), *_dataset(release, base), *_distributions(release, base), *_service(base), *_graphs(),
         *_kinds(base), *(_publisher(publisher, base) if publisher else ()),
     ]  # fmt: skip
     return [ox.Triple(ox.NamedNode(s), ox.NamedNode(expand(p, _NAMES)), value) for s, p, value in facts]
 
 
-def _catalog(base: str) -> Iterable[Fact]:
+def _catalog(release: Release, base: str) -> Iterable[Fact]:
     yield CATALOG, "rdf:type", _node("dcat:Catalog")
     for language, title in TITLES.items():
         yield CATALOG, "dcterms:title", ox.Literal(title, language=language)
     for language, words in _WORDS.items():
         yield CATALOG, "dcterms:description", ox.Literal(words, language=language)
-    yield CATALOG, "dcterms:license", ox.NamedNode(LICENSE)
+    if not release.imports:
+        yield CATALOG, "dcterms:license", ox.NamedNode(LICENSE)
     yield CATALOG, "foaf:homepage", ox.NamedNode(base + "/")
     yield CATALOG, "dcat:dataset", ox.NamedNode(DATASET)
     yield CATALOG, "dcat:service", ox.NamedNode(SERVICE)
@@ -76,7 +80,9 @@ def _dataset(release: Release, base: str) -> Iterable[Fact]:
     yield DATASET, "rdf:type", _node("dcat:Dataset")
     for language, words in _WORDS.items():
         yield DATASET, "dcterms:description", ox.Literal(words, language=language)
-    yield DATASET, "dcterms:rights", ox.Literal(_SOURCE, language="en")
+    yield DATASET, "dcterms:rights", ox.Literal(_SOURCE_COPIED if release.imports else _SOURCE, language="en")
+    yield from of_the_whole(release.imports)
+    yield from of_parts(release.imports)
     yield DATASET, "dcterms:issued", ox.Literal(release.manifest["created"][:10], datatype=_node("xsd:date"))
     yield DATASET, "dcterms:identifier", ox.Literal(release.digest)
     yield DATASET, "dcat:version", ox.Literal(release.name)
@@ -89,15 +95,22 @@ def _dataset(release: Release, base: str) -> Iterable[Fact]:
 
 
 def _distributions(release: Release, base: str) -> Iterable[Fact]:
+    of_file = {dump_of(part): terms for part, terms in release.imports.items()}
     for name, file in release.manifest["files"].items():
         part, checksum = _distribution(name), _distribution(name) + "-checksum"
         yield part, "rdf:type", _node("dcat:Distribution")
         yield part, "dcterms:title", ox.Literal(name)
-        yield part, "dcterms:license", ox.NamedNode(LICENSE)
+        if terms := of_file.get(name):
+            for said in rights(terms):
+                yield part, "dcterms:rights", said
+            if terms.said_at:
+                yield part, "dcterms:source", ox.NamedNode(terms.said_at)
+        else:
+            yield part, "dcterms:license", ox.NamedNode(LICENSE)
         yield part, "dcat:downloadURL", ox.NamedNode(f"{base}/dump/{name}")
         yield part, "dcat:accessURL", ox.NamedNode(f"{base}/dump/{name}")
         yield f"{base}/dump/{name}", "rdf:type", _node("rdfs:Resource")
-        if form := of_file(name):
+        if form := of_file_name(name):
             yield part, "dcat:mediaType", ox.NamedNode(_MEDIA + form.media_type)
             yield _MEDIA + form.media_type, "rdf:type", _node("dcterms:MediaType")
         yield part, "dcat:byteSize", ox.Literal(str(file["bytes"]), datatype=_node("xsd:nonNegativeInteger"))
@@ -159,7 +172,9 @@ def _graphs() -> Iterable[Fact]:
 
 
 def _distribution(name: str) -> str:
-    return f"{DATASET}#distribution-{name.rpartition('.')[2]}"
+    stem, _, suffix = name.rpartition(".")
+    part = stem.removeprefix(PurePath(NQUADS).stem)
+    return f"{DATASET}#distribution-{suffix}{part}"
 
 
 def _node(name: str) -> ox.NamedNode:

@@ -13,35 +13,36 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import hygiene_rules
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES
-from unmandates.release import changes
+from unmandates.release import changes, differences
 from unmandates.release.digests import LIST, TABLE
+from unmandates.release.making import Made
 from unmandates.release.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
 
 _ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)
 _PROPERTY_SHAPE = ox.NamedNode(PREFIXES["sh"] + "PropertyShape")
 
 
-def write(
-    working: Path, store: ox.Store, corpus: Corpus, findings: list[Finding], digest: str, older: Iterable[Release]
-) -> dict:
+def write(working: Path, store: ox.Store, corpus: Corpus, made: Made, digest: str, older: Iterable[Release]) -> dict:
     """Write the files to a release's folder, in which its dump lies; return what its manifest says of them.
 
     It is compared with those of the releases `older` that hold other data than the digest stands for.
     """
     ontology = sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, _ONTOLOGY)), key=str)
     (working / ONTOLOGY).write_bytes(ox.serialize(ontology, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
-    _write_findings(findings, working / FINDINGS)
+    _write_findings(made.findings, working / FINDINGS)
+    if made.differences:
+        differences.write(made.differences, working)
     compared = {}
     for release in older:
         if release.digest != digest and (release.folder / NQUADS).is_file():
             folder = working / changes.FOLDER / release.name
             compared[release.name] = changes.compare(release.folder, working, folder)
-    files = [ONTOLOGY, FINDINGS, LIST, TABLE]
+    files = [ONTOLOGY, FINDINGS, *([differences.DIFFERENCES] if made.differences else []), LIST, TABLE]
     files += [path.relative_to(working).as_posix() for path in sorted((working / changes.FOLDER).glob("*/*"))]
     return {
         "notes": _notes(corpus.root),
         "ontology": _ontology_version(store),
-        "checks": _checks(corpus, findings),
+        "checks": _checks(corpus, made.findings),
         "changes": compared,
         "beside": described(working, files),
     }

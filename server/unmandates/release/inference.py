@@ -82,7 +82,7 @@ def entail(quads: Iterable[ox.Quad], rules: OntologyRules | None = None) -> set[
     """
     quads = list(quads)
     found = (rules or OntologyRules(quads)).consequences(quads)
-    return {triple for triple in found if _is_telling(triple)} - {quad.triple for quad in quads}
+    return {triple for triple in found if is_telling(triple)} - {quad.triple for quad in quads}
 
 
 def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.Triple]:
@@ -95,7 +95,8 @@ def derive(quads: Iterable[ox.Quad], entailed: Iterable[ox.Triple]) -> list[ox.T
     return made + periods(store) + positions(store)
 
 
-def _is_telling(triple: ox.Triple) -> bool:
+def is_telling(triple: ox.Triple) -> bool:
+    """Say whether a triple that follows is told: it is about a thing of the project and no commonplace."""
     return (
         isinstance(triple.subject, ox.NamedNode)
         and triple.subject.value.startswith(ID)

@@ -4,9 +4,15 @@ What is stated is written and loaded first, and checked: rules of the whole are 
 say and what follows is worked out for some graphs at a time with what they name (`looking`). So no step holds a part in
 memory, however large it is, and the result does not depend on how the graphs were grouped or in how many steps they
 came.
+
+What was imported comes last, item by item (`items`), and beside what is curated alone: so nothing that is curated is
+checked otherwise, or comes to mean something else, by an import.
 """
 
+import hashlib
 import os
+import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,30 +25,29 @@ from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.rdf.quads import in_default, of_graphs
+from unmandates.release import items, storing
+from unmandates.release.differences import Difference
 from unmandates.release.digests import GraphRow, read_table
+from unmandates.release.imported import DrawnItem, ImportedPart
 from unmandates.release.looking import groups, look
-from unmandates.release.parts import CURATED, Given, Part
-from unmandates.release.release import NQUADS, STORE, TURTLE, Release
+from unmandates.release.parts import Given, Part
+from unmandates.release.release import DESCRIPTION, STORE, TURTLE, Release, dump_of
 from unmandates.release.sorting import SortedLines
 from unmandates.release.void import void_quads
-
-#: The part that describes the whole; it is made anew each time.
-DESCRIPTION = "description"
-#: Bytes of lines that are loaded into the store at once.
-_LOADED = 2**25
 
 
 @dataclass
 class Made:
-    """What was made: a row for each graph, and what was found wrong. After a violation there is no more than that."""
+    """What was made: a row for each graph, what was found wrong, and where imports differ from what is curated.
+
+    After a violation there is no more than the findings. `mended` are the graphs (IRIs) in which the stores differ from
+    those of the former release, of which they were made; None where they were made anew.
+    """
 
     rows: list[GraphRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-
-
-def dump_of(part: str) -> str:
-    """Return the name of the dump that holds a part."""
-    return NQUADS if part in (CURATED, DESCRIPTION) else f"unmandates-{part}.nq"
+    differences: list[Difference] = field(default_factory=list)
+    mended: list[str] | None = None
 
 
 def make(
@@ -53,16 +58,17 @@ def make(
     former: Release | None = None,
     processes: int | None = None,
     checked: bool = True,
+    imports: Iterable[ImportedPart] = (),
 ) -> Made:
     """Make dumps and store in a folder from parts; each rests on those before it, the first on nothing.
 
     `hygiene` are the rules of the whole, `locate` tells the file of a thing by its IRI. What `former`, a release, has
     of the same inputs or marks is taken from it. Without `processes` there are as many as processors; without `checked`
-    what breaks a rule is made as well.
+    what breaks a rule is made as well. `imports` are parts that were imported.
     """
     making = _Making(folder, former, processes, checked)
     try:
-        return making.make(parts, list(hygiene), locate)
+        return making.make(list(parts), list(hygiene), locate, list(imports))
     finally:
         making.close()
 
@@ -85,7 +91,9 @@ class _Making:
         for dump in self._dumps.values():
             dump.close()
 
-    def make(self, parts: Iterable[Part], hygiene: list[HygieneRule], locate: Callable) -> Made:
+    def make(
+        self, parts: list[Part], hygiene: list[HygieneRule], locate: Callable, imports: list[ImportedPart]
+    ) -> Made:
         """Make all; see `make`."""
         self._store = ox.Store(str(self._folder / STORE))
         changed: list[GraphRow] = []
@@ -104,12 +112,77 @@ class _Making:
             if self._checked and violations(self._made.findings):
                 return self._made
         self._load(followed)
-        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void_quads(self._store)))
+        own = list(self._made.rows)
+        if imports:
+            context = hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest()
+            brought = self._bring_in(imports, context)
+            if not self._mended():
+                self._load(brought)
+        void = void_quads(self._store, *self._described(imports))
+        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
         self._load([described])
-        self._write_turtle()
-        self._store.optimize()
+        self._write_turtle(own)
+        if self._made.mended is None:
+            self._store.optimize()
         self._store.flush()
+        if imports and self._made.mended is None:
+            storing.write_collections(self._folder, self._made.rows, self._lines)
         return self._made
+
+    def _described(self, imports: list[ImportedPart]) -> tuple[dict, dict]:
+        """Return the terms of imported parts, and how many statements each has."""
+        sizes = Counter()
+        for row in self._made.rows:
+            sizes[row.part] += row.statements
+        return {part.name: part.terms for part in imports}, {part.name: sizes[part.name] for part in imports}
+
+    def _mended(self) -> bool:
+        """Take the stores of the former release with what has changed since, if that is little; say whether it was."""
+        if self._former is None or not storing.collection_stores(self._former.folder):
+            return False
+        former = [row for rows in self._known.values() for row in rows.values()]
+        mending = storing.Mending(former, self._made.rows, lambda row: row.lines(self._former.folder), self._lines)
+        if not mending.is_small:
+            return False
+        self._store = None
+        shutil.rmtree(self._folder / STORE)
+        self._store = mending.apply(self._folder, self._former.folder)
+        self._made.mended = mending.graphs
+        return True
+
+    def _bring_in(self, parts: list[ImportedPart], context: str) -> list[GraphRow]:
+        """Write what was imported and what follows from it; `context` stands for what lies beside it."""
+        known = items.beside(self._store)
+        brought: list[GraphRow] = []
+        for part in parts:
+            former: dict[str, list[GraphRow]] = {}
+            for row in self._known.get(part.name, {}).values():
+                former.setdefault(row.mark, []).append(row)
+            marks = {item.key: f"{item.mark} {context}" for item in part.items}
+            seen = items.look(known, [item for item in part.items if marks[item.key] not in former], self._processes)
+            for item in part.items:
+                if rows := former.get(marks[item.key]):
+                    brought += [self._take(row) for row in rows]
+                else:
+                    brought += self._write_item(part.name, item, next(seen), marks[item.key])
+        for dump in self._dumps.values():
+            dump.flush()
+        return brought
+
+    def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
+        """Write what was seen of an item; one of which there is something to tell is looked at again each time."""
+        self._made.findings += [*seen.findings, *(one.finding() for one in seen.differences)]
+        self._made.differences += seen.differences
+        mark = "" if seen.findings or seen.differences else mark
+        drawn = {graph.graph: graph for graph in item.graphs}
+        rows = []
+        for lines in (*seen.stated, *seen.followed):
+            row = GraphRow(lines.graph, part, lines.sha256, lines.statements, dump_of(part), 0, 0, mark)
+            if lines.statements:
+                rows.append(
+                    self._append(row, [lines.text if lines.text is not None else item.lines(drawn[lines.graph])])
+                )
+        return rows
 
     def _is_known(self, part: Part) -> bool:
         known = self._former.manifest.get("parts", {}) if self._former else {}
@@ -147,16 +220,10 @@ class _Making:
         """Load graphs into the store, each under its name, and as default those that a query without FROM sees."""
         for dump in self._dumps.values():
             dump.flush()
-        held = bytearray()
-        for row in rows:
-            lines = row.lines(self._folder)
-            held += lines
-            if graphs.in_default(row.graph):
-                held += canonical.seen_without(row.graph, lines)
-            if len(held) > _LOADED:
-                self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
-                held.clear()
-        self._store.bulk_load(input=bytes(held), format=ox.RdfFormat.N_QUADS)
+        storing.load(self._store, rows, self._lines)
+
+    def _lines(self, row: GraphRow) -> bytes:
+        return row.lines(self._folder)
 
     def _look_at(self, rows: list[GraphRow], locate: Callable) -> list[GraphRow]:
         """Hold stated graphs against the shapes, and write what follows from them; return the rows of that."""
@@ -185,13 +252,13 @@ class _Making:
             self._store.remove(quad)
         return made
 
-    def _write_turtle(self) -> None:
-        """Write what a query without FROM sees as Turtle, sorted."""
+    def _write_turtle(self, rows: list[GraphRow]) -> None:
+        """Write what a query without FROM sees of some graphs as Turtle, sorted."""
         rest = self._folder / f".sorting-{os.getpid()}"
         for dump in self._dumps.values():
             dump.flush()
         with SortedLines(self._folder) as triples, rest.open("wb") as file:
-            for row in self._made.rows:
+            for row in rows:
                 if graphs.in_default(row.graph):
                     seen = canonical.seen_without(row.graph, row.lines(self._folder))
                     triples.add(seen.splitlines(keepends=True))

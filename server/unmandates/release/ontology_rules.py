@@ -99,6 +99,10 @@ class OntologyRules:
         """Return a class with all that its members are members of too."""
         return self._classes.get(name, (name,))
 
+    def tells(self, prop: ox.NamedNode) -> bool:
+        """Say whether something follows from a statement with a property and a text or number."""
+        return bool(self._implied.get(prop))
+
     def consequences(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
         """Yield what follows from the statements, graphs merged, each once; what is stated may be among it."""
         pairs: dict[ox.NamedNode, set[Pair]] = defaultdict(set)

@@ -13,9 +13,7 @@ import pyoxigraph as ox
 
 from unmandates.corpus.files import Corpus
 from unmandates.release.examples import example_quads
-
-#: The name of the part that was curated by hand, on which the others rest.
-CURATED = "curated"
+from unmandates.release.release import CURATED
 
 
 @dataclass(frozen=True)

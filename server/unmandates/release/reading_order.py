@@ -79,8 +79,13 @@ def positions(store: ox.Store) -> list[ox.Triple]:
         provision.wholes.add(row["whole"].value)
         if row["order"] is not None:
             provision.order = int(row["order"].value)
+    ordered = (in_order(document, list(found.values())) for document, found in sorted(documents.items()))
+    return [triple for provisions in ordered for triple in placed(provisions)]
+
+
+def placed(provisions: list[Provision]) -> list[ox.Triple]:
+    """Return the position of each provision, from 1, as statements; they are given as they are read."""
     return [
         ox.Triple(ox.NamedNode(provision.iri), _POSITION, ox.Literal(str(number), datatype=_XSD_INTEGER))
-        for document, found in sorted(documents.items())
-        for number, provision in enumerate(in_order(document, list(found.values())), 1)
+        for number, provision in enumerate(provisions, 1)
     ]

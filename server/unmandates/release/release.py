@@ -8,7 +8,8 @@ a copy of what a query without FROM sees and is no part of the digest, for it fo
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,15 +18,26 @@ from unmandates.corpus.layout import releases_folder
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release.digests import RULE, TABLE, digest_of, digest_of_list, read_table
+from unmandates.release.imported import Terms
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.
 ONTOLOGY, FINDINGS = "ontology.ttl", "findings.csv"
 CURRENT = "current"
+#: The part that was curated by hand, on which the others rest, and that which describes the whole, made anew each time.
+CURATED, DESCRIPTION = "curated", "description"
 
 
 #: Files that had the right checksum, with what would change if they did.
 _verified: dict[Path, tuple] = {}
+#: What is kept of that in a release whose dumps have this many bytes or more: to read them again takes longer than a
+#: service may take to open.
+MARKS, LARGE = ".verified.json", 2**28
+
+
+def dump_of(part: str) -> str:
+    """Return the name of the dump that holds a part."""
+    return NQUADS if part in (CURATED, DESCRIPTION) else f"unmandates-{part}.nq"
 
 
 class ReleaseError(Exception):
@@ -65,6 +77,15 @@ class Release:
         return self.files | self.manifest.get("store", {})
 
     @property
+    def imports(self) -> dict[str, Terms]:
+        """The parts that were imported, by name, each with the terms of its source."""
+        known = {field.name for field in fields(Terms)}
+        return {
+            part: Terms(**{name: value for name, value in said.items() if name in known})
+            for part, said in self.manifest.get("imports", {}).items()
+        }
+
+    @property
     def size(self) -> int:
         """The bytes of the dumps."""
         return sum((self.folder / name).stat().st_size for name in self.dumps)
@@ -80,12 +101,27 @@ class Release:
             expected = self.described[name]["sha256"]
             inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
             mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-            if inside and path.is_file() and (_verified.get(path) == mark or checksum(path) == expected):
+            known = _verified.get(path) == mark or self._marks.get(name) == list(mark[:-1])
+            if inside and path.is_file() and (known or checksum(path) == expected):
                 _verified[path] = mark
                 return path
         except (OSError, KeyError):  # absent, unreadable, a circle of links, or not in the manifest
             pass
         raise ReleaseError(f"{path} is not the file whose digest the manifest has: build the release again")
+
+    @cached_property
+    def _marks(self) -> dict[str, list]:
+        """What is kept of files that had the right checksum: it, inode, size and time of their last change, by name."""
+        try:
+            return json.loads((self.folder / MARKS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def keep_marks(self) -> None:
+        """Keep, in a large release, that its files had the right checksum: they are read again once they change."""
+        if self.size >= LARGE:
+            marks = {name: list(_verified[self.path(name)][:-1]) for name in self.described}
+            (self.folder / MARKS).write_text(json.dumps(marks), encoding="utf-8")
 
     def open_store(self) -> ox.Store:
         """Open the store read-only, as it lies on disk."""
@@ -121,10 +157,11 @@ def together(store: ox.Store) -> str:
 
 def recomputed(store: ox.Store) -> str:
     """Return the digest of the store's named graphs (`digests`), worked out graph by graph."""
-    return digest_of_list(
-        (graph.value, canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph))))
-        for graph in store.named_graphs()
-    )
+    return digest_of_list((graph.value, _digest(store, graph)) for graph in store.named_graphs())
+
+
+def _digest(store: ox.Store, graph: ox.NamedNode) -> str:
+    return canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph)))
 
 
 def checksum(path: Path) -> str:
@@ -178,11 +215,19 @@ def verify_files(release: Release) -> None:
         raise ReleaseError(f"{release.folder / name} does not give the digest of the release: build it again")
 
 
-def verify(release: Release) -> None:
-    """Check the files, and the store against the digest, each by the release's own rule; `ReleaseError` if not."""
+def verify(release: Release, mended: Iterable[str] | None = None) -> None:
+    """Check the files, and the store against the digest, each by the release's own rule; `ReleaseError` if not.
+
+    Of a store that was made of a former one the graphs `mended` are checked, in which it differs.
+    """
     verify_files(release)
     store = release.open_store()
-    if (recomputed(store) if _by_list(release) else together(store)) != release.digest:
+    if mended is not None:
+        said = {row.graph: row.sha256 for row in read_table(release.folder)}
+        empty = canonical.digest(())
+        if any(_digest(store, ox.NamedNode(graph)) != said.get(graph, empty) for graph in mended):
+            raise ReleaseError(f"the store in {release.folder} was not mended: build the release again, with --force")
+    elif (recomputed(store) if _by_list(release) else together(store)) != release.digest:
         raise ReleaseError(f"the store in {release.folder} does not give the digest: build the release again")
     if len(store) != release.manifest["counts"]["stored"]:
         raise ReleaseError(f"the default graph in {release.folder} is not whole: build the release again")

@@ -6,6 +6,7 @@ from pathlib import Path
 from unmandates.engine.source import Source, SourceError
 from unmandates.rdf.namespaces import BASE
 from unmandates.release.release import STORE, Release, ReleaseError, fill, read_release, verify_files
+from unmandates.release.storing import collection_stores
 
 _MAKER = f"{__name__}:from_folders"
 
@@ -43,6 +44,7 @@ def _source(release: Release) -> Source:
         (str(release.folder),),
         base=BASE,
         store=str(release.folder / STORE),
+        collections=collection_stores(release.folder),
     )
 
 

@@ -7,7 +7,7 @@ checksums, version, addresses) is added where it is served: `unmandates.release.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -15,8 +15,9 @@ import pyoxigraph as ox
 from unmandates.rdf import graphs
 from unmandates.rdf.names import expand, split
 from unmandates.rdf.namespaces import DATASET, ID, PREFIXES, ROOT
+from unmandates.release.imported import Terms
+from unmandates.release.rights import Fact, of_parts, of_the_whole, part_iri
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 TITLES = {"en": "Mandates of the United Nations", "ar": "ولايات الأمم المتحدة"}
 _TYPE = PREFIXES["rdf"] + "type"
 _DEFAULT = ox.DefaultGraph()
@@ -26,19 +27,24 @@ _OF_A_PROPERTY = (
     ("distinctSubjects", "COUNT(DISTINCT ?s)"),
     ("distinctObjects", "COUNT(DISTINCT ?o)"),
 )
+#: What takes more memory the more there is.
+_DISTINCT = ("distinctSubjects", "distinctObjects")
 _LINK_SET = ox.NamedNode(PREFIXES["unm"] + "LinkSet")
 #: Properties whose objects are the same or nearly the same things in other data sets (VoID, 5).
 _LINKS = [PREFIXES["skos"] + name for name in ("exactMatch", "closeMatch")] + [PREFIXES["owl"] + "sameAs"]
 _FOREIGN = sorted((iri for iri in PREFIXES.values() if not iri.startswith(ROOT)), key=len, reverse=True)
-Fact = tuple[str, str, ox.NamedNode | ox.Literal]
 
 
-def void_quads(store: ox.Store) -> list[ox.Quad]:
+def void_quads(
+    store: ox.Store, imports: Mapping[str, Terms] | None = None, sizes: Mapping[str, int] | None = None
+) -> list[ox.Quad]:
     """Return the description of a data set, as quads of the graph `graph/void`, sorted.
 
     The store holds each graph under its name, and as default what a query without FROM sees (`graphs.in_default`); that
     is counted: triples, classes, properties, links. A link set that the data describe is counted by its graph and
-    described by its own words; links that stand elsewhere make a link set for each predicate and target.
+    described by its own words; links that stand elsewhere make a link set for each predicate and target. `imports` are
+    the terms of the parts that were imported, by their names, and `sizes` how many statements they have; with them
+    it is not counted how many subjects and objects differ, for which all of them would be held in memory at once.
     """
     described = {
         quad.graph_name.value: quad.subject
@@ -47,9 +53,12 @@ def void_quads(store: ox.Store) -> list[ox.Quad]:
     }
     properties = [row["p"] for row in store.query("SELECT DISTINCT ?p { ?s ?p ?o }")]
     facts = [
-        *_general(store, properties),
+        *_general(store, properties, bool(imports)),
+        *of_the_whole(imports or {}),
+        *of_parts(imports or {}),
+        *((part_iri(part), "void:triples", _number(size)) for part, size in (sizes or {}).items()),
         *_classes(store),
-        *_properties(store, properties),
+        *_properties(store, properties, bool(imports)),
         *_described_linksets(store, described),
         *_other_linksets(store, described),
     ]
@@ -66,11 +75,10 @@ def _counted(store: ox.Store, what: str, pattern: str, **terms: ox.NamedNode) ->
     return int(row["n"].value)
 
 
-def _general(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
+def _general(store: ox.Store, properties: list[ox.NamedNode], large: bool) -> Iterable[Fact]:
     yield DATASET, "rdf:type", _node("void:Dataset")
     for language, title in TITLES.items():
         yield DATASET, "dcterms:title", ox.Literal(title, language=language)
-    yield DATASET, "dcterms:license", ox.NamedNode(LICENSE)
     yield DATASET, "void:uriSpace", ox.Literal(ID)
     yield DATASET, "void:exampleResource", ox.NamedNode(ID + "body/general-assembly")
     for prefix in sorted(PREFIXES):
@@ -84,6 +92,8 @@ def _general(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
         ("distinctObjects", "COUNT(DISTINCT ?o)", "?s ?p ?o"),
         ("classes", "COUNT(DISTINCT ?o)", f"?s <{_TYPE}> ?o"),
     ):
+        if large and name in _DISTINCT:
+            continue
         yield DATASET, f"void:{name}", _number(_counted(store, what, pattern))
     yield DATASET, "void:properties", _number(len(properties))
 
@@ -99,13 +109,15 @@ def _classes(store: ox.Store) -> Iterable[Fact]:
         yield part, "void:entities", _number(int(row["n"].value))
 
 
-def _properties(store: ox.Store, properties: list[ox.NamedNode]) -> Iterable[Fact]:
+def _properties(store: ox.Store, properties: list[ox.NamedNode], large: bool) -> Iterable[Fact]:
     for predicate in properties:  # one at a time: no more than the things of one property are held
         part = f"{DATASET}#property-{_local(predicate.value)}"
         yield DATASET, "void:propertyPartition", ox.NamedNode(part)
         yield part, "rdf:type", _node("void:Dataset")
         yield part, "void:property", predicate
         for name, what in _OF_A_PROPERTY:
+            if large and name in _DISTINCT:
+                continue
             yield part, f"void:{name}", _number(_counted(store, what, "?s ?p ?o", p=predicate))
 
 

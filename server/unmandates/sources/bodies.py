@@ -13,11 +13,11 @@ from functools import cache
 import pyoxigraph as ox
 
 from unmandates.corpus.layout import TURTLE_ROOT
-from unmandates.rdf.namespaces import ID, ONTOLOGY, PREFIXES
+from unmandates.rdf.names import relative
+from unmandates.rdf.namespaces import ONTOLOGY, PREFIXES
 
 _NAMES = tuple(ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 _ABBREVIATION = ox.NamedNode(ONTOLOGY + "abbreviation")
-_BODIES = ID + "body/"
 #: Spellings of one word.
 _SPELLINGS = {"labor": "labour", "organisation": "organization", "program": "programme", "center": "centre"}
 #: Short forms that one publisher writes for a body that another calls by another one; the full names are the same.
@@ -88,8 +88,8 @@ def known_of(triples: Iterable[ox.Triple]) -> Known:
     keys: set[str] = set()
     names, abbreviations, words = defaultdict(set), defaultdict(set), defaultdict(set)
     for triple in triples:
-        key = triple.subject.value.removeprefix(_BODIES)
-        if not triple.subject.value.startswith(_BODIES) or "/" in key:
+        kind, _, key = relative(triple.subject.value).partition("/")
+        if kind != "body" or "/" in key:
             continue
         keys.add(key)
         if triple.predicate == _ABBREVIATION:

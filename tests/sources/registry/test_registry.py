@@ -1,4 +1,4 @@
-"""A register of three acts of an invented organ: it is valid, is imported, and one query joins it with what is curated."""
+"""A register of three acts of an invented organ is valid, is imported, and one query joins it to what is curated."""
 
 from pathlib import Path
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import local_name
 from unmandates.sources.bodies import known_bodies, own_key
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.saying import document, in_language, of_class, part, said, thing
@@ -122,7 +123,5 @@ def _titles(rows: list[dict], key: str, notes: list[Note]) -> dict[ox.NamedNode,
     several = [node for node, found in titles.items() if len(found) > 1]
     for node in several:
         detail = "; ".join(sorted(titles.pop(node)))
-        notes.append(
-            Note("titles-differ", Outcome.TAKEN, item=key, detail=f"{node.value.rpartition('/')[2]}: {detail}")
-        )
+        notes.append(Note("titles-differ", Outcome.TAKEN, item=key, detail=f"{local_name(node.value)}: {detail}"))
     return {node: min(found) for node, found in titles.items()}

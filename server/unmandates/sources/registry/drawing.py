@@ -28,8 +28,10 @@ def draw(item: Item) -> Drawn:
         return drawn
     broken = Counter()
     for finding in findings(statements):
-        outcome = Outcome.TAKEN if finding.severity == WARNING else Outcome.SKIPPED
-        drawn.notes.append(Note("standard-not-kept", outcome, file.path, item.key, str(finding)))
+        advice = finding.severity == WARNING
+        kind = "standard-advises" if advice else "standard-not-kept"
+        outcome = Outcome.TAKEN if advice else Outcome.SKIPPED
+        drawn.notes.append(Note(kind, outcome, file.path, item.key, str(finding)))
         broken[finding.severity] += 1
     if broken.keys() <= {WARNING}:
         if any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in statements):

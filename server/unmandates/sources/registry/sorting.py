@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from unmandates.sources.inputs.files import InputFile
 from unmandates.sources.notes import Note, Outcome
@@ -16,15 +17,15 @@ def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
     """
     seen = set()
     for file in files:
-        folder, _, name = file.path.rpartition("/")
-        key = _plain(name.rpartition(".")[0])
-        if format_of(name) is None or not key:
+        path = PurePosixPath(file.path)
+        key = _plain(path.stem)
+        if format_of(file.path) is None or not key:
             yield Note("no-register", Outcome.FOREIGN, file.path)
         elif key in seen:
             yield Note("register-twice", Outcome.SKIPPED, file.path, key)
         else:
             seen.add(key)
-            yield Item(key, _plain(folder.rpartition("/")[2]) or "registers", (file,))
+            yield Item(key, _plain(path.parent.name) or "registers", (file,))
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,7 @@ from unmandates.corpus.files import source_files
 from unmandates.corpus.findings import WARNING, Finding
 from unmandates.corpus.shacl import Shapes
 from unmandates.rdf import graphs
+from unmandates.rdf.names import abbreviate
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY, PREFIXES, ROOT
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -51,7 +52,7 @@ def findings(statements: Iterable[ox.Quad]) -> list[Finding]:
 
 
 def _on_nodes(statements: list[ox.Quad]) -> Iterator[Finding]:
-    """Yield what is wrong with names: a thing has an IRI, of the publisher's own, and points at addresses of the web."""
+    """Yield what is wrong with names: things have IRIs of the publisher's own and point at addresses of the web."""
     blank = sum(isinstance(term, ox.BlankNode) for quad in statements for term in (quad.subject, quad.object))
     if blank:
         yield Finding("blank-node", f"{blank} things have no name", "Give each thing an IRI of your own.")
@@ -96,7 +97,7 @@ def _on_terms(statements: list[ox.Quad]) -> Iterator[Finding]:
     used.update(quad.object.value for quad in statements if quad.predicate == _TYPE)
     for name in sorted(used):
         if name.startswith(ONTOLOGY) and name not in _terms():
-            message = f"the ontology has no unm:{name.removeprefix(ONTOLOGY)} ({used[name]} times)"
+            message = f"the ontology has no {abbreviate(name)} ({used[name]} times)"
             yield Finding(
                 "term", message, "Use a term of the ontology, or one of your own vocabulary.", severity=WARNING
             )

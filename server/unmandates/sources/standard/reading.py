@@ -1,6 +1,7 @@
 """A file of a register as statements: Turtle, TriG, N-Triples, N-Quads or JSON-LD, by the end of its name."""
 
 import codecs
+from pathlib import PurePosixPath
 
 import pyoxigraph as ox
 
@@ -14,14 +15,15 @@ FORMATS = (TURTLE, JSON_LD, TRIG, N_TRIPLES, N_QUADS)
 
 def format_of(name: str) -> Format | None:
     """Return the format that the end of a file's name tells; None for a file that is of no register."""
-    return of_suffix(name.rpartition("/")[2].rpartition(".")[2], FORMATS)
+    return of_suffix(PurePosixPath(name).suffix.removeprefix("."), FORMATS)
 
 
 def read_statements(data: bytes, name: str, limits: Limits | None = None) -> list[ox.Quad]:
     """Return the statements of a file, each once, in the order of the file.
 
     Relative IRIs are refused, since they would name other things wherever the file lies. Raises a `Breach`: of the rule
-    `format` or `syntax` for what cannot be read, `remote-context` for JSON-LD that names an address, or of a limit.
+    `format` or `syntax` for what cannot be read, `remote-context` for JSON-LD that names an address, `triple-term`
+    for statements about statements, or of a limit.
     """
     limits = limits or Limits.from_environment()
     form = format_of(name)
@@ -32,6 +34,8 @@ def read_statements(data: bytes, name: str, limits: Limits | None = None) -> lis
     found: dict[ox.Quad, None] = {}
     try:
         for quad in ox.parse(data, format=getattr(ox.RdfFormat, form.serializer)):
+            if isinstance(quad.object, ox.Triple):
+                raise Breach("triple-term", "a statement is about a statement", "Give what it says a thing of its own")
             found[quad] = None
             limits.hold("statements", len(found), "statements in one file")
     except Breach:

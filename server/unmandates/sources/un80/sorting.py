@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from unmandates.sources.inputs.files import InputFile
 from unmandates.sources.notes import Note, Outcome
@@ -22,7 +23,7 @@ def sort(files: Iterable[InputFile]) -> Iterator[Item | Note]:
     """Yield an item for each document, and notes on files that are none."""
     seen = set()
     for file in files:
-        name = file.path.rpartition("/")[2]
+        name = PurePosixPath(file.path).name
         stem, _, suffix = name.rpartition(".")
         key = key_of(stem.replace("_", "/")) if suffix.lower() == "json" else None
         if key is None:
