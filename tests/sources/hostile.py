@@ -93,6 +93,11 @@ def _rdf(secret: Path, server: str) -> dict[str, bytes]:
         "import.jsonld": f'{{"@context": {{"@import": "{secret.as_uri()}"}}, "@id": "urn:x:1"}}'.encode(),
         "deep.jsonld": b'{"@graph": [' * 100_000,
         "deep.ttl": b"<urn:x:1> <urn:x:2> " + b"[ <urn:x:2> " * 200_000,
+        "nested.ttl": b"<urn:x:1> <urn:x:2> "
+        + b"<<( <urn:x:1> <urn:x:2> " * 200_000
+        + b"<urn:x:1>"
+        + b" )>>" * 200_000
+        + b" .",
         "lists.ttl": b"<urn:x:1> <urn:x:2> " + b"(" * 200_000,
         "address.ttl": f"<urn:x:1> <urn:x:2> <file:///home/{PERSON}/a> .".encode(),
         "relative.ttl": b"<../../etc/passwd> <urn:x:2> <a> .",

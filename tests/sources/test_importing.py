@@ -184,6 +184,21 @@ def test_an_archive_gives_what_its_folder_gives(tmp_path, acts):
     assert not (tmp_path / "two" / ".spool").exists()
 
 
+@pytest.mark.parametrize("name", ["acts.tar.xz", "acts.zip"])
+def test_what_lies_in_an_archive_that_has_not_changed_is_not_drawn_again(tmp_path, acts, monkeypatch, name):
+    members = {path.name: path.read_bytes() for path in sorted(acts.iterdir())}
+    archive = tmp_path / name
+    archive.write_bytes(hostile.zipped(members) if name.endswith("zip") else hostile.tarred(members, "xz"))
+    import_files(SOURCE, [archive], tmp_path / "into", FAST)
+    first, drawn = held(tmp_path / "into"), []
+    monkeypatch.setattr("unmandates.sources.importing.run", lambda work, tasks, *_: drawn.extend(tasks) or ())
+    import_files(SOURCE, [archive], tmp_path / "into", FAST)
+    assert held(tmp_path / "into") == first and not drawn
+    os.utime(archive, (1, 1))
+    import_files(SOURCE, [archive], tmp_path / "into", FAST)
+    assert len(drawn) == 3
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "setting"),
     [

@@ -10,14 +10,11 @@ from tests.sources import hostile
 from unmandates.corpus.findings import violations
 from unmandates.sources.validating import validate
 
-NESTED = b"<urn:x:1> <urn:x:2> " + b"<<( <urn:x:1> <urn:x:2> " * 200_000 + b"<urn:x:1>" + b" )>>" * 200_000 + b" ."
-
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory) -> dict[str, list]:
     """Return the findings in the hostile folder, by the path of the file below it."""
     folder = hostile.make(tmp_path_factory.mktemp("validate"))
-    (folder / "nested.ttl").write_bytes(NESTED)
     findings: dict[str, list] = {}
     for finding in validate(folder):
         findings.setdefault(finding.file.relative_to(folder).as_posix(), []).append(finding)

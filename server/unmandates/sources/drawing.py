@@ -114,7 +114,7 @@ def notes_of(record: dict) -> tuple[Note, ...]:
 
 def fitted(note: Note) -> Note:
     """Return a note as it is kept: shortened, and without addresses of files."""
-    return Note(note.kind, note.outcome, masked(note.place), note.item, masked(note.detail)[:_DETAIL])
+    return Note(note.kind, note.outcome, masked(note.place), masked(note.item)[:_DETAIL], masked(note.detail)[:_DETAIL])
 
 
 def _fit(note: Note, item: Item) -> Note:

@@ -54,7 +54,8 @@ class ImportFolder:
 
         Raises `ImportStopped` if it is another's, or another run is at work.
         """
-        if self.root.exists() and not (self.root / _LOCK).exists() and any(self.root.iterdir()):
+        ours = any((self.root / name).exists() for name in (_LOCK, ABOUT))
+        if self.root.exists() and not ours and any(self.root.iterdir()):
             raise ImportStopped(f"{self.root} holds other things: name a folder that is empty or of an import")
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / _LOCK).open("w") as lock:

@@ -15,7 +15,7 @@ from unmandates.sources.drawing import Done, Task, draw, fail, fitted, mark_of, 
 from unmandates.sources.folder import ImportFolder, ImportStopped, fits
 from unmandates.sources.inputs.archives import Inputs
 from unmandates.sources.inputs.files import InputFile
-from unmandates.sources.inputs.limits import Breach, Limits
+from unmandates.sources.inputs.limits import Limits
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.report import Report
 from unmandates.sources.source import Item, Source
@@ -128,8 +128,8 @@ class _Run:
             if isinstance(result, Lost):
                 result = fail(task, self._loss(result, task.item))
             for file in task.item.files:
-                if digest := result.digests.get(file.path):
-                    self._seen[file.path] = [*_state(file), digest]
+                if (digest := result.digests.get(file.path)) and (state := _state(file)):
+                    self._seen[file.path] = [*state, digest]
             yield result
 
     def _loss(self, lost: Lost, item: Item) -> Note:
@@ -143,7 +143,7 @@ class _Run:
         digests = {}
         for file in item.files:
             *state, digest = self._former.get(file.path, [None])
-            if not state or state != list(_state(file)):
+            if not state or state != _state(file):
                 return None
             digests[file.path] = digest
         record = self._folder.record(item.part, item.key)
@@ -157,10 +157,13 @@ def _place(item: Item) -> str:
     return item.files[0].path if item.files else ""
 
 
-def _state(file: InputFile) -> tuple[int, int, int]:
-    """Return what changes when a file does, without reading it: its size, and size and time of what it lies in."""
+def _state(file: InputFile) -> list[int] | None:
+    """Return what changes when a file does, without reading it: its size, and size and time of what it lies in.
+
+    None for a file that is not there any more.
+    """
     try:
         found = file.container.stat()
-    except OSError as error:
-        raise Breach("unreadable", f"the file cannot be read: {error.strerror}") from None
-    return file.size, found.st_size, found.st_mtime_ns
+    except OSError:
+        return None
+    return [file.size, found.st_size, found.st_mtime_ns]
