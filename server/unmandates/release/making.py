@@ -84,6 +84,7 @@ class _Making:
         self._made = Made()
         self._store: ox.Store | None = None
         self._dumps: dict[str, object] = {}
+        self._brought: set[str] = set()
 
     def close(self) -> None:
         """Let go of store and files."""
@@ -158,9 +159,10 @@ class _Making:
             former: dict[str, list[GraphRow]] = {}
             for row in self._known.get(part.name, {}).values():
                 former.setdefault(row.mark, []).append(row)
-            marks = {item.key: f"{item.mark} {context}" for item in part.items}
-            seen = items.look(known, [item for item in part.items if marks[item.key] not in former], self._processes)
-            for item in part.items:
+            drawn = self._told_once(part)
+            marks = {item.key: f"{item.mark} {context}" for item in drawn}
+            seen = items.look(known, [item for item in drawn if marks[item.key] not in former], self._processes)
+            for item in drawn:
                 if rows := former.get(marks[item.key]):
                     brought += [self._take(row) for row in rows]
                 else:
@@ -168,6 +170,17 @@ class _Making:
         for dump in self._dumps.values():
             dump.flush()
         return brought
+
+    def _told_once(self, part: ImportedPart) -> list[DrawnItem]:
+        """Return the items of a part but those of which another part has a graph, which are named."""
+        found = []
+        for item in part.items:
+            if any(graph.graph in self._brought for graph in item.graphs):
+                self._made.findings.append(items.left_out(item, f"it stands in another part than {part.name} too"))
+            else:
+                self._brought.update(graph.graph for graph in item.graphs)
+                found.append(item)
+        return found
 
     def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
         """Write what was seen of an item; one of which there is something to tell is looked at again each time."""
