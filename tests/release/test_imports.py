@@ -164,6 +164,19 @@ def test_what_is_curated_wins_and_the_difference_is_listed(corpus, place):
     assert recomputed(store) == release.digest
 
 
+def test_how_much_is_held_is_told_of_the_curated_part_and_is_no_difference(corpus, place):
+    quad = ox.Quad(
+        iri("document/LC-RES-1"), term("coverage"), iri("scheme/coverage/stub"), ox.NamedNode(GRAPH + "place/x")
+    )
+    release, made = built(
+        place / "coverage", replace(corpus, quads=[*corpus.quads, quad]), write(place / "held", {"LC-RES-1": act(1)})
+    )
+    store = release.open_store()
+    found = store.quads_for_pattern(iri("document/LC-RES-1"), term("coverage"), None, ox.DefaultGraph())
+    assert [one.object for one in found] == [iri("scheme/coverage/stub")]
+    assert made.differences == [] == told(made) and recomputed(store) == release.digest
+
+
 def test_an_item_that_is_not_as_it_was_imported_is_left_out_and_the_rest_goes_on(corpus, place):
     folder = write(place / "broken", {f"LC-RES-{number}": act(number) for number in (1, 2)})
     file = folder / "documents" / "1" / "LC-RES-1.nq"

@@ -92,7 +92,7 @@ class ItemLooker:
                 seen.differences += differing
                 said = list(ox.parse(kept, format=ox.RdfFormat.N_QUADS))
                 quads[graphs.standing(graph.graph)] += said
-                if differing:
+                if kept is not lines:
                     held = kept.splitlines(keepends=True)
                     seen.stated.append(Lines(graph.graph, canonical.digest(held), len(held), kept))
                 else:
