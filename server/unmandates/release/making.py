@@ -10,7 +10,6 @@ checked otherwise, or comes to mean something else, by an import.
 """
 
 import hashlib
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -23,7 +22,6 @@ from unmandates.corpus.check import check_together
 from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
-from unmandates.rdf.namespaces import PREFIXES
 from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release import items, storing
 from unmandates.release.differences import Difference
@@ -31,8 +29,9 @@ from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.imported import DrawnItem, ImportedPart
 from unmandates.release.looking import groups, look
 from unmandates.release.parts import Given, Part
-from unmandates.release.release import DESCRIPTION, STORE, TURTLE, Release, dump_of
+from unmandates.release.release import DESCRIPTION, STORE, Release, dump_of
 from unmandates.release.sorting import SortedLines
+from unmandates.release.turtle_dump import write_turtle
 from unmandates.release.void import void_quads
 
 
@@ -122,7 +121,7 @@ class _Making:
         void = void_quads(self._store, *self._described(imports))
         described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
         self._load([described])
-        self._write_turtle(own)
+        write_turtle(own, self._lines, self._folder)
         if self._made.mended is None:
             self._store.optimize()
         self._store.flush()
@@ -264,23 +263,3 @@ class _Making:
         for quad in beside:
             self._store.remove(quad)
         return made
-
-    def _write_turtle(self, rows: list[GraphRow]) -> None:
-        """Write what a query without FROM sees of some graphs as Turtle, sorted."""
-        rest = self._folder / f".sorting-{os.getpid()}"
-        for dump in self._dumps.values():
-            dump.flush()
-        with SortedLines(self._folder) as triples, rest.open("wb") as file:
-            for row in rows:
-                if graphs.in_default(row.graph):
-                    seen = canonical.seen_without(row.graph, row.lines(self._folder))
-                    triples.add(seen.splitlines(keepends=True))
-            file.writelines(triples)
-        ordered = ox.parse(path=str(rest), format=ox.RdfFormat.N_TRIPLES)
-        ox.serialize(
-            (quad.triple for quad in ordered),
-            output=str(self._folder / TURTLE),
-            format=ox.RdfFormat.TURTLE,
-            prefixes=PREFIXES,
-        )
-        rest.unlink()
