@@ -1,7 +1,9 @@
 """What queries are asked of: the store, those of collections, and which of them a query's data set means."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyoxigraph
 
@@ -28,6 +30,18 @@ class Data:
 
     store: pyoxigraph.Store
     whole: Mapping[str, pyoxigraph.Store]
+    #: The first descriptor that a query may not have: 0 for data in memory. A store on disk opens some of its tables
+    #: when they are read, and one that cannot fails: it may have a descriptor for each.
+    descriptors: int = 0
+
+
+def opened(store: Store) -> Data:
+    """Return the stores, opened."""
+    asked = pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory
+    whole = {name: pyoxigraph.Store.read_only(path) for name, path in store.whole.items()}
+    folders = [*([store.path] if store.memory is None else []), *store.whole.values()]
+    tables = sum(1 for folder in folders for path in Path(folder).iterdir() if path.suffix == ".sst")
+    return Data(asked, whole, max(map(int, os.listdir("/proc/self/fd"))) + 1 + tables if tables else 0)
 
 
 def dataset_of(

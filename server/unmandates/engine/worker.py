@@ -2,7 +2,7 @@
 
 Python cannot stop a running query, so nothing here tries to. Before a query starts, the worker puts itself
 under limits that the kernel holds: memory (RLIMIT_AS), no new descriptors (RLIMIT_NOFILE, hence no connection
-to anywhere), and a timer whose signal keeps its default action. If one of them strikes, the supervisor reads
+to anywhere; a store on disk may have one for each of its tables), and a timer whose signal keeps its default action. If one of them strikes, the supervisor reads
 the reason from the exit status.
 """
 
@@ -17,7 +17,7 @@ import pyoxigraph
 
 from unmandates.engine import messages
 from unmandates.engine.columns import in_order, star_of
-from unmandates.engine.dataset import Data, Store, dataset_of
+from unmandates.engine.dataset import Data, Store, dataset_of, opened
 from unmandates.engine.limits import Limits
 from unmandates.engine.named_collections import LISTED, by_name
 from unmandates.engine.query import BINDINGS, GRAPH
@@ -54,10 +54,7 @@ def work(
 
     `line` leads to the relay of a service worker; without it SERVICE is refused.
     """
-    data = Data(
-        pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory,
-        {name: pyoxigraph.Store.read_only(path) for name, path in store.whole.items()},
-    )
+    data = opened(store)
     _confine(memory, limits)
     connection.send(CONFINED)
     spool = Spool(spool_directory)
@@ -107,7 +104,7 @@ def _serve(
     line: socket.socket | None,
 ) -> tuple[dict, bytes, int | None]:
     started = time.perf_counter()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, _MOST_FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (data.descriptors, _MOST_FILES))
     timeout = header["timeout"] if line is None else min(header["timeout"], limits.service_time)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     body, file = b"", None
