@@ -3,10 +3,12 @@
 import csv
 import io
 
+import pyoxigraph as ox
 import pytest
 from tests.engine.whole import write
 
 from unmandates.engine import Engine, EngineClient, Limits, Query
+from unmandates.engine.dataset import Store, opened
 from unmandates.rdf.namespaces import GRAPH
 
 LIMITS = Limits(quick_workers=1, memory_store=1)
@@ -25,6 +27,14 @@ def client(tmp_path_factory):
 def rows(client, text: str, **options) -> list[list[str]]:
     answer = client.evaluate(Query(text, bindings="text/csv", **options))
     return sorted(list(csv.reader(io.StringIO(answer.read().decode())))[1:])
+
+
+def test_a_store_on_disk_may_open_its_tables_and_one_in_memory_nothing(tmp_path):
+    source = write(tmp_path)
+    tables = len(list(tmp_path.rglob("*.sst")))
+    on_disk = opened(Store(None, source.store, {}, {}, None, whole=source.collections))
+    in_memory = opened(Store(ox.Store(), None, {}, {}, None))
+    assert tables and on_disk.descriptors > tables and in_memory.descriptors == 0
 
 
 @pytest.mark.parametrize(

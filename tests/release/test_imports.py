@@ -24,9 +24,9 @@ UNM = PREFIXES["unm"]
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    """The ontology, the shapes, the schemes, and the bodies whose names begin with B."""
+    """The ontology, the shapes, the schemes, and one State."""
     corpus = read(TURTLE_ROOT)
-    kept = (graphs.ONTOLOGY, graphs.SHAPES, *(GRAPH + name for name in ("scheme/", "reference/", "body/b")))
+    kept = (graphs.ONTOLOGY, graphs.SHAPES, *(GRAPH + name for name in ("scheme/", "reference/", "body/brazil")))
     return replace(corpus, quads=[quad for quad in corpus.quads if quad.graph_name.value.startswith(kept)])
 
 
@@ -164,6 +164,19 @@ def test_what_is_curated_wins_and_the_difference_is_listed(corpus, place):
     assert recomputed(store) == release.digest
 
 
+def test_how_much_is_held_is_told_of_the_curated_part_and_is_no_difference(corpus, place):
+    quad = ox.Quad(
+        iri("document/LC-RES-1"), term("coverage"), iri("scheme/coverage/stub"), ox.NamedNode(GRAPH + "place/x")
+    )
+    release, made = built(
+        place / "coverage", replace(corpus, quads=[*corpus.quads, quad]), write(place / "held", {"LC-RES-1": act(1)})
+    )
+    store = release.open_store()
+    found = store.quads_for_pattern(iri("document/LC-RES-1"), term("coverage"), None, ox.DefaultGraph())
+    assert [one.object for one in found] == [iri("scheme/coverage/stub")]
+    assert made.differences == [] == told(made) and recomputed(store) == release.digest
+
+
 def test_an_item_that_is_not_as_it_was_imported_is_left_out_and_the_rest_goes_on(corpus, place):
     folder = write(place / "broken", {f"LC-RES-{number}": act(number) for number in (1, 2)})
     file = folder / "documents" / "1" / "LC-RES-1.nq"
@@ -172,6 +185,16 @@ def test_an_item_that_is_not_as_it_was_imported_is_left_out_and_the_rest_goes_on
     stated = {row.graph.rpartition("/")[2] for row in read_table(release.folder) if row.part == "lake-1"}
     assert stated == {"LC-RES-2"}
     assert ["LC-RES-1" in finding.message for finding in told(made)] == [True]
+
+
+def test_an_item_that_stands_in_two_parts_is_taken_once(corpus, place):
+    both = [{"LC-RES-1": act(1), f"LC-RES-{part}": act(part)} for part in (2, 3)]
+    first, second = (write(place / f"part {part}", acts, str(part)) for part, acts in enumerate(both, 2))
+    release, made = built(place / "twice", corpus, first, second)
+    rows = [row for row in read_table(release.folder) if row.graph == GRAPH + "import/lake/text/LC-RES-1"]
+    assert [row.part for row in rows] == ["lake-2"]
+    (finding,) = told(made)
+    assert "lake-3" in finding.message and recomputed(release.open_store()) == release.digest
 
 
 def test_an_item_that_says_something_in_a_graph_of_others_is_left_out(corpus, place):

@@ -10,11 +10,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+from unmandates.engine.dataset import Store
 from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Worker
 from unmandates.engine.limits import Limits
 from unmandates.engine.processes import close_inherited, fork, silence
 from unmandates.engine.service_relay import relay
-from unmandates.engine.worker import Store, work
+from unmandates.engine.worker import work
 
 _NICENESS = 10
 #: The name of a worker's end in the statistics, by the signal that ended it.

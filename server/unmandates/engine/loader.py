@@ -12,11 +12,12 @@ from pathlib import Path
 import pyoxigraph
 
 from unmandates.engine import messages
+from unmandates.engine.dataset import Store
 from unmandates.engine.limits import Limits
 from unmandates.engine.processes import HOPELESS, keep
 from unmandates.engine.source import Source, SourceError
 from unmandates.engine.supervisor import Supervisor
-from unmandates.engine.worker import Store, address_space
+from unmandates.engine.worker import address_space
 from unmandates.rdf.graphs import collections
 
 #: What is told when queries can be answered; anything else is the reason why they cannot.

@@ -19,12 +19,13 @@ from dataclasses import dataclass, field
 from unmandates.engine import messages
 from unmandates.engine.budget import Budget
 from unmandates.engine.crew import Crew
+from unmandates.engine.dataset import Store
 from unmandates.engine.exit_reasons import verdict
 from unmandates.engine.lanes import LANES, QUICK, SERVICE, SLOW, Request, Worker
 from unmandates.engine.limits import Limits
 from unmandates.engine.processes import is_stopped
 from unmandates.engine.refusals import Busy, OverBudget, Refusal
-from unmandates.engine.worker import CONFINED, LEAVE, STAY, Store
+from unmandates.engine.worker import CONFINED, LEAVE, STAY
 
 _REMEMBERED = 2000
 #: How long, in seconds, the first of the small queries may wait before it counts as a flood.

@@ -2,7 +2,7 @@
 
 Python cannot stop a running query, so nothing here tries to. Before a query starts, the worker puts itself
 under limits that the kernel holds: memory (RLIMIT_AS), no new descriptors (RLIMIT_NOFILE, hence no connection
-to anywhere), and a timer whose signal keeps its default action. If one of them strikes, the supervisor reads
+to anywhere; a store on disk may have one for each of its tables), and a timer whose signal keeps its default action. If one of them strikes, the supervisor reads
 the reason from the exit status.
 """
 
@@ -11,24 +11,23 @@ import resource
 import signal
 import socket
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 import pyoxigraph
 
 from unmandates.engine import messages
 from unmandates.engine.columns import in_order, star_of
+from unmandates.engine.dataset import Data, Store, dataset_of, opened
 from unmandates.engine.limits import Limits
 from unmandates.engine.named_collections import LISTED, by_name
 from unmandates.engine.query import BINDINGS, GRAPH
-from unmandates.engine.reading import Reading, expand, read
+from unmandates.engine.reading import Reading, read
 from unmandates.engine.refusals import Interrupted, MemoryLimit, NotAcceptable, Refusal
 from unmandates.engine.services import resolve_services
 from unmandates.engine.spool import Spool
 from unmandates.engine.syntax_errors import explain, explain_function
 from unmandates.engine.tokens import unescape
 from unmandates.rdf.formats import GRAPHS, find
-from unmandates.rdf.graphs import ALL_COLLECTION
 from unmandates.rdf.turtle_head import without_unused
 from unmandates.rdf.writing import WITH_PREFIXES, write
 
@@ -43,27 +42,6 @@ _MOST_FILES = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 _STACK = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Store:
-    """A store (in memory, or the path of one on disk) and what queries on it may name."""
-
-    memory: pyoxigraph.Store | None
-    path: str | None
-    collections: Mapping[str, Sequence[str]]
-    prefixes: Mapping[str, str]
-    base: str | None
-    services: frozenset[str] = frozenset()  #: endpoints that a service worker may ask, through its relay
-    whole: Mapping[str, str] = field(default_factory=dict)  #: paths of stores whose default graph is a collection
-
-
-@dataclass(frozen=True)
-class Data:
-    """The opened store, and by the IRI of a collection that of which the default graph is all of it."""
-
-    store: pyoxigraph.Store
-    whole: Mapping[str, pyoxigraph.Store]
-
-
 def work(
     connection: socket.socket,
     store: Store,
@@ -76,10 +54,7 @@ def work(
 
     `line` leads to the relay of a service worker; without it SERVICE is refused.
     """
-    data = Data(
-        pyoxigraph.Store.read_only(store.path) if store.memory is None else store.memory,
-        {name: pyoxigraph.Store.read_only(path) for name, path in store.whole.items()},
-    )
+    data = opened(store)
     _confine(memory, limits)
     connection.send(CONFINED)
     spool = Spool(spool_directory)
@@ -129,7 +104,7 @@ def _serve(
     line: socket.socket | None,
 ) -> tuple[dict, bytes, int | None]:
     started = time.perf_counter()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, _MOST_FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (data.descriptors, _MOST_FILES))
     timeout = header["timeout"] if line is None else min(header["timeout"], limits.service_time)
     signal.setitimer(signal.ITIMER_REAL, timeout)
     body, file = b"", None
@@ -171,7 +146,7 @@ def _gave_up(error: BaseException) -> Interrupted:
 def _evaluate(
     header: dict, text: str, reading: Reading, data: Data, store: Store, limits: Limits, spool: Spool
 ) -> tuple[str, str]:
-    asked, dataset, names = _dataset(header, reading, data, store)
+    asked, dataset, names = dataset_of(header, reading, data, store)
     # Declaring all prefixes for a query that uses none costs as much as answering it.
     prefixes = {name: iri for name, iri in store.prefixes.items() if name + ":" in text}
     context = {"base_iri": store.base, "prefixes": prefixes}
@@ -221,32 +196,3 @@ def _absolute(prefixes: Mapping[str, str]) -> dict[str, str]:
         with contextlib.suppress(ValueError):
             found[name] = pyoxigraph.NamedNode(namespace).value
     return found
-
-
-def _dataset(header: dict, reading: Reading, data: Data, store: Store) -> tuple[pyoxigraph.Store, dict, Sequence[str]]:
-    """Return which store is asked, for which data set, and the names in FROM NAMED if a collection is among them.
-
-    Without a data set the text says what it sees.
-
-    The protocol's graphs replace those of FROM (SPARQL 1.1 Protocol, 2.1.4); naming one kind empties the other (SPARQL
-    1.1 Query, 13.2).
-    """
-    default, named = header["default"], header["named"]
-    if not (default or named):
-        default, named = reading.default_graphs, reading.named_graphs
-        if not any(name in store.collections for name in (*default, *named)):
-            return data.store, {}, ()
-    if not named and (whole := _whole(default, data.whole)):
-        return whole, {"default_graph": pyoxigraph.DefaultGraph(), "named_graphs": []}, ()
-    dataset = {
-        "default_graph": [pyoxigraph.NamedNode(graph) for graph in expand(default, store.collections)],
-        "named_graphs": [pyoxigraph.NamedNode(graph) for graph in expand(named, store.collections)],
-    }
-    return data.store, dataset, named
-
-
-def _whole(default: Sequence[str], whole: Mapping[str, pyoxigraph.Store]) -> pyoxigraph.Store | None:
-    """Return the store whose default graph is what the graphs are together: a collection, perhaps with those in it."""
-    if ALL_COLLECTION in default and whole.keys() >= set(default):
-        return whole[ALL_COLLECTION]
-    return whole.get(default[0]) if len(set(default)) == 1 else None

@@ -3,6 +3,8 @@
 A property can have one value where the ontology calls it functional or a shape allows one at most for the class of the
 thing; one for each language where a shape says so. The import's statement is then left out of the release and listed,
 so that whoever reads the list decides who is right; of a property without a curated value the import's is taken.
+How much of a document is held (`unm:coverage`) is told of the curated part where it holds the document: there sources
+do not disagree, and nothing is listed.
 """
 
 import csv
@@ -22,6 +24,8 @@ DIFFERENCES = "differences.csv"
 _OWL, _RDF, _SH = (PREFIXES[name] for name in ("owl", "rdf", "sh"))
 _TYPE = ox.NamedNode(_RDF + "type")
 _FUNCTIONAL = ox.NamedNode(_OWL + "FunctionalProperty")
+#: What tells of the graph and not of the thing.
+_UNLISTED = f"<{PREFIXES['unm']}coverage>".encode()
 _SINGLE, _SINGLE_BY_LANGUAGE = "single", "by language"
 #: Curated values by subject and property, both as N-Triples writes them; then by language where there is one for each.
 Curated = dict[bytes, dict[bytes, dict[bytes, frozenset[bytes]]]]
@@ -87,17 +91,21 @@ def withheld(lines: bytes, graph: str, curated: Curated) -> tuple[bytes, list[Di
     """
     end = f" <{graph}> .\n".encode()
     kept, differing = [], []
+    dropped = False
     for line in lines.splitlines(keepends=True):
         if not line.endswith(end):
             raise ValueError(f"a line in the graph {graph} is none of it: import again")
         subject, _, rest = line.partition(b" ")
         if (said := curated.get(subject)) and (found := _differing(said, rest[: -len(end)])):
             prop, curated_value, value = found
+            dropped = True
+            if prop == _UNLISTED:
+                continue
             texts = (subject[1:-1], prop[1:-1], curated_value, value)
             differing.append(Difference(*(text.decode() for text in texts), graph))
         else:
             kept.append(line)
-    return (b"".join(kept) if differing else lines), differing
+    return (b"".join(kept) if dropped else lines), differing
 
 
 def _differing(said: dict, rest: bytes) -> tuple[bytes, bytes, bytes] | None:

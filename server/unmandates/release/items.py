@@ -92,7 +92,7 @@ class ItemLooker:
                 seen.differences += differing
                 said = list(ox.parse(kept, format=ox.RdfFormat.N_QUADS))
                 quads[graphs.standing(graph.graph)] += said
-                if differing:
+                if kept is not lines:
                     held = kept.splitlines(keepends=True)
                     seen.stated.append(Lines(graph.graph, canonical.digest(held), len(held), kept))
                 else:
@@ -102,10 +102,10 @@ class ItemLooker:
             ValueError,
             SyntaxError,
         ) as error:  # a line that is none of the graph, a file that has changed
-            return Seen(findings=[_left_out(item, str(error))])
+            return Seen(findings=[left_out(item, str(error))])
         findings = self._findings([quad for said in quads.values() for quad in said])
         if any(found.severity == VIOLATION for found in findings):
-            return Seen(findings=[_left_out(item, found.message, found) for found in findings])
+            return Seen(findings=[left_out(item, found.message, found) for found in findings])
         seen.findings = [replace(found, rule=f"import, {found.rule}") for found in findings]
         for said in filter(None, quads.values()):
             graph = ox.NamedNode(graphs.inferred_from(said[0].graph_name.value))
@@ -122,7 +122,8 @@ class ItemLooker:
         return self._shapes.findings(store, statements=quads)
 
 
-def _left_out(item: DrawnItem, message: str, found: Finding | None = None) -> Finding:
+def left_out(item: DrawnItem, message: str, found: Finding | None = None) -> Finding:
+    """Return the finding that an item is left out, perhaps for what was found of one of its things."""
     remedy = "The item is left out: mend its files or the importer, and import again."
     thing = found.thing if found else None
     rule = f"import left out{f', {found.rule}' if found else ''}"

@@ -10,7 +10,6 @@ checked otherwise, or comes to mean something else, by an import.
 """
 
 import hashlib
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -23,7 +22,6 @@ from unmandates.corpus.check import check_together
 from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
-from unmandates.rdf.namespaces import PREFIXES
 from unmandates.rdf.quads import in_default, of_graphs
 from unmandates.release import items, storing
 from unmandates.release.differences import Difference
@@ -31,8 +29,9 @@ from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.imported import DrawnItem, ImportedPart
 from unmandates.release.looking import groups, look
 from unmandates.release.parts import Given, Part
-from unmandates.release.release import DESCRIPTION, STORE, TURTLE, Release, dump_of
+from unmandates.release.release import DESCRIPTION, STORE, Release, dump_of
 from unmandates.release.sorting import SortedLines
+from unmandates.release.turtle_dump import write_turtle
 from unmandates.release.void import void_quads
 
 
@@ -84,6 +83,7 @@ class _Making:
         self._made = Made()
         self._store: ox.Store | None = None
         self._dumps: dict[str, object] = {}
+        self._brought: set[str] = set()
 
     def close(self) -> None:
         """Let go of store and files."""
@@ -121,7 +121,7 @@ class _Making:
         void = void_quads(self._store, *self._described(imports))
         described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
         self._load([described])
-        self._write_turtle(own)
+        write_turtle(own, self._lines, self._folder)
         if self._made.mended is None:
             self._store.optimize()
         self._store.flush()
@@ -158,9 +158,10 @@ class _Making:
             former: dict[str, list[GraphRow]] = {}
             for row in self._known.get(part.name, {}).values():
                 former.setdefault(row.mark, []).append(row)
-            marks = {item.key: f"{item.mark} {context}" for item in part.items}
-            seen = items.look(known, [item for item in part.items if marks[item.key] not in former], self._processes)
-            for item in part.items:
+            drawn = self._told_once(part)
+            marks = {item.key: f"{item.mark} {context}" for item in drawn}
+            seen = items.look(known, [item for item in drawn if marks[item.key] not in former], self._processes)
+            for item in drawn:
                 if rows := former.get(marks[item.key]):
                     brought += [self._take(row) for row in rows]
                 else:
@@ -168,6 +169,17 @@ class _Making:
         for dump in self._dumps.values():
             dump.flush()
         return brought
+
+    def _told_once(self, part: ImportedPart) -> list[DrawnItem]:
+        """Return the items of a part but those of which another part has a graph, which are named."""
+        found = []
+        for item in part.items:
+            if any(graph.graph in self._brought for graph in item.graphs):
+                self._made.findings.append(items.left_out(item, f"it stands in another part than {part.name} too"))
+            else:
+                self._brought.update(graph.graph for graph in item.graphs)
+                found.append(item)
+        return found
 
     def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
         """Write what was seen of an item; one of which there is something to tell is looked at again each time."""
@@ -251,23 +263,3 @@ class _Making:
         for quad in beside:
             self._store.remove(quad)
         return made
-
-    def _write_turtle(self, rows: list[GraphRow]) -> None:
-        """Write what a query without FROM sees of some graphs as Turtle, sorted."""
-        rest = self._folder / f".sorting-{os.getpid()}"
-        for dump in self._dumps.values():
-            dump.flush()
-        with SortedLines(self._folder) as triples, rest.open("wb") as file:
-            for row in rows:
-                if graphs.in_default(row.graph):
-                    seen = canonical.seen_without(row.graph, row.lines(self._folder))
-                    triples.add(seen.splitlines(keepends=True))
-            file.writelines(triples)
-        ordered = ox.parse(path=str(rest), format=ox.RdfFormat.N_TRIPLES)
-        ox.serialize(
-            (quad.triple for quad in ordered),
-            output=str(self._folder / TURTLE),
-            format=ox.RdfFormat.TURTLE,
-            prefixes=PREFIXES,
-        )
-        rest.unlink()
