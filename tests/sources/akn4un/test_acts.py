@@ -6,7 +6,7 @@ from tests.sources.akn4un.made import act, item, note, paragraph, recital, writt
 
 from unmandates.sources.akn4un.act import UnitKind
 from unmandates.sources.akn4un.acts import act_of
-from unmandates.sources.akn4un.counting import gaps
+from unmandates.sources.akn4un.merging.counting import gaps
 from unmandates.sources.source import Item
 
 LONG = " the organs of the United Nations and all of the States that it is for, in the light of resolution 98/{}"

@@ -2,7 +2,7 @@
 
 from tests.sources.akn4un.made_acts import act, noted, said, unit, words
 
-from unmandates.sources.akn4un.citations import draw
+from unmandates.sources.akn4un.aspects.citations import draw
 
 UNDOCS = "https://undocs.org/en/"
 

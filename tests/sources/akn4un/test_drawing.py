@@ -10,10 +10,10 @@ from unmandates.corpus.files import read as read_corpus
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf.names import local_name, relative, term_name
 from unmandates.sources.akn4un.acts import act_of
+from unmandates.sources.akn4un.aspects.record import ASPECT as RECORD
+from unmandates.sources.akn4un.aspects.text import ASPECT as TEXT
 from unmandates.sources.akn4un.dates import date_of
 from unmandates.sources.akn4un.ordinals import arabic, english, short
-from unmandates.sources.akn4un.record import ASPECT as RECORD
-from unmandates.sources.akn4un.text import ASPECT as TEXT
 from unmandates.sources.source import Standing
 
 FRENCH = "Prie le Secrétaire général de présenter aux États et aux organes un rapport sur la question dans le monde;"

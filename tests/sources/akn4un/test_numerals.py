@@ -2,8 +2,8 @@
 
 import pytest
 
-from unmandates.sources.akn4un.lists import Points
-from unmandates.sources.akn4un.numerals import Reading, letter_before, number_before, plain_number, readings
+from unmandates.sources.akn4un.merging.lists import Points
+from unmandates.sources.akn4un.reading.numerals import Reading, letter_before, number_before, plain_number, readings
 
 
 @pytest.mark.parametrize(

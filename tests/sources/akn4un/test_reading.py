@@ -6,8 +6,8 @@ import pytest
 from tests.sources.akn4un.made import act, note, paragraph, recital, written
 
 from unmandates.sources.akn4un.act import Mark
-from unmandates.sources.akn4un.blocks import BlockKind
-from unmandates.sources.akn4un.reading import FileRead, read_file
+from unmandates.sources.akn4un.reading.blocks import BlockKind
+from unmandates.sources.akn4un.reading.reading import FileRead, read_file
 from unmandates.sources.notes import Outcome
 
 

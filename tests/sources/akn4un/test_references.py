@@ -2,11 +2,11 @@
 
 import pytest
 
-from unmandates.sources.akn4un.addresses import symbol_of
-from unmandates.sources.akn4un.instruments import instruments
-from unmandates.sources.akn4un.places import own_places, places
-from unmandates.sources.akn4un.series import possible
-from unmandates.sources.akn4un.wording import Surety, references
+from unmandates.sources.akn4un.citing.addresses import symbol_of
+from unmandates.sources.akn4un.citing.instruments import instruments
+from unmandates.sources.akn4un.citing.places import own_places, places
+from unmandates.sources.akn4un.citing.series import possible
+from unmandates.sources.akn4un.citing.wording import Surety, references
 
 
 @pytest.mark.parametrize(

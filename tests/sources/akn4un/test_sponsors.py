@@ -2,8 +2,8 @@
 
 from tests.sources.akn4un.made_acts import act, noted, said
 
-from unmandates.sources.akn4un.sponsor_list import read
-from unmandates.sources.akn4un.sponsors import draw
+from unmandates.sources.akn4un.aspects.sponsors import draw
+from unmandates.sources.akn4un.voting.sponsor_list import read
 
 WHOLE = "document/A-RES-90-7"
 

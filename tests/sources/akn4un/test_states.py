@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from unmandates.corpus.files import TURTLE_ROOT
-from unmandates.sources.akn4un.states import SPELLINGS, body_of, leading
+from unmandates.sources.akn4un.voting.states import SPELLINGS, body_of, leading
 
 
 def test_every_spelling_is_of_a_state_of_the_graph():

@@ -2,7 +2,7 @@
 
 from tests.sources.akn4un.made_acts import act, noted
 
-from unmandates.sources.akn4un.subjects import draw
+from unmandates.sources.akn4un.aspects.subjects import draw
 from unmandates.sources.source import Standing
 
 THESAURUS = "http://metadata.un.org/thesaurus/"

@@ -7,8 +7,8 @@ import pytest
 from tests.sources.akn4un.made_acts import act, noted, said, unit, words
 
 from unmandates.corpus.files import TURTLE_ROOT
-from unmandates.sources.akn4un.opening import FORMS, opening
-from unmandates.sources.akn4un.verbs import draw
+from unmandates.sources.akn4un.aspects.opening import FORMS, opening
+from unmandates.sources.akn4un.aspects.verbs import draw
 
 
 def test_every_verb_of_the_forms_is_in_the_scheme():

@@ -2,7 +2,7 @@
 
 from tests.sources.akn4un.made_acts import act, noted, said
 
-from unmandates.sources.akn4un.votes import draw
+from unmandates.sources.akn4un.aspects.votes import draw
 
 ADOPTED = ({"outcome": "adopted", "as": "A/90/PV.12", "by": "", "date": "2035-12-01"},)
 

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from unmandates.rdf.namespaces import ID
-from unmandates.sources.akn4un import citations, sponsors, verbs, votes
 from unmandates.sources.akn4un.act import Act
 from unmandates.sources.akn4un.acts import act_of
-from unmandates.sources.akn4un.ballot import KINDS
-from unmandates.sources.akn4un.resolving import links
-from unmandates.sources.akn4un.series import possible
+from unmandates.sources.akn4un.aspects import citations, sponsors, verbs, votes
+from unmandates.sources.akn4un.citing.resolving import links
+from unmandates.sources.akn4un.citing.series import possible
 from unmandates.sources.akn4un.sort import sort
-from unmandates.sources.akn4un.states import body_of
+from unmandates.sources.akn4un.voting.ballot import KINDS
+from unmandates.sources.akn4un.voting.states import body_of
 from unmandates.sources.inputs.files import InputFile
 from unmandates.sources.source import Drawn, Item
 from unmandates.sources.symbols import key_of

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from unmandates.sources.akn4un.act import Act, Unit, Version
-from unmandates.sources.akn4un.blocks import Area, Pages
-from unmandates.sources.akn4un.counting import gaps
-from unmandates.sources.akn4un.figures import figures_in, likeness
 from unmandates.sources.akn4un.identity import agrees, key_of, profiles_known, read_name
-from unmandates.sources.akn4un.mending import mend
-from unmandates.sources.akn4un.merging import LEADING, merge
+from unmandates.sources.akn4un.merging.counting import gaps
+from unmandates.sources.akn4un.merging.figures import figures_in, likeness
+from unmandates.sources.akn4un.merging.mending import mend
+from unmandates.sources.akn4un.merging.merging import LEADING, merge
+from unmandates.sources.akn4un.merging.structure import units_of
 from unmandates.sources.akn4un.profile import Named, Profile
-from unmandates.sources.akn4un.reading import FileRead, read_file
-from unmandates.sources.akn4un.structure import units_of
+from unmandates.sources.akn4un.reading.blocks import Area, Pages
+from unmandates.sources.akn4un.reading.reading import FileRead, read_file
 from unmandates.sources.notes import Note, Outcome
 from unmandates.sources.source import Item
 

@@ -1,4 +1,4 @@
-"""What is drawn from an act under one point of view: its text, its votes, its citations. One module of the folder each.
+"""What is drawn from an act under one point of view: its text, its votes, its citations. One module of `aspects` each.
 
 A module that has `ASPECT` is found and asked for every act; nothing lists it. It reads the act and nothing else, gives
 triples by standing and notes, and gives the same for the same act.
@@ -22,4 +22,4 @@ class Aspect:
 
 def aspects() -> dict[str, Aspect]:
     """Return all aspects by the names of their modules, in the order of these."""
-    return having("ASPECT", "unmandates.sources.akn4un")
+    return having("ASPECT", "unmandates.sources.akn4un.aspects")
