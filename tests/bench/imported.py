@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from unmandates.corpus.files import read
 from unmandates.rdf import canonical, graphs
-from unmandates.rdf.names import expand
+from unmandates.rdf.names import expand, relative
 from unmandates.rdf.namespaces import ID, LANGUAGES
 
 SOURCE = "made-up"
@@ -165,7 +165,7 @@ def _states() -> Iterator[str]:
     state = ox.NamedNode(expand("unm:State"))
     for quad in read().curated():
         if quad.object == state:
-            yield quad.subject.value.removeprefix(ID)
+            yield relative(quad.subject.value)
 
 
 def _words(language: str, most: int, drawn: random.Random) -> ox.Literal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from unmandates.rdf.namespaces import ID
+from unmandates.rdf.names import relative
 from unmandates.sources.akn4un.act import Act, Mark, Unit, UnitKind, Version, Words
 from unmandates.sources.source import Drawn
 
@@ -60,4 +60,4 @@ def noted(drawn: Drawn) -> list[tuple[str, str]]:
 
 
 def _short(value: str) -> str:
-    return value.removeprefix(ID).removeprefix("document/A-RES-90-7/")
+    return relative(value).removeprefix("document/A-RES-90-7/")
