@@ -24,6 +24,7 @@ BUILD = TURTLE_ROOT / "build"
 REMEDY = "make test SETUP=1"
 #: Programs by the name under which tests ask for them: Debian's package, and what the program may be called.
 PROGRAMS = {
+    "apache2": ("apache2-bin", ("apache2",)),
     "chromium": ("chromium", ("chromium", "chromium-browser", "google-chrome")),
     "nginx": ("nginx", ("nginx",)),
     "openssl": ("openssl", ("openssl",)),

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from unmandates import __version__
+from unmandates.text.terminal import visible
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -123,12 +124,62 @@ def _coverage(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import(options: argparse.Namespace) -> int:
+    from unmandates.corpus.layout import import_folder
+    from unmandates.sources.folder import ImportStopped
+    from unmandates.sources.importing import Options, import_files
+    from unmandates.sources.progress import Progress
+    from unmandates.sources.report import as_text, read_report
+    from unmandates.sources.source import sources
+
+    found = sources()
+    try:
+        if options.report:
+            print(as_text(read_report(options.report)))
+            return 0
+        if options.source not in found or not options.paths:
+            print(f"name a source ({', '.join(found)}) and what to read", file=sys.stderr)
+            return 2
+        into = options.into or import_folder(options.source)
+        how = Options(options.strict, options.processes, not options.without_text)
+        with Progress(sys.stderr) as progress:
+            report = import_files(found[options.source], options.paths, into, how, progress.tell)
+    except (ImportStopped, OSError, ValueError) as error:
+        print(visible(str(error)), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted; the same command goes on where it was", file=sys.stderr)
+        return 130
+    print(as_text(report))
+    return 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from unmandates.corpus.findings import report, violations
+    from unmandates.sources.validating import validate
+
+    try:
+        findings = [finding for path in options.files for finding in validate(path)]
+    except (OSError, ValueError) as error:
+        print(visible(str(error)), file=sys.stderr)
+        return 1
+    print(visible(report(findings), allowed="\n"))
+    return 1 if violations(findings) else 0
+
+
 def _form_of_rows(name: str) -> str:
     """Return how rows are printed: `table`, `csv` or `json`, by any name of the format."""
     from unmandates.rdf.formats import CSV, RESULTS_JSON, find
 
     form = find(name, (CSV, RESULTS_JSON))
     return {CSV: "csv", RESULTS_JSON: "json"}[form] if form else name.lower()
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -172,6 +223,20 @@ def _parser() -> argparse.ArgumentParser:
         help="how to print the rows",
     )
     verb.set_defaults(run=_query)
+
+    verb = verbs.add_parser("import", help="take in what others publish, for a build; or tell what was taken in")
+    verb.add_argument("source", nargs="?", help="the source, such as akn4un")
+    verb.add_argument("paths", nargs="*", type=Path, metavar="path", help="folders, zip or tar archives, and files")
+    verb.add_argument("--into", type=Path, metavar="FOLDER", help="the folder of the import (one of your own without)")
+    verb.add_argument("--strict", action="store_true", help="stop at the first file that is not sound")
+    verb.add_argument("--processes", type=_count, metavar="N", help="processes that read (as many as processors)")
+    verb.add_argument("--without-text", action="store_true", help="leave the words of the texts out")
+    verb.add_argument("--report", type=Path, metavar="FOLDER", help="tell what the import in a folder came to")
+    verb.set_defaults(run=_import)
+
+    verb = verbs.add_parser("validate", help="hold files against the standard for registers; exit 1 on a violation")
+    verb.add_argument("files", nargs="+", type=Path, metavar="file", help="Turtle, TriG, N-Triples, N-Quads, JSON-LD")
+    verb.set_defaults(run=_validate)
 
     verb = verbs.add_parser("coverage", help="count what the graph holds and what it lacks")
     verb.set_defaults(run=_coverage)

@@ -115,6 +115,22 @@ def test_what_a_pattern_means(client, other, body, expected):
     assert rows(client, f"PREFIX x: <{E}> PREFIX s: <{other.base}/> SELECT * {{ {body} }}") == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "term"),
+    [
+        (f"BASE <{E}> PREFIX x: <{E}ns#>", "x:p"),
+        (f"BASE <{E}> PREFIX x: <ns#>", "x:p"),
+        (f"BASE <{E}> PREFIX x: <ns?>", "x:q"),
+        (f"BASE <{E}ns> PREFIX x: <#>", "x:p"),
+        (f"BASE <{E}ns>", "<#p>"),
+    ],
+)
+def test_a_namespace_keeps_the_sign_that_it_ends_with(client, other, head, term):
+    other.store.update(f'INSERT DATA {{ <{E}d> <{E}ns#p> "hash" . <{E}d> <{E}ns?q> "query" }}')
+    (row,) = rows(client, f"{head} SELECT ?v {{ SERVICE <{other.base}/sparql> {{ ?s {term} ?v }} }}")
+    assert row["v"] == ("query" if term == "x:q" else "hash")
+
+
 def test_blank_nodes_of_another_endpoint_become_iris(client, other):
     (row,) = rows(client, f"SELECT * {{ SERVICE <{other.base}/sparql> {{ ?s <{E}blank> ?o }} }}")
     assert all("/.well-known/genid/" in value for value in row.values()) and len(set(row.values())) == 2

@@ -10,9 +10,10 @@ from unmandates.corpus.layout import PACKAGE, TURTLE_ROOT
 
 #: Rooms by floor, the lowest first. Rooms of one floor know nothing of each other.
 FLOORS = (
-    ("clock", "modules", "rdf"),
+    ("clock", "modules", "settings", "rdf"),
     ("text",),
     ("corpus", "engine"),
+    ("sources",),
     ("release",),
     ("asking",),
     ("web.http",),

@@ -47,7 +47,7 @@ def test_what_cannot_be_fetched_is_told_in_one_line(monkeypatch, tmp_path, capsy
     assert len(told) == 2 and all(line.startswith("not set up: ") and "no such host" in line for line in told)
     monkeypatch.setenv("SETUP", "1")
     assert ground.main() == 0
-    assert "chromium, nginx" in capsys.readouterr().err
+    assert "apache2-bin, chromium, nginx" in capsys.readouterr().err
 
 
 def test_system_programs_are_looked_for_where_they_are_kept():

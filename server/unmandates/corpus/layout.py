@@ -17,5 +17,17 @@ def releases_folder() -> Path:
         return Path(named).expanduser().resolve()
     if TURTLE_ROOT is not _SHIPPED:
         return TURTLE_ROOT / "releases"
-    data_home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(data_home).expanduser() / "unmandates" / "releases"
+    return _data_home() / "releases"
+
+
+def import_folder(source: str) -> Path:
+    """Return the folder of the import of a source: below `$UNMANDATES_IMPORTS`, or below the user's data folder.
+
+    It is never in a checkout: what others publish is no part of the project.
+    """
+    named = os.environ.get("UNMANDATES_IMPORTS")
+    return (Path(named).expanduser().resolve() if named else _data_home() / "imports") / source
+
+
+def _data_home() -> Path:
+    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "unmandates"

@@ -32,6 +32,7 @@ _TELLING = {
 _OF_VALUES = {SH.lessThan, SH.lessThanOrEquals, SH.disjoint, SH.maxInclusive}
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 #: A query that can be asked of all nodes at once: one group, in which nothing but an EXISTS or OPTIONAL is nested.
 _QUERY = re.compile(r"(\s*SELECT\s+\$this(?:\s+\?value)?\s+WHERE\s*\{)(.*)\}\s*", re.DOTALL)
 _TEXTS = re.compile(r'"(?:\\.|[^"\\])*"')
@@ -209,6 +210,8 @@ def _well_typed(term, datatype: str) -> bool:
         return _INTEGER.fullmatch(term.value) is not None
     if datatype == str(XSD.date):
         return _DAY.fullmatch(term.value) is not None and _is_day(term.value)
+    if datatype == str(XSD.language):
+        return _LANGUAGE.fullmatch(term.value) is not None
     return datatype in (str(XSD.string), str(RDF.langString))
 
 

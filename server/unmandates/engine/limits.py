@@ -6,7 +6,9 @@ field `time` is read from `UNMANDATES_TIME`, `client_budget` from `UNMANDATES_CL
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+
+from unmandates.settings import above_zero, from_environment
 
 MIB = 1024 * 1024
 
@@ -48,9 +50,7 @@ class Limits:
     loading_memory: int = 512 * MIB  #: bytes that loading may take beside forty for each byte of the files
 
     def __post_init__(self):
-        for field in fields(self):
-            if getattr(self, field.name) <= 0:
-                raise ValueError(f"limit {field.name} must be above zero")
+        above_zero(self)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Limits":
@@ -58,13 +58,4 @@ class Limits:
 
         Raises ValueError, naming the variable, for a value that is no positive number.
         """
-        values = {}
-        for field in fields(cls):
-            name = "UNMANDATES_" + field.name.upper()
-            if text := environment.get(name):
-                try:
-                    values[field.name] = type(field.default)(text)
-                    cls(**{field.name: values[field.name]})
-                except ValueError:
-                    raise ValueError(f"{name} must be a positive number, not {text!r}") from None
-        return cls(**values)
+        return from_environment(cls, "UNMANDATES_", environment)

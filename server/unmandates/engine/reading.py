@@ -14,6 +14,7 @@ from unmandates.engine.refusals import ServiceForbidden, TooDeep, UpdateRefused
 from unmandates.engine.tokens import iri_of, local_of, place_of, tokenize, unescape
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 #: Only a text with one of these needs to be read to its end.
 _TELLING = re.compile(r"from|service", re.IGNORECASE)
@@ -160,12 +161,20 @@ def _read_service(text, service, tokens, prefixes, base, allowed_services) -> Se
     return Service(service.start, endpoint, silent, token.start + len(token.text))
 
 
+def _absolute(iri: str, base: str | None) -> str:
+    """Return an IRI resolved against a base; one that has a scheme is what it is, and an empty fragment stays."""
+    if not base or _SCHEME.match(iri):
+        return iri
+    joined = urljoin(base, iri)
+    return joined + iri[-1] if iri.endswith(("#", "?")) and not joined.endswith(iri[-1]) else joined
+
+
 def _resolve(token, prefixes: Mapping[str, str], base: str | None) -> str | None:
     if token is None:
         return None
     if token.kind == "iri":
         iri = iri_of(token.text)
-        return urljoin(base, iri) if base else iri
+        return _absolute(iri, base)
     if token.kind == "name":
         prefix, _, local = token.text.partition(":")
         return prefixes[prefix] + local_of(local) if prefix in prefixes else None

@@ -1,9 +1,9 @@
 """A worker: a forked process that evaluates one query at a time and may be ended by the kernel at any moment.
 
-Python cannot stop a running query, so nothing here tries to. Before a query starts, the worker puts itself
-under limits that the kernel holds: memory (RLIMIT_AS), no new descriptors (RLIMIT_NOFILE, hence no connection
-to anywhere; a store on disk may have one for each of its tables), and a timer whose signal keeps its default
-action. If one of them strikes, the supervisor reads the reason from the exit status.
+Python cannot stop a running query, so nothing here tries to. Before a query starts, the worker puts itself under
+limits that the kernel holds: memory (RLIMIT_AS), no new descriptors (RLIMIT_NOFILE, hence no connection to anywhere;
+a store on disk may have one for each of its tables), and a timer whose signal keeps its default action. If one of
+them strikes, the supervisor reads the reason from the exit status.
 """
 
 import contextlib

@@ -1,1 +1,1 @@
-"""What others publish, taken in as graphs: one folder a source, found by discovery; `source.py` says what each gives."""
+"""What others publish, taken in as graphs: a folder for each source, found by discovery, and the run of an import."""

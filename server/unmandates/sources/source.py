@@ -16,7 +16,7 @@ from unmandates.sources.notes import Note
 
 
 class Standing(StrEnum):
-    """Who answers for what is said in a graph. It is the third name in the graph's IRI: `graph/import/akn4un/text/…`."""
+    """Who answers for what is said in a graph; the third name in the graph's IRI: `graph/import/akn4un/text/…`."""
 
     TEXT = "text"  #: the official text, word for word
     METADATA = "metadata"  #: official metadata: what the organ or its secretariat says of a text

@@ -13,7 +13,7 @@ from unmandates.web.http.problems import register_problems
 from unmandates.web.kinds import pages
 from unmandates.web.lists import home, search
 from unmandates.web.lists import pages as lists
-from unmandates.web.model import changes, guide, ontology, shapes, versions
+from unmandates.web.model import changes, guide, ontology, shapes, standard, versions
 from unmandates.web.things.settings import Settings
 from unmandates.web.things.site import open_site
 from unmandates.web.workbench import questions, workbench
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(changes.blueprint)  # /en/ontology/changes
     app.register_blueprint(guide.blueprint)  # /en/ontology/guide
     app.register_blueprint(shapes.blueprint)  # /shape, /en/shapes/Mandate
+    app.register_blueprint(standard.blueprint)  # /standard/1.0, /standard/1.0/context.jsonld
     app.register_blueprint(named.blueprint)  # /catalog, /problem/…, /en/problems, /example/….ttl
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql, /en/sparql

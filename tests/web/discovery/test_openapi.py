@@ -22,7 +22,7 @@ PAGES = {
 LEADING = {
     "dereference.beginning", "discovery.dataset", "discovery.icon", "doors.named", "doors.start", "language.switch",
     "named.catalogue", "named.problem_type", "ontology.ontology", "questions.example", "releases.one",
-    "shapes.dereference",
+    "shapes.dereference", "standard.latest", "standard.named_shapes",
 }  # fmt: skip
 #: Those that programs find at a fixed place or by a link, and know by a rule of their own.
 FOUND_BY_RULE = {

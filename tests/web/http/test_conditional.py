@@ -13,14 +13,16 @@ from unmandates.web.http.conditional import held, unchanged, unless_held, withou
 #: An address of each kind that has a date.
 DATED = (
     "/en/", "/ar/", "/en/body/council", "/en/document/T-RES-1-1/op/1/a", "/en/mandates", "/en/mandates?year=2021",
-    "/en/mandates.csv", "/en/about", "/en/releases", "/en/ontology", "/en/shapes", "/en/shapes/Body",
+    "/en/mandates.csv", "/en/about", "/en/releases", "/en/ontology",
+    "/en/ontology/changes", "/en/ontology/guide", "/en/shapes", "/en/shapes/Body",
     "/en/ontology/Mandate", "/en/search?q=council",
     "/en/report?about=x", "/data/body/council.ttl", "/data/body/council.jsonld", "/linkset/body/council",
     "/ontology.ttl", "/ontology/0.1.0.ttl", "/shape.ttl", "/context.jsonld", "/sitemap.xml", "/lookup.csv",
     "/.well-known/void", "/.well-known/sparql-examples", "/.well-known/api-catalog", "/openapi.json",
     "/en/releases.atom", "/en/due.ics", "/en/opensearch.xml", "/en/body/council.bib",
     "/en/problems", "/problem/malformed.ttl", "/example/stubs.ttl", "/dump/unmandates.nq",
-    "/dump/manifest.json",
+    "/dump/manifest.json", "/en/ontology/guide", "/en/ontology/changes",
+    "/standard/1.0", "/standard/1.0/context.jsonld", "/standard/1.0/shapes.ttl",
 )  # fmt: skip
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 #: What tells the status of the day has changed with the day.
@@ -70,7 +72,7 @@ def test_every_page_and_file_that_has_a_date_is_in_the_table(app):
         "lookup.lookup", "releases.one", "releases.difference", "shapes.dereference", "ontology.ontology",
         "questions.example", "named.catalogue", "named.problem_type", "questions.in_language", "discovery.health",
         "discovery.icon", "discovery.robots", "discovery.dataset", "static", "sparql.door", "sparql.page",
-        "language.switch",
+        "language.switch", "standard.latest", "standard.named_shapes",
     }  # fmt: skip
     left = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - tried
     assert left <= undated, left - undated

@@ -56,6 +56,7 @@ class Unit:
     order: int
     number: str = ""
     words: Mapping[str, Words] = field(default_factory=dict)  #: by language (`en`)
+    printed: Mapping[str, str] = field(default_factory=dict)  #: a letter as each language prints it (`(ب)`)
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,12 @@ def paragraph_mark(provision: Thing) -> str:
         return f"{paragraph_mark(above)}\u00a0{number}"
     if provision.part.count("/") > 1 and provision.is_a("Section", "Annotation"):
         return str(short(provision))  # its number says what it is only with what it stands in
-    form = words(provision.language)["marks"].get(provision.part.partition("/")[0])
+    table = words(provision.language)
+    inside = provision.is_a("PreambularParagraph") and isinstance(above, Thing) and above.part
+    form = table["marks"].get("pp" if inside else provision.part.partition("/")[0])
     if form:
-        return form.format(number=number or provision.local)
+        mark = form.format(number=number or provision.local)
+        return table["signs"]["joint"].join([paragraph_mark(above), mark]) if inside else mark
     return str(number or short(provision))
 
 

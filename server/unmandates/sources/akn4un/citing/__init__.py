@@ -1,0 +1,1 @@
+"""What the words and links of a text refer to: documents, their parts, instruments."""

@@ -1,0 +1,1 @@
+"""Who voted and who sponsored, as lists of names are printed."""
