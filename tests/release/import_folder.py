@@ -55,7 +55,8 @@ def act(number: int, words: str = "Asks the Secretary to measure the level of th
         <{document}/op/1/a/citation/1> a unm:Citation ; unm:parent <{document}/op/1/a> ; unm:order 1 ;
             unm:cites <document/LC-RES-{number - 1}> .
         {more}""",
-        "metadata": f"""<{document}> unm:adoptionDate "2030-01-{number:02}"^^xsd:date .
+        "metadata": f"""<{document}> unm:adoptedBy <body/lake-commission> .
+        <{document}> unm:adoptionDate "2030-01-{number:02}"^^xsd:date .
         <{document}/vote/1> a unm:Vote ; unm:parent <{document}> ; unm:order 1 ; unm:voteOn <{document}> ;
             unm:inFavour <body/brazil> .""",
         "candidate": f"<{document}> dcterms:subject <http://metadata.un.org/sdg/6> .",

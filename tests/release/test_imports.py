@@ -239,7 +239,7 @@ def test_a_folder_that_is_no_import_is_named(tmp_path):
 def test_a_change_mends_the_stores_to_what_a_build_from_nothing_makes(joined, corpus, place, change, monkeypatch):
     acts = {f"LC-RES-{number}": act(number) for number in (1, 2, 3)}
     if change == "said otherwise":
-        acts["LC-RES-2"] = act(2, "Asks nobody.", "<document/LC-RES-9> a unm:Resolution .")
+        acts["LC-RES-2"] = act(2, "Asks nobody.", "<document/LC-RES-2> skos:altLabel 'The second'@en .")
     elif change == "one more":
         acts["LC-RES-4"] = act(4)
     else:
