@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from unmandates.rdf.namespaces import ID
+from unmandates.rdf.names import relative
 from unmandates.sources.akn4un.act import Act
 from unmandates.sources.akn4un.acts import act_of
 from unmandates.sources.akn4un.aspects import citations, sponsors, verbs, votes
@@ -65,9 +65,9 @@ def _said(drawn: Drawn) -> list[tuple[str, str, str]]:
     triples = [triple for found in drawn.triples.values() for triple in found]
     return [
         (
-            triple.subject.value.removeprefix(ID),
+            relative(triple.subject.value),
             triple.predicate.value.rpartition("#")[2],
-            triple.object.value.removeprefix(ID),
+            relative(triple.object.value),
         )
         for triple in triples
     ]
