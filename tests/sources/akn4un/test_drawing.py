@@ -9,6 +9,7 @@ from tests.sources.akn4un.made import act, item, note, paragraph, written
 from unmandates.corpus.files import read as read_corpus
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf.names import local_name, relative, term_name
+from unmandates.sources.akn4un import SOURCE
 from unmandates.sources.akn4un.acts import act_of
 from unmandates.sources.akn4un.aspects.record import ASPECT as RECORD
 from unmandates.sources.akn4un.aspects.text import ASPECT as TEXT
@@ -68,6 +69,14 @@ def test_the_record_is_said_as_curated_documents_say_it(made):
         "itemAsStated": "Lights at sea",
     }.items():
         assert (whole, name, value) in found, name
+
+
+def test_the_source_draws_one_item_after_another(tmp_path):
+    """All aspects of an act are drawn, and of the next one in the same process too."""
+    for key, symbol in (("A-RES-99-7", "A/RES/99/7"), ("A-RES-99-8", "A/RES/99/8")):
+        name = f"{symbol.replace('/', '_')}_E.xml"
+        drawn = SOURCE.draw(item([written(tmp_path, name, act(symbol=symbol, body=paragraph("Decides;", "1.")))], key))
+        assert drawn.triples[Standing.TEXT] and drawn.triples[Standing.METADATA]
 
 
 def test_drawing_twice_gives_the_same(made):

@@ -1,7 +1,7 @@
 """AKN4UN: what the organs of the United Nations adopt, as Akoma Ntoso XML with metadata beside it."""
 
 from unmandates.sources.akn4un.acts import act_of
-from unmandates.sources.akn4un.aspect import aspects
+from unmandates.sources.akn4un.aspect import all_aspects
 from unmandates.sources.akn4un.sort import sort
 from unmandates.sources.source import Drawn, Item, Rights, Source
 
@@ -12,7 +12,7 @@ def draw(item: Item) -> Drawn:
     drawn = Drawn(notes=notes)
     if act is None:
         return drawn
-    for aspect in aspects().values():
+    for aspect in all_aspects().values():
         part = aspect.draw(act)
         for standing, triples in part.triples.items():
             drawn.say(standing, triples)

@@ -20,6 +20,6 @@ class Aspect:
     draw: Callable[[Act], Drawn]
 
 
-def aspects() -> dict[str, Aspect]:
+def all_aspects() -> dict[str, Aspect]:
     """Return all aspects by the names of their modules, in the order of these."""
     return having("ASPECT", "unmandates.sources.akn4un.aspects")
