@@ -5,9 +5,14 @@ thing; one for each language where a shape says so. The import's statement is th
 so that whoever reads the list decides who is right; of a property without a curated value the import's is taken.
 How much of a document is held (`unm:coverage`) is told of the curated part where it holds the document: there sources
 do not disagree, and nothing is listed.
+
+The citations of a paragraph are numbered by whoever read it, so the same number is another citation elsewhere. Where a
+document's citations are curated they stand alone, and listed is what an import has a paragraph cite that no curated
+citation of the paragraph cites.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
@@ -27,8 +32,22 @@ _FUNCTIONAL = ox.NamedNode(_OWL + "FunctionalProperty")
 #: What tells of the graph and not of the thing.
 _UNLISTED = f"<{PREFIXES['unm']}coverage>".encode()
 _SINGLE, _SINGLE_BY_LANGUAGE = "single", "by language"
-#: Curated values by subject and property, both as N-Triples writes them; then by language where there is one for each.
-Curated = dict[bytes, dict[bytes, dict[bytes, frozenset[bytes]]]]
+_CITES = ox.NamedNode(PREFIXES["unm"] + "cites")
+_CITED = f"<{PREFIXES['unm']}cites> ".encode()
+#: A citation, `<…/document/<key>/<provision>/citation/<number>>`, with what stands before the number of its provision.
+_CITATION = re.compile(rb"(<[^<>]*?/document/[^/<>]+/)([^<>]+)/citation/\d+>\Z")
+
+
+@dataclass(frozen=True)
+class Curated:
+    """What is curated, as N-Triples writes it: values of what can have one, and what is cited.
+
+    `values` are by subject and property, then by language where there is one for each; `cited` are the things that the
+    citations of a provision cite, by document and provision.
+    """
+
+    values: dict[bytes, dict[bytes, dict[bytes, frozenset[bytes]]]]
+    cited: dict[bytes, dict[bytes, set[bytes]]]
 
 
 @dataclass(frozen=True, order=True)
@@ -49,11 +68,11 @@ class Difference:
 
 
 def curated_values(store: ox.Store) -> Curated:
-    """Return the curated values of what can have one value.
+    """Return what is curated of what can have one value, and of citations.
 
     The store holds ontology and shapes under their names, and what is curated and follows from it as default.
     """
-    found: Curated = defaultdict(dict)
+    found: dict = defaultdict(dict)
     default = ox.DefaultGraph()
     for (prop, way), classes in _ways(store).items():
         values: dict[bytes, dict[bytes, set[bytes]]] = defaultdict(lambda: defaultdict(set))
@@ -65,7 +84,11 @@ def curated_values(store: ox.Store) -> Curated:
         for subject, said in values.items():
             kept = found[subject].setdefault(str(prop).encode(), {})
             kept.update({language: frozenset(several) for language, several in said.items()})
-    return dict(found)
+    cited: dict = defaultdict(lambda: defaultdict(set))
+    for quad in store.quads_for_pattern(None, _CITES, None, default):
+        if place := _CITATION.match(str(quad.subject).encode()):
+            cited[place[1]][place[2]].add(str(quad.object).encode())
+    return Curated(dict(found), {document: dict(provisions) for document, provisions in cited.items()})
 
 
 def _ways(store: ox.Store) -> dict[tuple[ox.NamedNode, str], set]:
@@ -96,15 +119,23 @@ def withheld(lines: bytes, graph: str, curated: Curated) -> tuple[bytes, list[Di
         if not line.endswith(end):
             raise ValueError(f"a line in the graph {graph} is none of it: import again")
         subject, _, rest = line.partition(b" ")
-        if (said := curated.get(subject)) and (found := _differing(said, rest[: -len(end)])):
-            prop, curated_value, value = found
+        rest = rest[: -len(end)]
+        if (place := _CITATION.match(subject)) and place[1] in curated.cited:
             dropped = True
+            cited = curated.cited[place[1]].get(place[2], set())
+            if not rest.startswith(_CITED) or (value := rest.removeprefix(_CITED)) in cited:
+                continue
+            found = (place[1][1:] + place[2], _CITES.value.encode(), b" ".join(sorted(cited)), value)
+        elif (said := curated.values.get(subject)) and (other := _differing(said, rest)):
+            dropped = True
+            prop, curated_value, value = other
             if prop == _UNLISTED:
                 continue
-            texts = (subject[1:-1], prop[1:-1], curated_value, value)
-            differing.append(Difference(*(text.decode() for text in texts), graph))
+            found = (subject[1:-1], prop[1:-1], curated_value, value)
         else:
             kept.append(line)
+            continue
+        differing.append(Difference(*(text.decode() for text in found), graph))
     return (b"".join(kept) if dropped else lines), differing
 
 

@@ -112,7 +112,7 @@ def agenda_of(act: Act, stated: str) -> Occasion | None:
             f"Agenda of the {english(number)} session of the General Assembly",
             f"جدول أعمال الدورة {arabic(number, True)} للجمعية العامة",
         )
-        triples = [of_class(node, "Agenda"), *_labels(node, labels)]
+        triples = [of_class(node, "Agenda"), *_named(node, "dcterms:title", labels), *_labels(node, labels)]
     elif act.organ in ("hrc", "ecosoc") and re.fullmatch(r"A/HRC/(?:S-)?\d+/1|E/\d{4}/100", stated):
         node = thing("document/" + stated.replace("/", "-"))
         triples = [of_class(node, "Agenda"), said(node, "symbol", stated), *_labels(node, (stated, stated))]
@@ -166,5 +166,9 @@ def _event(act: Act, node: ox.NamedNode, kind: str, body: str, labels: tuple[str
 
 
 def _labels(node: ox.NamedNode, labels: tuple[str, str]) -> Iterator[ox.Triple]:
-    for language, label in zip(("en", "ar"), labels, strict=True):
-        yield said(node, "skos:prefLabel", in_language(label, language))
+    yield from _named(node, "skos:prefLabel", labels)
+
+
+def _named(node: ox.NamedNode, by: str, names: tuple[str, str]) -> Iterator[ox.Triple]:
+    for language, name in zip(("en", "ar"), names, strict=True):
+        yield said(node, by, in_language(name, language))
