@@ -19,10 +19,11 @@ from unmandates.web.frame.signposting import Link, header, links_of_forms
 from unmandates.web.frame.surroundings import Surroundings, surroundings
 from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
-from unmandates.web.things import display_names, reading
+from unmandates.web.things import display_names, reading, standing
 from unmandates.web.things.links import data_path
 from unmandates.web.things.money import money
 from unmandates.web.things.naming import Text
+from unmandates.web.things.relations import more_of
 from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing, Value
 
@@ -177,4 +178,5 @@ def install(app: Flask) -> None:
         static=static, anchor=anchor, forms=RDF, data_path=data_path, money=money,
         day=lambda value: say_date(value, page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **display_names.GLOBALS, **reading.GLOBALS,
+        **standing.GLOBALS, more_of=more_of,
     )  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from unmandates.asking.data import Data, iris_of
-from unmandates.rdf.graphs import INFERRED
+from unmandates.rdf.graphs import INFERRED, standing
 from unmandates.rdf.names import relative, whole_of, with_wholes
-from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY
 from unmandates.web.things.description import TYPE, Description, Descriptions
 from unmandates.web.things.naming import Expected, Names
 from unmandates.web.things.things import Thing
@@ -106,9 +106,11 @@ class World:
             node = ox.NamedNode(iri)
         except ValueError:
             return description
-        rows = (
-            self.data.rows("statements", thing=node) if iri == whole else self.data.rows("statements-below", part=node)
-        )
+        if iri == whole:
+            own = ox.NamedNode(GRAPH + relative(iri))
+            rows = self.data.rows("statements", thing=node, own=own)
+        else:
+            rows = self.data.rows("statements-below", part=node)
         for row in rows:
             subject, value = row["subject"], row["object"]
             if _is_of(subject, whole) and not isinstance(value, ox.BlankNode):
@@ -149,7 +151,7 @@ def _asserted(about: dict[str, dict]) -> dict[str, dict]:
     """Return statements without those that only follow, where anything is asserted."""
     kept = {
         predicate: {
-            value: graphs for value, held in values.items() if (graphs := tuple(g for g in held if g != INFERRED))
+            value: graphs for value, held in values.items() if (graphs := tuple(g for g in held if standing(g) != "inferred"))
         }
         for predicate, values in about.items()
     }

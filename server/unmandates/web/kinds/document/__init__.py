@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from unmandates.web.frame.page import template
 from unmandates.web.kinds.kind import Kind, SubjectPage
-from unmandates.web.kinds.shared import apart, at_hand, citations_of
+from unmandates.web.kinds.shared import Cited, apart, at_hand, citations_of
 from unmandates.web.lists.filters import on_day
 from unmandates.web.things.reading import look_up
 from unmandates.web.things.relations import Pointing, cited_in, pointing, relations
@@ -28,7 +28,7 @@ class DocumentPage(SubjectPage):
     on_day: str
     cites: dict[Thing, list[tuple[Thing, Thing]]]
     cites_table: Table
-    citations: Table
+    citations: Cited
     continued: list[Thing]
     relations: Pointing
 
