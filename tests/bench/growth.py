@@ -46,13 +46,13 @@ class Copies:
         for session, number in _COPIED:
             quads = corpus.in_graphs(graph_of("document", f"A-RES-{session}-{number}"))
             text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS).decode()
-            self._texts[session, number] = text.replace(f"<{GRAPH}document/", f"<{GRAPH}import/akn4un/")
+            self._texts[session, number] = text.replace(f"<{GRAPH}document/", f"<{GRAPH}import/akn4un/text/")
 
     def graphs(self) -> Iterator[Given]:
         """Yield the copies, by their graphs."""
         keys = [(session, number, new) for session, number in _COPIED for new in self._numbers]
         for session, number, new in sorted(keys, key=lambda key: f"A-RES-{key[0]}-{key[2]}"):
-            graph = f"{GRAPH}import/akn4un/A-RES-{session}-{new}"
+            graph = f"{GRAPH}import/akn4un/text/A-RES-{session}-{new}"
             yield Given(graph, lambda key=(session, number, new): self._copied(*key))
 
     def _copied(self, session: str, number: str, new: int) -> Iterator[ox.Quad]:

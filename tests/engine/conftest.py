@@ -9,8 +9,8 @@ PREFIX e: <http://example.org/>
 e:a e:p 1, 2, 3 .
 GRAPH e:g { e:b e:p 4 }
 GRAPH <https://w3id.org/unmandates/graph/document/A-RES-1> { e:c e:p 5 }
-GRAPH <https://w3id.org/unmandates/graph/import/akn4un/x> { e:d e:p 6 }
-GRAPH <https://w3id.org/unmandates/graph/import/other/x> { e:f e:p 7 }
+GRAPH <https://w3id.org/unmandates/graph/import/akn4un/text/x> { e:d e:p 6 }
+GRAPH <https://w3id.org/unmandates/graph/import/akn4un/candidate/x> { e:f e:p 7 }
 """
 LIMITS = Limits(time=1.0, memory=256 * 2**20, quick_memory=64 * 2**20, result_bytes=2**20, slow_workers=2, queue_time=3)
 

@@ -42,12 +42,12 @@ class Imported:
     def graphs(self):
         for number in sorted(self._numbers, key=str):
             mark = f"{number} {number == self._changed}" if self._marked else ""
-            yield Given(f"{GRAPH}import/akn4un/A-RES-99-{number}", lambda number=number: self._said(number), mark)
+            yield Given(f"{GRAPH}import/akn4un/text/A-RES-99-{number}", lambda number=number: self._said(number), mark)
 
     def _said(self, number: int) -> list[ox.Quad]:
         self.asked.append(number)
         text = f"""BASE <{ID}> PREFIX unm: <{UNM}> PREFIX skos: <{PREFIXES["skos"]}> PREFIX xsd: <{PREFIXES["xsd"]}>
-        GRAPH <{GRAPH}import/akn4un/A-RES-99-{number}> {{
+        GRAPH <{GRAPH}import/akn4un/text/A-RES-99-{number}> {{
           <document/A-RES-99-{number}> a unm:Resolution ; skos:prefLabel "A/RES/99/{number}"@en ;
             unm:symbol "A/RES/99/{number}" ; unm:adoptionDate "2044-12-{1 + number % 28:02}"^^xsd:date .
           <document/A-RES-99-{number}/op/1> a unm:OperativeParagraph ; unm:parent <document/A-RES-99-{number}> ;
@@ -86,7 +86,7 @@ def at_once(corpus, tmp_path_factory) -> Release:
 def test_what_follows_is_in_a_graph_for_each_imported_one(at_once):
     store = at_once.open_store()
     for number in range(1, 12):
-        graph = ox.NamedNode(f"{graphs.INFERRED}/import/akn4un/A-RES-99-{number}")
+        graph = ox.NamedNode(f"{graphs.INFERRED}/import/akn4un/official/A-RES-99-{number}")
         mandate = ox.NamedNode(f"{ID}document/A-RES-99-{number}/op/1/mandate/1")
         part_of = ox.Quad(mandate, ox.NamedNode(UNM + "partOf"), ox.NamedNode(f"{ID}document/A-RES-99-{number}"), graph)
         assert part_of in store and ox.Quad(*part_of.triple) in store
@@ -108,7 +108,7 @@ class Blank:
 
     name = "blank"
     inputs = "1"
-    graph = ox.NamedNode(f"{GRAPH}import/akn4un/A-RES-99-1")
+    graph = ox.NamedNode(f"{GRAPH}import/akn4un/text/A-RES-99-1")
     text = ox.Literal(f"a <{graph.value}> .\nb")
 
     def graphs(self):

@@ -220,10 +220,7 @@ class _Making:
         """Load graphs into the store, each under its name, and as default those that a query without FROM sees."""
         for dump in self._dumps.values():
             dump.flush()
-        rows = list(rows)
         storing.load(self._store, rows, self._lines)
-        seen = [row for row in rows if graphs.in_default(row.graph)]
-        storing.load(self._store, seen, self._lines, named=False)
 
     def _lines(self, row: GraphRow) -> bytes:
         return row.lines(self._folder)

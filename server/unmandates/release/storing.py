@@ -62,13 +62,18 @@ class _Stream:
 
 
 def load(store: ox.Store, rows: Iterable[GraphRow], lines: Lines, named: bool = True) -> None:
-    """Load graphs into a store, under their names or all as the default graph."""
+    """Load graphs into a store: under their names, and as default what a query without FROM sees; or all as default.
+
+    Both together, so that a blank node is the same in both.
+    """
 
     def pieces() -> Iterator[bytes]:
         held = bytearray()
         for row in rows:
             text = lines(row)
-            held += text if named else canonical.seen_without(row.graph, text)
+            held += text if named else b""
+            if not named or graphs.in_default(row.graph):
+                held += canonical.seen_without(row.graph, text)
             if len(held) > _PIECE:
                 yield bytes(held)
                 held.clear()
@@ -80,6 +85,7 @@ def load(store: ox.Store, rows: Iterable[GraphRow], lines: Lines, named: bool = 
 
 def write_collections(folder: Path, rows: list[GraphRow], lines: Lines) -> None:
     """Write the stores of all collections from the graphs of a release."""
+    (folder / COLLECTIONS).mkdir()
     for name, members in _members(rows).items():
         store = ox.Store(str(folder / COLLECTIONS / name))
         load(store, members, lines, named=False)
