@@ -15,6 +15,8 @@ from unmandates.web.things.things import Thing
 
 #: Relations that a page shows in the thing's own place (parts in their wholes), or that come from what was withdrawn.
 _WITHIN = ("unm:parent", "unm:partOf", "skos:inScheme", "skos:topConceptOf", "dcterms:isReplacedBy")
+#: Of a property by which more things point to one than a page holds so many are shown at first.
+_FEW = 24
 #: The parameter that names the property of which another page than the first is shown.
 BY = "by"
 
@@ -60,7 +62,7 @@ def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
     asked = next((term for term in numbers if abbreviate(term.value) == request.args.get(BY, "")), None)
     firsts = [term for term in numbers if term != asked]
     found = {
-        term: [row["subject"].value for row in rows]
+        term: [row["subject"].value for row in rows][: _FEW if numbers[term] > SIZE else SIZE]
         for term, rows in where.data.rows_of_each("incoming-first", "predicate", firsts, thing=node).items()
     }
     shown: Pager | None = None
@@ -100,9 +102,8 @@ def pointing(thing: Thing, groups: list[Relation], thinned: bool = False) -> Poi
 
 
 def more_of(thing: Thing, relation: Relation) -> str:
-    """Return the address of the page of a thing that shows the second page of what points to it by a property."""
-    page = 2 if relation.pager is None and relation.total > SIZE else 1
-    return f"{thing.href}?{BY}={relation.name}&{PAGE}={page}#relations"
+    """Return the address of the page of a thing that shows all that points to it by a property, page by page."""
+    return f"{thing.href}?{BY}={relation.name}#relations"
 
 
 def cited_in(document: Thing) -> dict[Thing, list[tuple[Thing, Thing]]]:
