@@ -9,7 +9,6 @@ from unmandates.web.things.display_names import PROVISIONS
 from unmandates.web.things.reading import is_bare, look_up
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.site import site
-from unmandates.web.things.standing import Origin, origins_of
 from unmandates.web.things.things import Thing
 
 _ACTS = ("PerformedAct", "RetoldAct", "EnjoinedAct", "Act")
@@ -18,10 +17,9 @@ _ACTS = ("PerformedAct", "RetoldAct", "EnjoinedAct", "Act")
 @template("part/page.html")
 @dataclass(frozen=True)
 class PartPage(SubjectPage):
-    """What points to the part, and the sources from which it was imported."""
+    """What points to the part."""
 
     relations: Pointing
-    origins: list[Origin]
 
 
 def page(part: Thing) -> PartPage:
@@ -29,9 +27,9 @@ def page(part: Thing) -> PartPage:
     if part.is_a(*_ACTS):
         site().world.expect_all(part.one("parent").iri)  # its tasks stand there
     if not part.is_a(*PROVISIONS):
-        return PartPage(pointing_to(part, "unm:source"), origins_of(part), thing=part)
+        return PartPage(pointing_to(part, "unm:source"), thing=part)
     look_up(part)
-    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])), origins_of(part), thing=part)
+    return PartPage(pointing_to(part, *([] if is_bare(part) else ["unm:source"])), thing=part)
 
 
 KIND = Kind(r"[^/]+/[^/]+/.+", page, general=True)
