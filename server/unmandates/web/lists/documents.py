@@ -1,6 +1,6 @@
 """The list of documents: what has been read first, and of that what gives most tasks; then what was imported."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -19,13 +19,18 @@ _READ, _IMPORTED = ("complete", "excerpt"), "imported"
 
 @dataclass(frozen=True)
 class Entry:
-    """A document as the list finds it: its IRI, how much is held, who adopted it, when, and how many tasks it gives."""
+    """A document as the list finds it: its IRI, its coverage, who adopted it (IRIs), when, and how many tasks it gives."""
 
     iri: str
-    held: str
+    coverage: str
     adopted_by: str
     adopted: str
     mandates: int
+
+    @property
+    def held(self) -> str:
+        """How much of it is held: `complete`, `imported`, `stub`; empty where nothing tells it."""
+        return self.coverage.rpartition("/")[2]
 
     @property
     def place(self) -> tuple[int, int]:
@@ -37,14 +42,17 @@ class Entry:
 def entries(where: Site) -> list[Entry]:
     """Return all documents in the order of the list, found once for a release."""
     tasks = {row["document"].value: int(row["mandates"].value) for row in where.data.rows("documents-tasks")}
-    found: dict[str, Entry] = {}
+    said: dict[str, dict[str, str]] = defaultdict(dict)
     for row in where.data.rows("documents-keys"):
-        iri = row["document"].value
-        said = {name: row[name].value if row[name] is not None else "" for name in ("coverage", "adoptedBy", "adopted")}
-        found.setdefault(
-            iri, Entry(iri, said["coverage"].rpartition("/")[2], said["adoptedBy"], said["adopted"], tasks.get(iri, 0))
-        )
-    latest = sorted(found.values(), key=lambda entry: entry.adopted, reverse=True)
+        told = {name: term.value for name, term in row.items() if term is not None and name != "document"}
+        for name, value in told.items():
+            said[row["document"].value][name] = min(value, said[row["document"].value].get(name, value))
+    found = [
+        Entry(iri, *(one.get(name, "") for name in ("coverage", "adoptedBy", "adopted")), tasks.get(iri, 0))
+        for iri, one in sorted(said.items())
+        if "is" in one
+    ]
+    latest = sorted(found, key=lambda entry: entry.adopted, reverse=True)
     return sorted(latest, key=lambda entry: entry.place)
 
 

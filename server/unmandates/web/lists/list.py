@@ -111,6 +111,7 @@ class List:
 
     def page(self, language: str, terms: dict[str, Term], keys: list[str], shown: Pager) -> Table:
         """Return the page of the list whose keys an index has found, narrowed by the terms."""
+        site().world.tell(shown.of(keys))
         return page_of(site(), language, self.query, self.key, keys, shown, **self.fixed, **terms)
 
     def always(self, terms: dict[str, Term]) -> dict[str, Term]:

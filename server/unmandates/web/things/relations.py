@@ -71,7 +71,7 @@ def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
         subjects = sorted({row["subject"].value for row in rows if isinstance(row["subject"], ox.NamedNode)})
         shown = pager(len(subjects), PAGE, "relations")
         found[asked] = shown.of(subjects)
-    where.world.expect({*(term.value for term in found), *(iri for subjects in found.values() for iri in subjects)})
+    where.world.expect_names({*(term.value for term in found), *(iri for those in found.values() for iri in those)})
     return [
         Relation(
             thing.of(term.value),

@@ -1,7 +1,7 @@
 """Tables: rows of a query grouped by what each line is about, its cells as pages write them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -55,12 +55,17 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
 def page_of(
     where: Site, language: str, name: str, key: str, keys: list[str], shown: Pager, **terms: Term
 ) -> Table:
-    """Return a page of a table of which all keys (IRIs, in their order) are known: the rest is asked for its lines."""
+    """Return a page of a table of which all keys (IRIs, in their order) are known; of wholes it tells the names."""
     of_page = shown.of(keys)
-    found = table(where, language, name, key, **terms, **{key: tuple(map(ox.NamedNode, of_page))})
-    lines = {line[key][0].iri: line for line in found.lines}
-    asked = {variable: term for variable, term in found.terms.items() if variable != key}
-    return replace(found, terms=asked, lines=[lines[iri] for iri in of_page if iri in lines], total=len(keys))
+    if "language" in query(name).variables:
+        terms["language"] = ox.Literal(language)
+    rows = where.data.rows(name, **terms, **{key: tuple(map(ox.NamedNode, of_page))})
+    where.world.expect_names(iris_of(rows))
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row[key].value, []).append(row)
+    lines = [_line(where, language, grouped[iri]) for iri in of_page if iri in grouped]
+    return Table(name, terms, lines, key, len(keys))
 
 
 def told(name: str, key: str, lines: list, language: str, **terms: Term | tuple[Term, ...]) -> Table:

@@ -47,6 +47,17 @@ class World:
         self.names.expect(iris | things)
         self._expected.add(iri for iri in things if _is_told(iri) and iri not in self._said)
 
+    def expect_names(self, iris: Iterable[str]) -> None:
+        """Say which IRIs a page only names: of parts more is told, as they are called by it; of wholes the name alone.
+
+        Where a page names hundreds of documents, each of which others cite, all that is said of them would be much.
+        """
+        iris = set(iris)
+        things = {place for iri in iris if iri.startswith(ID) for place in with_wholes(iri)}
+        self.names.expect(iris | things)
+        parts = (iri for iri in things if relative(iri).count("/") > 1 and iri not in self._said)
+        self._expected.add(parts)
+
     def expect_all(self, iri: str) -> None:
         """Say that a page tells of a thing or part and of all below it, and expect what these name."""
         self.expect(self.describe(iri).named(iri))
