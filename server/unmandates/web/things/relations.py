@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from flask import request
+from flask import g, request
 
 from unmandates.rdf.names import abbreviate, expand, whole_of
 from unmandates.rdf.turtle import natural
@@ -48,17 +48,22 @@ class Relation:
         return dict(grouped)
 
 
+def numbers_of(where: Site, thing: Thing) -> dict[ox.NamedNode, int]:
+    """Return how many things point to a thing by each property, asked once for a request."""
+    known = g.setdefault("pointing", {})
+    if thing.iri not in known:
+        rows = where.data.rows("incoming-numbers", thing=ox.NamedNode(thing.iri))
+        known[thing.iri] = {row["predicate"]: int(row["number"].value) for row in rows}
+    return known[thing.iri]
+
+
 def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
     """Return what points to the thing from outside it, without some properties, most common first.
 
     Of each property the first things are given; of the one that the request names, those of the page that it asks for.
     """
     node, left_out = ox.NamedNode(thing.iri), {expand(name) for name in (*_WITHIN, *without)}
-    numbers = {
-        row["predicate"]: int(row["number"].value)
-        for row in where.data.rows("incoming-numbers", thing=node)
-        if row["predicate"].value not in left_out
-    }
+    numbers = {term: number for term, number in numbers_of(where, thing).items() if term.value not in left_out}
     asked = next((term for term in numbers if abbreviate(term.value) == request.args.get(BY, "")), None)
     firsts = [term for term in numbers if term != asked]
     found = {

@@ -14,9 +14,9 @@ from unmandates.web.kinds.shared import at_hand
 from unmandates.web.lists.filters import AT_LEAST, ON_DAY, STATUS, VERB, YEAR, asked, choices, chosen, names_of
 from unmandates.web.things import record_of, taking_part
 from unmandates.web.things.record_of import Record
-from unmandates.web.things.relations import Pointing, Relation, pointing, relations
+from unmandates.web.things.relations import Pointing, Relation, numbers_of, pointing, relations
 from unmandates.web.things.site import site
-from unmandates.web.things.tables import Table, in_reading_order, table
+from unmandates.web.things.tables import Table, in_reading_order, table, told
 from unmandates.web.things.taking_part import Memberships
 from unmandates.web.things.things import Thing
 
@@ -69,13 +69,20 @@ def page(actor: Thing) -> ActorPage:
     """Return what the page of an actor shows."""
     node, where, language = ox.NamedNode(actor.iri), site(), actor.language
     terms = chosen(_FILTERS)
-    everything = table(where, language, "mandates-on-a-day", "mandate", assignee=node, day=terms["day"])
+    given = numbers_of(where, actor)
+
+    def listed(name: str, key: str, *by: str, **asked) -> Table:
+        """Return a table, which is asked for only where something points to the actor by one of the properties."""
+        there = any(ox.NamedNode(ONTOLOGY + one) in given for one in by)
+        return table(where, language, name, key, **asked) if there else told(name, key, [], language, **asked)
+
+    everything = listed("mandates-on-a-day", "mandate", "assignee", assignee=node, day=terms["day"])
     filtered = terms.keys() > {"day"}
-    left = table(where, language, "mandates-on-a-day", "mandate", assignee=node, **terms) if filtered else everything
+    left = listed("mandates-on-a-day", "mandate", "assignee", assignee=node, **terms) if filtered else everything
     otherwise = table(where, language, "asked-otherwise", "group", actor=node)
-    acts = table(where, language, "acts", "act", actor=node)
-    spoken = table(where, language, "statements-by", "statement", actor=node)
-    attended = table(where, language, "participations", "participation", actor=node)
+    acts = listed("acts", "act", "doer", "addressee", actor=node)
+    spoken = listed("statements-by", "statement", "speaker", "onBehalfOf", "doer", actor=node)
+    attended = listed("participations", "participation", "participant", "onBehalfOf", actor=node)
     present = {line["participation"][0] for line in attended.lines}
     found = relations(where, actor, *(f"unm:{name}" for name in _TOLD))
     memberships, held = record_of.memberships_of(actor)
