@@ -97,15 +97,17 @@ class Data:
             return []
         return _rows(self._solutions(name, terms))
 
-    def rows_of_each(self, name: str, variable: str, terms: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, list[Row]]:
+    def rows_of_each(
+        self, name: str, variable: str, terms: Iterable[ox.NamedNode], **others: ox.NamedNode
+    ) -> dict[ox.NamedNode, list[Row]]:
         """Return the rows of the query `name` for each of several terms in place of a variable, asked as one question.
 
-        A limit of the query holds for each of the terms.
+        A limit of the query holds for each of the terms; `others` take the place of other variables.
         """
         found: dict[ox.NamedNode, list[Row]] = {term: [] for term in terms}
         if not found:
             return found
-        each = "\nUNION\n".join(f"{{ {given(query(name).text, {variable: term})} }}" for term in found)
+        each = "\nUNION\n".join(f"{{ {given(query(name).text, {**others, variable: term})} }}" for term in found)
         for row in _rows(self._ask(f"SELECT * WHERE {{\n{each}\n}}")):
             found[row[variable]].append(row)
         return found

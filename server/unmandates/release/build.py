@@ -144,6 +144,7 @@ def _write(
             raise BuildStopped(made.findings)
         write_table(made.rows, working)
         store = ox.Store.read_only(str(working / STORE))
+        reports = extras.write_reports(imports, working)
         digest, created = digest_of(made.rows), datetime.now(UTC)
         manifest = {
             "name": f"{created:%Y-%m-%d}-{digest.removeprefix('sha256:')[:8]}",
@@ -162,6 +163,7 @@ def _write(
         }
         if imports:
             manifest["imports"] = {part.name: asdict(part.terms) | {"file": dump_of(part.name)} for part in imports}
+            manifest["reports"] = reports
         (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         del store
         written = read_release(working)

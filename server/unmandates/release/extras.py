@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,9 +16,13 @@ from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release import changes, differences
 from unmandates.release.digests import LIST, TABLE
+from unmandates.release.imported import ImportedPart
 from unmandates.release.making import Made
 from unmandates.release.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
 
+#: The folder of what imports told of themselves, and the files of an import that go there.
+REPORTS = "imports"
+_OF_REPORT = ("import.json", "files.csv", "notes.csv")
 _ONTOLOGY = ox.NamedNode(graphs.ONTOLOGY)
 _PROPERTY_SHAPE = ox.NamedNode(PREFIXES["sh"] + "PropertyShape")
 
@@ -38,7 +43,8 @@ def write(working: Path, store: ox.Store, corpus: Corpus, made: Made, digest: st
             folder = working / changes.FOLDER / release.name
             compared[release.name] = changes.compare(release.folder, working, folder)
     files = [ONTOLOGY, FINDINGS, *([differences.DIFFERENCES] if made.differences else []), LIST, TABLE]
-    files += [path.relative_to(working).as_posix() for path in sorted((working / changes.FOLDER).glob("*/*"))]
+    for kept in (changes.FOLDER, REPORTS):
+        files += [path.relative_to(working).as_posix() for path in sorted((working / kept).glob("*/*"))]
     return {
         "notes": _notes(corpus.root),
         "ontology": _ontology_version(store),
@@ -46,6 +52,25 @@ def write(working: Path, store: ox.Store, corpus: Corpus, made: Made, digest: st
         "changes": compared,
         "beside": described(working, files),
     }
+
+
+def write_reports(imports: Iterable[ImportedPart], working: Path) -> dict[str, str]:
+    """Copy what each import told of itself to a release's folder; return where it lies there, by source.
+
+    The reports of several folders of one source are told apart by a number.
+    """
+    found: dict[str, str] = {}
+    for part in {part.folder: part for part in imports}.values():
+        name, number = part.terms.source, 1
+        while name in found:
+            number += 1
+            name = f"{part.terms.source}-{number}"
+        found[name] = f"{REPORTS}/{name}"
+        (working / found[name]).mkdir(parents=True)
+        for file in _OF_REPORT:
+            if (part.folder / file).is_file():
+                shutil.copyfile(part.folder / file, working / found[name] / file)
+    return found
 
 
 def described(folder: Path, names: Iterable[str]) -> dict[str, dict]:

@@ -76,6 +76,7 @@ class ImportedPart:
 
     def __init__(self, folder: Path, name: str, terms: Terms) -> None:
         self.name, self.terms = f"{terms.source}-{name}", terms
+        self.folder = folder
         self._folder = folder / "documents" / name
         self.items = tuple(self._read())
         marks = "".join(f"{item.key} {item.mark}\n" for item in self.items)

@@ -86,6 +86,11 @@ class Release:
         }
 
     @property
+    def reports(self) -> dict[str, Path]:
+        """The folders with what imports told of themselves, by source."""
+        return {source: self.folder / name for source, name in self.manifest.get("reports", {}).items()}
+
+    @property
     def size(self) -> int:
         """The bytes of the dumps."""
         return sum((self.folder / name).stat().st_size for name in self.dumps)

@@ -100,6 +100,18 @@ def say_date(value: str, language: str) -> str:
     return table[form].format(year=year, month=month, day=day)
 
 
+def language_name(code: str, language: str) -> str:
+    """Return what a language (a BCP 47 tag) is called in another; the tag where that is not known.
+
+    >>> language_name("de", "en")
+    'German'
+    """
+    try:
+        return Locale.parse(language, sep="-").languages.get(code.split("-")[0].lower(), code)
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def say_duration(value: str, language: str) -> str:
     """Return an XSD duration of one unit as the language says it (`P4Y`: every 4 years is `4 years`)."""
     table = words(language)["durations"]

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from unmandates.modules import having
-from unmandates.web.about import about, releases, reporting
+from unmandates.web.about import about, imports, releases, reporting
 from unmandates.web.data import dereference, descriptions, lookup, named
 from unmandates.web.discovery import discovery, openapi, without_language
 from unmandates.web.frame import canonical, delivery, form, rendering
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(questions.blueprint)  # /example/…, /.well-known/sparql-examples
     app.register_blueprint(workbench.blueprint(app))  # /sparql, /en/sparql
     app.register_blueprint(about.blueprint)  # /en/about, /dump/…
+    app.register_blueprint(imports.blueprint)  # /en/imports
     app.register_blueprint(releases.blueprint)  # /en/releases, /en/releases/<older>...<later>
     app.register_blueprint(reporting.blueprint)  # /en/report?about=…
     app.register_blueprint(openapi.blueprint)  # /openapi.json, /.well-known/api-catalog

@@ -13,8 +13,9 @@ from unmandates.web.frame.delivery import kept, send, send_text
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
 from unmandates.web.http.operations import gives, in_path, operation, refuses
-from unmandates.web.lists.documents import LIST as DOCUMENTS
+from unmandates.web.lists.documents import entries, number_imported, read_documents
 from unmandates.web.things.site import site
+from unmandates.web.things.standing import Origin, origins
 from unmandates.web.things.tables import Table, in_reading_order, table
 
 blueprint = Blueprint("about", __name__)
@@ -25,7 +26,8 @@ blueprint = Blueprint("about", __name__)
 class AboutPage:
     """The release; what it holds of each document, kind and part, and lacks; errors in the texts; how it is checked.
 
-    `stubs` are documents that are only cited, `recipe` is a program that works out the digest of everything.
+    `stubs` is how many documents are only cited, `imported` how many were imported; `origins` are the sources of these.
+    `recipe` is a program that works out the digest of everything.
     """
 
     release: Release
@@ -33,7 +35,9 @@ class AboutPage:
     documents: Table
     kinds: Table
     parts: Table
-    stubs: list[dict]
+    stubs: int
+    imported: int
+    origins: list[Origin]
     recipe: str
 
 
@@ -42,16 +46,18 @@ class AboutPage:
 def page(language: str) -> Response:
     """Show what the release holds, what is missing, what was found wrong in the sources, and the downloads."""
     where = site()
-    documents = DOCUMENTS.table(language, {})
+    imported, release = number_imported(where), where.data.release
     notes = table(where, language, "notes", "note")
     where.world.names.expect(origin.iri for line in notes.lines for origin in line["note"][0].all("errorOrigin"))
     shown = AboutPage(
-        release=where.data.release,
+        release=release,
         notes=replace(notes, lines=in_reading_order(notes.lines, "provision")),
         documents=table(where, language, "coverage-documents", "document"),
         kinds=table(where, language, "coverage-kinds", "kind"),
         parts=table(where, language, "coverage-parts", "class"),
-        stubs=[line for line in documents.lines if any(cell.iri.endswith("/stub") for cell in line["coverage"])],
+        stubs=len(entries(where)) - len(read_documents(where)) - imported,
+        imported=imported,
+        origins=origins({terms.source for terms in release.imports.values()}, language),
         recipe=(PACKAGE / "release" / "recompute.py").read_text(encoding="utf-8"),
     )
     return render(shown, structured=in_html(of_dataset(language)))

@@ -12,7 +12,7 @@ from unmandates.rdf.writing import write
 from unmandates.web.data import dereference, jsonld
 from unmandates.web.data.withdrawn import withdrawn
 from unmandates.web.frame.delivery import kept
-from unmandates.web.frame.signposting import LICENSE, LINKSET, header, link_set, links_of_data
+from unmandates.web.frame.signposting import LINKSET, header, license_of, link_set, links_of_data
 from unmandates.web.frame.suggestions import not_found
 from unmandates.web.http.formats import GRAPHS, HTML, Format, choose, split_suffix
 from unmandates.web.http.operations import gives, gives_rdf, in_suffix, operation, refuses
@@ -62,7 +62,7 @@ def links(path: str) -> Response:
 def _links(path: str) -> Response:
     text = json.dumps(link_set(ID + path), ensure_ascii=False, indent=1) + "\n"
     response = Response(text, content_type=LINKSET)
-    response.headers["Link"] = f'<{LICENSE}>; rel="license"'
+    response.headers["Link"] = f'<{license_of(ID + path)}>; rel="license"'
     return response
 
 
@@ -99,7 +99,7 @@ def _about_document(iri: str) -> list[ox.Triple]:
         "rdf:type": ox.NamedNode(PREFIXES["foaf"] + "Document"),
         "foaf:primaryTopic": ox.NamedNode(iri),
         "dcterms:isPartOf": ox.NamedNode(ROOT + "dataset"),
-        "dcterms:license": ox.NamedNode(LICENSE),
+        "dcterms:license": ox.NamedNode(license_of(iri)),
         "dcterms:issued": ox.Literal(release.manifest["created"], datatype=ox.NamedNode(PREFIXES["xsd"] + "dateTime")),
         "dcterms:identifier": ox.Literal(release.digest),
     }

@@ -8,7 +8,7 @@ from unmandates.web.http.redirects import BY_READER, lead, with_query
 from unmandates.web.lists.list import lists
 
 #: The pages and files that every language has; those with an IRI (`/ontology`, `/shape`) have an answer of their own.
-NAMES = ("about", "search", "releases", "report", *lists(), "opensearch.xml")
+NAMES = ("about", "imports", "search", "releases", "report", *lists(), "opensearch.xml")
 
 
 def blueprint(app: Flask) -> Blueprint:

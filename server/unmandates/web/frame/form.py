@@ -19,10 +19,13 @@ from unmandates.web.http.addresses import encoded
 from unmandates.web.http.formats import named
 from unmandates.web.http.language import page_language
 from unmandates.web.http.parameters import OF_FORM, keep_only, read_at
+from unmandates.web.things.paging import PAGE
 from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing
 
 _NAME = __name__
+#: Parameters of a page that choose a form, or a page of it, and are none of its other forms.
+_OF_PAGE = (*OF_FORM, PAGE)
 #: Where a page offers a form: where it says how it is cited, below its table, as a feed, or else at its end.
 CITATION, TABLE, FEED, END = "citation", "table", "feed", "end"
 
@@ -135,7 +138,7 @@ def offers_here() -> tuple[Offer, ...]:
 
 def query_here() -> str:
     """Return the query of the request as an address has it, without what chooses a form."""
-    return query_of((name, value) for name, value in request.args.items(multi=True) if name not in OF_FORM and value)
+    return query_of((name, value) for name, value in request.args.items(multi=True) if name not in _OF_PAGE and value)
 
 
 def query_of(pairs: Iterable[tuple[str, str]]) -> str:

@@ -12,17 +12,18 @@ from markupsafe import Markup, escape
 
 from unmandates.rdf.namespaces import PREFIXES
 from unmandates.release.examples import Example, examples
-from unmandates.text.words import after_preposition, direction, say_date, say_duration, words
+from unmandates.text.words import after_preposition, direction, language_name, say_date, say_duration, words
 from unmandates.web.frame.citation import ascii_of
 from unmandates.web.frame.page import shown, template_of
 from unmandates.web.frame.signposting import Link, header, links_of_forms
 from unmandates.web.frame.surroundings import Surroundings, surroundings
 from unmandates.web.http.formats import RDF
 from unmandates.web.http.language import page_language
-from unmandates.web.things import display_names, reading
+from unmandates.web.things import display_names, reading, standing
 from unmandates.web.things.links import data_path
 from unmandates.web.things.money import money
 from unmandates.web.things.naming import Text
+from unmandates.web.things.relations import more_of
 from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing, Value
 
@@ -82,7 +83,8 @@ def _tongue(text: Text, language: str) -> Markup:
     """Return what says in which language a text is that stands among those of another."""
     known = words(language)["tongues"]
     primary = text.language.split("-")[0].lower()
-    return Markup(' <span class="tongue">({})</span>').format(known.get(primary, text.language))
+    said = known.get(primary) or known["other"].format(language=language_name(text.language, language))
+    return Markup(' <span class="tongue">({})</span>').format(said)
 
 
 def _say_value(value: Value, language: str) -> Markup:
@@ -176,5 +178,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=static, anchor=anchor, forms=RDF, data_path=data_path, money=money,
         day=lambda value: say_date(value, page_language()),
+        language_name=lambda code: language_name(str(code), page_language()),
         thing_of=lambda iri: site().world.thing(iri, page_language()), **display_names.GLOBALS, **reading.GLOBALS,
+        **standing.GLOBALS, more_of=more_of,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from unmandates.web.frame.form import Offer, offers
 from unmandates.web.http.formats import RDF
 from unmandates.web.things.links import data_path, href, linkset_path
 from unmandates.web.things.site import site
+from unmandates.web.things.standing import origins_of
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 LINKSET = "application/linkset+json"
@@ -78,7 +79,7 @@ def links_of_thing(iri: str) -> list[Link]:
     """Return the links of the answer that leads from a thing to its page or its data."""
     path = relative(iri)
     return [
-        Link(LICENSE, "license"), *_data(path, "describedby"), Link(linkset_path(path), "linkset", LINKSET),
+        Link(license_of(iri), "license"), *_data(path, "describedby"), Link(linkset_path(path), "linkset", LINKSET),
         *_pages(iri),
     ]  # fmt: skip
 
@@ -105,8 +106,14 @@ def type_of(iri: str) -> str:
     return _SCHEMA + (_TYPES.get(kind, "Thing") if not part or kind in ("scheme", "event") else "Thing")
 
 
+def license_of(iri: str) -> str:
+    """Return where is told on which terms the data of a thing are used: the licence, or the rights by part."""
+    imported = origins_of(site().world.thing(iri, "en")) if site().data.release.imports else []
+    return f"{site().base}/about#rights" if imported else LICENSE
+
+
 def _about(iri: str, *types: str) -> list[Link]:
-    found = [Link(LICENSE, "license"), Link(ROOT, "author"), *(Link(_SCHEMA + name, "type") for name in types)]
+    found = [Link(license_of(iri), "license"), Link(ROOT, "author"), *(Link(_SCHEMA + name, "type") for name in types)]
     return [*found, Link(type_of(iri), "type")]
 
 

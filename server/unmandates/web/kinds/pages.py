@@ -16,15 +16,20 @@ from unmandates.web.http.formats import GRAPHS, HTML, choose, named, split_suffi
 from unmandates.web.http.parameters import reads
 from unmandates.web.http.redirects import BY_FORM, lead
 from unmandates.web.kinds.kind import kind_of, parameters_of
+from unmandates.web.kinds.shared import CITED
 from unmandates.web.things.links import data_path, href
+from unmandates.web.things.paging import PAGE
+from unmandates.web.things.relations import BY
 from unmandates.web.things.site import site
 
 blueprint = Blueprint("pages", __name__)
 _OFFERED = (HTML, *GRAPHS)
+#: What the page of every thing reads: of which property what points to it is shown, which page, which of citations.
+OF_ALL = (BY, PAGE, CITED)
 
 
 def _parameters(language: str, kind: str, key: str) -> tuple[str, ...]:
-    return ("format", *parameters_of(f"{kind}/{key}"))
+    return ("format", *OF_ALL, *parameters_of(f"{kind}/{key}"))
 
 
 @blueprint.get("/<language>/<kind>/<path:key>")

@@ -161,6 +161,18 @@ class ActorKind(OneOf):
         return [(kind, said[kind]) for kind in self.values if kind in there]
 
 
+class Held(OneOf):
+    """A filter by how much of a document is held."""
+
+    values = ("complete", "excerpt", "imported", "stub")
+
+
+class Adopter(Filter):
+    """A filter by who adopted a document."""
+
+    variable = "adopter"
+
+
 DOCUMENT = Filter("document", "The document that gives the task, by its path.", "document/A-RES-76-186")
 ASSIGNEE = Filter("assignee", "Who has the task, by its path.", "post/secretary-general")
 VERB = Filter("verb", "The verb with which it is asked, by its path.", "scheme/verb/request")
@@ -169,6 +181,8 @@ YEAR = Year("year", "The year in which the document was adopted.", 2021)
 STATUS = Status("status", example="in-force")
 ON_DAY = Day(DAY, example="2021-12-31")
 ACTOR_KIND = ActorKind("kind", example="states")
+HELD = Held("held", example="imported")
+ADOPTED_BY = Adopter("adoptedBy", "Who adopted the document, by its path.", "body/general-assembly")
 Filters = tuple[Filter, ...]
 
 

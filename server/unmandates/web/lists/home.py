@@ -13,23 +13,28 @@ from unmandates.web.lists.actors import LIST as ACTORS
 from unmandates.web.lists.deadlines import LIST as DEADLINES
 from unmandates.web.lists.deadlines import begins
 from unmandates.web.lists.documents import LIST as DOCUMENTS
-from unmandates.web.lists.documents import is_read
+from unmandates.web.lists.documents import entries, number_imported, read_documents
 from unmandates.web.lists.filters import ON_DAY, on_day
 from unmandates.web.lists.verbs import LIST as VERBS
+from unmandates.web.things.paging import Pager
+from unmandates.web.things.site import site
 from unmandates.web.things.things import Thing
 
 blueprint = Blueprint("home", __name__)
 #: The keyword of the questions that a newcomer is shown.
 _FIRST = "first steps"
+#: How many documents that have been read stand on the page at most.
+MOST = 100
 
 
 @template("home.html")
 @dataclass(frozen=True)
 class HomePage:
-    """The documents that have been read, how many are only `known`, the topic of all that were read, and ways in."""
+    """The documents that have been read, how many are `imported` or only `known`, the topic of all read, ways in."""
 
     documents: list[dict]
     known: int
+    imported: int
     subject: Thing | None
     actors: list[dict]
     verbs: list[dict]
@@ -42,11 +47,13 @@ class HomePage:
 @kept
 def page(language: str) -> Response:
     """Show the home page."""
-    documents = DOCUMENTS.table(language, {})
-    read = [line for line in DOCUMENTS.order(documents) if is_read(line)]
+    keys = read_documents(site())
+    read = DOCUMENTS.page(language, {}, keys, Pager(len(keys), size=MOST)).lines
+    imported = number_imported(site())
     shown = HomePage(
         documents=read,
-        known=len(documents) - len(read),
+        known=len(entries(site())) - len(keys) - imported,
+        imported=imported,
         subject=subject([line["document"][0] for line in read]),
         actors=ACTORS.table(language, {}).lines[:12],
         verbs=[line for line in VERBS.table(language, {}).lines if int(str(line["acts"][0]))],

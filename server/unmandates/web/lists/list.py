@@ -8,8 +8,9 @@ from unmandates.asking.data import Term
 from unmandates.modules import having
 from unmandates.web.frame.page import template
 from unmandates.web.lists.filters import ON_DAY, Choices, Filter
+from unmandates.web.things.paging import Pager
 from unmandates.web.things.site import site
-from unmandates.web.things.tables import Table, table
+from unmandates.web.things.tables import Table, page_of, table
 
 Lines = list[dict]
 
@@ -34,6 +35,17 @@ def in_one(lines: Lines) -> list[Section]:
 
 
 @dataclass(frozen=True)
+class Index:
+    """What is known of a list without its lines: the things that filters leave, by IRI, in the order of the list.
+
+    `choices` has by variable what each filter can be set to, worked out over the whole list.
+    """
+
+    keys: list[str]
+    choices: dict[str, Choices]
+
+
+@dataclass(frozen=True)
 class Facet:
     """One value of a filter that is a link: its words, what it leads to, how many lines it leaves, if it is chosen."""
 
@@ -46,7 +58,10 @@ class Facet:
 @template("list.html")
 @dataclass(frozen=True)
 class ListPage:
-    """A list by its name: the table, its lines in their order and in sections, and the filters with what is chosen."""
+    """A list by its name: the table, a page of its lines in their order and in sections, the filters and what is chosen.
+
+    `pager` says which page it is; `places` are the sections of the whole list, each with the address of its place.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -58,6 +73,8 @@ class ListPage:
     chosen: dict[str, str]
     facets: list[Facet]
     on_day: str
+    pager: Pager
+    places: list[tuple[str, str]]
 
 
 def as_table(page: ListPage) -> ListPage:
@@ -71,7 +88,9 @@ class List:
 
     `order` puts its lines in the order in which they are read, `sections` says what they stand under; `fixed` are terms
     that it always has, `facet` is a filter that is offered as links, each with the number of lines that it leaves.
-    `shown` makes of the usual page another declared one, for a list that is no table.
+    `shown` makes of the usual page another declared one, for a list that is no table; that one has all lines. A list
+    that grows with what is imported has an `index`, which tells for terms what there is without asking for all lines,
+    and `numbers`, which gives its facets by its name and what is chosen.
     """
 
     query: str
@@ -83,10 +102,17 @@ class List:
     sections: Callable[[Lines], list[Section]] = in_one
     facet: Filter | None = None
     shown: Callable[[ListPage], object] = as_table
+    index: Callable[[dict[str, Term]], Index] | None = None
+    numbers: Callable[[str, dict[str, str]], list[Facet]] | None = None
 
     def table(self, language: str, terms: dict[str, Term]) -> Table:
         """Return the list as a table, narrowed by terms."""
         return table(site(), language, self.query, self.key, **self.fixed, **terms)
+
+    def page(self, language: str, terms: dict[str, Term], keys: list[str], shown: Pager) -> Table:
+        """Return the page of the list whose keys an index has found, narrowed by the terms."""
+        site().world.tell(shown.of(keys))
+        return page_of(site(), language, self.query, self.key, keys, shown, **self.fixed, **terms)
 
     def always(self, terms: dict[str, Term]) -> dict[str, Term]:
         """Return those of the terms without which the query has no answer: the day."""

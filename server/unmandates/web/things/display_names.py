@@ -144,7 +144,7 @@ def subjects_of(parts: list[Thing]) -> dict[Thing, Text | None]:
         things = [*rare, *concerned, *topics]
         taken = set(found.values())
         found[part] = next((thing for thing in things if thing not in taken), things[0] if things else None)
-    return {part: thing and thing.name for part, thing in found.items()}
+    return {part: thing.name if thing else part.text("openingWords") for part, thing in found.items()}
 
 
 def _names(thing: Thing) -> list[Text]:

@@ -9,8 +9,9 @@ import pyoxigraph as ox
 
 from unmandates.asking.data import Data, Row
 from unmandates.asking.remembering import remember
-from unmandates.rdf.names import abbreviate, relative
+from unmandates.rdf.names import abbreviate, relative, whole_of
 from unmandates.rdf.namespaces import LANGUAGES, ONTOLOGY
+from unmandates.web.things.composing import composed
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,16 @@ class Names:
             if len(names) > 1 and len({text.value for text in names}) == 1:
                 chosen = Text(chosen.value)  # the same in all languages: a symbol
             if chosen is None:
-                return Text(relative(abbreviate(iri).strip("<>")))
+                return self._composed(iri, language)
             self._chosen[iri, language] = chosen
         return chosen
+
+    def _composed(self, iri: str, language: str) -> Text:
+        """Return what an IRI without a name is called: a part by its place in its document, else the IRI."""
+        whole = whole_of(iri)
+        if whole != iri and (name := composed(iri, self.name(whole, language).value, language)):
+            return Text(name, language)
+        return Text(relative(abbreviate(iri).strip("<>")))
 
     def _find(self, iri: str) -> tuple[Text, ...]:
         try:

@@ -1,9 +1,10 @@
 """How texts and events are read on pages: what stands where in them, and what else of the graph rests on a part."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 from flask import g
@@ -124,10 +125,13 @@ def notes_of(document: Thing) -> list[tuple[str, list[Thing]]]:
 
 def official_page(document: Thing) -> OfficialPage | None:
     """Return the official page of a document, in the reader's language where the text is known to exist in it."""
-    page = document.one("foaf:page")
-    if not isinstance(page, Thing) or not page.iri.startswith(_OFFICIAL):
+    page, printed = document.one("foaf:page"), document.one("symbol")
+    if isinstance(page, Thing) and page.iri.startswith(_OFFICIAL):
+        language, _, symbol = page.iri.removeprefix(_OFFICIAL).partition("/")
+    elif printed and document.all("availableIn"):
+        language, symbol = "en", quote(re.sub(r" ?\(", "(", str(printed)), safe="/().-")
+    else:
         return None
-    language, _, symbol = page.iri.removeprefix(_OFFICIAL).partition("/")
     if any(str(code) == document.language for code in document.all("availableIn")):
         language = document.language
     return OfficialPage(f"{_OFFICIAL}{language}/{symbol}", language, urlsplit(_OFFICIAL).netloc)
@@ -165,7 +169,8 @@ def look_up(text: Thing) -> None:
 
 def is_bare(provision: Thing) -> bool:
     """Say whether a provision is known by its number alone: others cite it, and nothing is told of it here."""
-    return not (provision.text("summary") or heading(provision) or provision.parts() or told_of(provision))
+    said = provision.text("summary") or provision.text("officialText") or heading(provision)
+    return not (said or provision.parts() or told_of(provision))
 
 
 def rests_on(provision: Thing) -> list[tuple[str, list[Thing]]]:

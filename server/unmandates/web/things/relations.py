@@ -1,31 +1,44 @@
-"""What points to a thing: statements of others about it, grouped by what they say."""
+"""What points to a thing: statements of others about it, grouped by what they say, of each a page."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+from flask import g, request
 
-from unmandates.rdf.names import expand, whole_of
+from unmandates.rdf.names import abbreviate, expand, whole_of
 from unmandates.rdf.turtle import natural
+from unmandates.web.things.paging import PAGE, SIZE, Pager, pager
 from unmandates.web.things.site import Site
 from unmandates.web.things.tables import Table, told
 from unmandates.web.things.things import Thing
 
 #: Relations that a page shows in the thing's own place (parts in their wholes), or that come from what was withdrawn.
 _WITHIN = ("unm:parent", "unm:partOf", "skos:inScheme", "skos:topConceptOf", "dcterms:isReplacedBy")
+#: Of a property by which more things point to one than a page holds so many are shown at first.
+_FEW = 24
+#: The parameter that names the property of which another page than the first is shown.
+BY = "by"
 
 
 @dataclass(frozen=True)
 class Relation:
-    """All things that point to one by the same property; `others` are in natural order."""
+    """Things that point to one by the same property: `others`, in natural order, are those of a page of `total`."""
 
     property: Thing
     others: list[Thing]
+    total: int
+    pager: Pager | None = None
 
     @property
     def local(self) -> str:
         """The property's name in its vocabulary, by which pages look up what to call the relation seen from here."""
         return self.property.local
+
+    @property
+    def name(self) -> str:
+        """What the property is called in addresses: `unm:cites`."""
+        return abbreviate(self.property.iri)
 
     def by_whole(self) -> dict[Thing, list[Thing]]:
         """Return the others grouped by the thing on whose page they stand."""
@@ -35,17 +48,43 @@ class Relation:
         return dict(grouped)
 
 
+def numbers_of(where: Site, thing: Thing) -> dict[ox.NamedNode, int]:
+    """Return how many things point to a thing by each property, asked once for a request."""
+    known = g.setdefault("pointing", {})
+    if thing.iri not in known:
+        rows = where.data.rows("incoming-numbers", thing=ox.NamedNode(thing.iri))
+        known[thing.iri] = {row["predicate"]: int(row["number"].value) for row in rows}
+    return known[thing.iri]
+
+
 def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
-    """Return what points to the thing from outside it, without some properties, most common first."""
-    left_out = {expand(name) for name in (*_WITHIN, *without)}
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in where.data.rows("incoming", thing=ox.NamedNode(thing.iri)):
-        if row["predicate"].value not in left_out and isinstance(row["subject"], ox.NamedNode):
-            found[row["predicate"].value][row["subject"].value] = None
-    where.world.expect({*found, *(subject for subjects in found.values() for subject in subjects)})
+    """Return what points to the thing from outside it, without some properties, most common first.
+
+    Of each property the first things are given; of the one that the request names, those of the page that it asks for.
+    """
+    node, left_out = ox.NamedNode(thing.iri), {expand(name) for name in (*_WITHIN, *without)}
+    numbers = {term: number for term, number in numbers_of(where, thing).items() if term.value not in left_out}
+    asked = next((term for term in numbers if abbreviate(term.value) == request.args.get(BY, "")), None)
+    firsts = [term for term in numbers if term != asked]
+    found = {
+        term: [row["subject"].value for row in rows][: _FEW if numbers[term] > SIZE else SIZE]
+        for term, rows in where.data.rows_of_each("incoming-first", "predicate", firsts, thing=node).items()
+    }
+    shown: Pager | None = None
+    if asked is not None:
+        rows = where.data.rows("incoming", thing=node, predicate=asked)
+        subjects = sorted({row["subject"].value for row in rows if isinstance(row["subject"], ox.NamedNode)})
+        shown = pager(len(subjects), PAGE, "relations")
+        found[asked] = shown.of(subjects)
+    where.world.expect_names({*(term.value for term in found), *(iri for those in found.values() for iri in those)})
     return [
-        Relation(thing.of(predicate), [thing.of(subject) for subject in sorted(subjects, key=natural)])
-        for predicate, subjects in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        Relation(
+            thing.of(term.value),
+            [thing.of(subject) for subject in sorted(found[term], key=natural)],
+            numbers[term],
+            shown if term == asked else None,
+        )
+        for term in sorted(numbers, key=lambda term: (-numbers[term], term.value))
     ]
 
 
@@ -53,7 +92,7 @@ def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
 class Pointing(Table):
     """What points to a thing, as a table of subjects and properties, and the same by property."""
 
-    groups: list[Relation]
+    groups: list[Relation] = ()
 
 
 def pointing(thing: Thing, groups: list[Relation], thinned: bool = False) -> Pointing:
@@ -63,7 +102,13 @@ def pointing(thing: Thing, groups: list[Relation], thinned: bool = False) -> Poi
     if thinned:
         terms["subject"] = tuple(ox.NamedNode(other.iri) for other in dict.fromkeys(other for other, _ in lines))
     found = told("incoming", "subject predicate", lines, thing.language, thing=ox.NamedNode(thing.iri), **terms)
-    return Pointing(found.name, found.terms, found.lines, found.key, groups)
+    total = len(lines) if thinned else sum(one.total for one in groups)
+    return Pointing(found.name, found.terms, found.lines, found.key, total, groups)
+
+
+def more_of(thing: Thing, relation: Relation) -> str:
+    """Return the address of the page of a thing that shows all that points to it by a property, page by page."""
+    return f"{thing.href}?{BY}={relation.name}#relations"
 
 
 def cited_in(document: Thing) -> dict[Thing, list[tuple[Thing, Thing]]]:

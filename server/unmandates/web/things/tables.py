@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from unmandates.asking.data import Row, Term, iris_of, query, standalone
 from unmandates.rdf.turtle import natural
 from unmandates.web.things.naming import text_of
+from unmandates.web.things.paging import Pager
 from unmandates.web.things.site import Site
 from unmandates.web.things.things import Thing, Value
 
@@ -19,13 +20,14 @@ class Table:
     """A table: the query behind it with its terms, and its lines (each maps a column to a list of distinct cells).
 
     `key` names the variables of the query, with spaces between them, whose values each line is about: the query gives
-    these for the lines and no others.
+    these for the lines and no others. Of a long table `lines` are those of one page, and `total` is how many there are.
     """
 
     name: str
     terms: dict[str, Term | tuple[Term, ...]]
     lines: list
     key: str
+    total: int | None = None
 
     @property
     def query(self) -> str:
@@ -33,7 +35,7 @@ class Table:
         return standalone(self.name, **self.terms)
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.lines) if self.total is None else self.total
 
 
 def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Table:
@@ -48,6 +50,22 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
     where.world.expect(iris_of(rows))
     lines = [_line(where, language, found) for found in grouped.values()]
     return Table(name, terms, lines, key)
+
+
+def page_of(
+    where: Site, language: str, name: str, key: str, keys: list[str], shown: Pager, **terms: Term
+) -> Table:
+    """Return a page of a table of which all keys (IRIs, in their order) are known; of wholes it tells the names."""
+    of_page = shown.of(keys)
+    if "language" in query(name).variables:
+        terms["language"] = ox.Literal(language)
+    rows = where.data.rows(name, **terms, **{key: tuple(map(ox.NamedNode, of_page))})
+    where.world.expect_names(iris_of(rows))
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row[key].value, []).append(row)
+    lines = [_line(where, language, grouped[iri]) for iri in of_page if iri in grouped]
+    return Table(name, terms, lines, key, len(keys))
 
 
 def told(name: str, key: str, lines: list, language: str, **terms: Term | tuple[Term, ...]) -> Table:

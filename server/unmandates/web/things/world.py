@@ -6,9 +6,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from unmandates.asking.data import Data, iris_of
-from unmandates.rdf.graphs import INFERRED
+from unmandates.rdf.graphs import INFERRED, standing
 from unmandates.rdf.names import relative, whole_of, with_wholes
-from unmandates.rdf.namespaces import ID, ONTOLOGY
+from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY
 from unmandates.web.things.description import TYPE, Description, Descriptions
 from unmandates.web.things.naming import Expected, Names
 from unmandates.web.things.things import Thing
@@ -46,6 +46,17 @@ class World:
         things = {place for iri in iris if iri.startswith(ID) for place in with_wholes(iri)}
         self.names.expect(iris | things)
         self._expected.add(iri for iri in things if _is_told(iri) and iri not in self._said)
+
+    def expect_names(self, iris: Iterable[str]) -> None:
+        """Say which IRIs a page only names: of parts more is told, as they are called by it; of wholes the name alone.
+
+        Where a page names hundreds of documents, each of which others cite, all that is said of them would be much.
+        """
+        iris = set(iris)
+        things = {place for iri in iris if iri.startswith(ID) for place in with_wholes(iri)}
+        self.names.expect(iris | things)
+        parts = (iri for iri in things if relative(iri).count("/") > 1 and iri not in self._said)
+        self._expected.add(parts)
 
     def expect_all(self, iri: str) -> None:
         """Say that a page tells of a thing or part and of all below it, and expect what these name."""
@@ -106,9 +117,11 @@ class World:
             node = ox.NamedNode(iri)
         except ValueError:
             return description
-        rows = (
-            self.data.rows("statements", thing=node) if iri == whole else self.data.rows("statements-below", part=node)
-        )
+        if iri == whole:
+            own = ox.NamedNode(GRAPH + relative(iri))
+            rows = self.data.rows("statements", thing=node, own=own)
+        else:
+            rows = self.data.rows("statements-below", part=node)
         for row in rows:
             subject, value = row["subject"], row["object"]
             if _is_of(subject, whole) and not isinstance(value, ox.BlankNode):
@@ -149,7 +162,7 @@ def _asserted(about: dict[str, dict]) -> dict[str, dict]:
     """Return statements without those that only follow, where anything is asserted."""
     kept = {
         predicate: {
-            value: graphs for value, held in values.items() if (graphs := tuple(g for g in held if g != INFERRED))
+            value: graphs for value, held in values.items() if (graphs := tuple(g for g in held if standing(g) != "inferred"))
         }
         for predicate, values in about.items()
     }

@@ -10,12 +10,13 @@ from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.web.frame.form import Offer, offers, query_of
 from unmandates.web.frame.page import template
 from unmandates.web.kinds.kind import Kind, SubjectPage
-from unmandates.web.kinds.shared import apart, at_hand
+from unmandates.web.kinds.shared import at_hand
 from unmandates.web.lists.filters import AT_LEAST, ON_DAY, STATUS, VERB, YEAR, asked, choices, chosen, names_of
-from unmandates.web.things import taking_part
-from unmandates.web.things.relations import Pointing, Relation, pointing, relations
+from unmandates.web.things import record_of, taking_part
+from unmandates.web.things.record_of import Record
+from unmandates.web.things.relations import Pointing, Relation, numbers_of, pointing, relations
 from unmandates.web.things.site import site
-from unmandates.web.things.tables import Table, in_reading_order, table
+from unmandates.web.things.tables import Table, in_reading_order, table, told
 from unmandates.web.things.taking_part import Memberships
 from unmandates.web.things.things import Thing
 
@@ -23,7 +24,11 @@ _FILTERS = (VERB, AT_LEAST, STATUS, ON_DAY, YEAR)
 #: Ways in which something is asked of an actor otherwise than by its name, as its page has them.
 _HOW = ("certain", "body", "posts", "possible")
 #: What the page tells in sections of its own.
-_TOLD = ("assignee", "addressee", "doer", "mandator", "adoptedBy", "speaker", "onBehalfOf")
+_TOLD = (
+    "assignee", "addressee", "doer", "mandator", "speaker", "onBehalfOf", "member",
+    "inFavour", "against", "abstaining", "vetoedBy", "notVoting",
+    "initialSponsor", "additionalSponsor", "sponsor", "withdrawnSponsor",
+)  # fmt: skip
 
 
 @template("actor/page.html")
@@ -33,7 +38,8 @@ class ActorPage(SubjectPage):
 
     `listed` are the forms in which the list of these is had; `otherwise` is what is asked of it as one of a group,
     `asked_as` the same by how; `acts` are those that address it and its own; `members` are of it, `memberships` are its
-    own.
+    own, those of the page that `held` tells of. `votes` are those in which it took a position, `sponsored` the texts
+    that it sponsored.
     """
 
     everything: Table
@@ -49,7 +55,9 @@ class ActorPage(SubjectPage):
     members: Memberships
     members_table: Table
     memberships: list[Thing]
-    memberships_table: Table
+    held: Record
+    votes: Record
+    sponsored: Record
     attended: Table
     not_listed: set[Thing]
     spoken: Table
@@ -61,16 +69,24 @@ def page(actor: Thing) -> ActorPage:
     """Return what the page of an actor shows."""
     node, where, language = ox.NamedNode(actor.iri), site(), actor.language
     terms = chosen(_FILTERS)
-    everything = table(where, language, "mandates-on-a-day", "mandate", assignee=node, day=terms["day"])
+    given = numbers_of(where, actor)
+
+    def listed(name: str, key: str, *by: str, **asked) -> Table:
+        """Return a table, which is asked for only where something points to the actor by one of the properties."""
+        there = any(ox.NamedNode(ONTOLOGY + one) in given for one in by)
+        return table(where, language, name, key, **asked) if there else told(name, key, [], language, **asked)
+
+    everything = listed("mandates-on-a-day", "mandate", "assignee", assignee=node, day=terms["day"])
     filtered = terms.keys() > {"day"}
-    left = table(where, language, "mandates-on-a-day", "mandate", assignee=node, **terms) if filtered else everything
+    left = listed("mandates-on-a-day", "mandate", "assignee", assignee=node, **terms) if filtered else everything
     otherwise = table(where, language, "asked-otherwise", "group", actor=node)
-    acts = table(where, language, "acts", "act", actor=node)
-    spoken = table(where, language, "statements-by", "statement", actor=node)
-    attended = table(where, language, "participations", "participation", actor=node)
+    acts = listed("acts", "act", "doer", "addressee", actor=node)
+    spoken = listed("statements-by", "statement", "speaker", "onBehalfOf", "doer", actor=node)
+    attended = listed("participations", "participation", "participant", "onBehalfOf", actor=node)
     present = {line["participation"][0] for line in attended.lines}
     found = relations(where, actor, *(f"unm:{name}" for name in _TOLD))
-    memberships, others = apart(found, "unm:member")
+    memberships, held = record_of.memberships_of(actor)
+    votes, sponsored = record_of.votes_of(actor), record_of.sponsored_by(actor)
     not_listed = taking_part.not_listed(where, attended.lines, actor)
     where.world.settle()
     return ActorPage(
@@ -88,11 +104,13 @@ def page(actor: Thing) -> ActorPage:
         members=taking_part.by_role(actor),
         members_table=at_hand("memberships", "membership", actor.within("Membership"), organization=actor),
         memberships=memberships,
-        memberships_table=at_hand("memberships", "membership", memberships, member=actor),
+        held=held,
+        votes=votes,
+        sponsored=sponsored,
         attended=attended,
         not_listed=not_listed,
         spoken=replace(spoken, lines=in_reading_order(spoken.lines, "statement")),
-        relations=_without(actor, others, present),
+        relations=_without(actor, found, present),
     )
 
 
@@ -106,9 +124,15 @@ def _by_how(otherwise: Table) -> dict[str, list[dict]]:
 
 def _without(thing: Thing, found: list[Relation], elsewhere: set[Thing]) -> Pointing:
     """Return relations without the things that stand elsewhere on the page."""
-    left = [Relation(one.property, [other for other in one.others if other not in elsewhere]) for one in found]
-    thinned = any(len(one.others) < len(before.others) for one, before in zip(left, found, strict=True) if one.others)
+    left = [_left(one, elsewhere) for one in found]
+    thinned = any(one.total < before.total for one, before in zip(left, found, strict=True) if one.others)
     return pointing(thing, [one for one in left if one.others], thinned)
+
+
+def _left(relation: Relation, elsewhere: set[Thing]) -> Relation:
+    """Return a relation without some things; one that is longer than a page is left as it is."""
+    others = [other for other in relation.others if other not in elsewhere]
+    return relation if relation.total > len(relation.others) else replace(relation, others=others, total=len(others))
 
 
 def _over_time(found: Table) -> list[tuple[Thing, list[Thing], list[dict]]]:
@@ -140,4 +164,4 @@ def _acts(acts: Table, relation: str) -> tuple[dict[Thing, list[dict]], Table]:
     return _by_document(lines), replace(acts, terms=acts.terms | {"relation": ox.NamedNode(iri)}, lines=lines)
 
 
-KIND = Kind(r"(body|post|group|person)/[^/]+", page, reads=names_of(_FILTERS))
+KIND = Kind(r"(body|post|group|person)/[^/]+", page, reads=(*names_of(_FILTERS), *record_of.PARAMETERS))

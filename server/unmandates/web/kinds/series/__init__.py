@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from unmandates.web.frame.page import template
 from unmandates.web.kinds.kind import Kind, SubjectPage
-from unmandates.web.kinds.shared import citations_of, pointing_to
+from unmandates.web.kinds.shared import Cited, citations_of, pointing_to
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, table
@@ -19,7 +19,7 @@ class SeriesPage(SubjectPage):
     """The members of the series, and where it is cited."""
 
     members: Table
-    citations: Table
+    citations: Cited
     relations: Pointing
 
 

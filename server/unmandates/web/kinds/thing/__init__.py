@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from unmandates.web.frame.page import template
 from unmandates.web.kinds.kind import Kind, SubjectPage
-from unmandates.web.kinds.shared import at_hand, citations_of, pointing_to
+from unmandates.web.kinds.shared import Cited, at_hand, citations_of, pointing_to
 from unmandates.web.things import taking_part
 from unmandates.web.things.relations import Pointing
 from unmandates.web.things.tables import Table
@@ -17,7 +17,7 @@ from unmandates.web.things.things import Thing
 class ThingPage(SubjectPage):
     """Where the thing is cited, and its members if it has some."""
 
-    citations: Table
+    citations: Cited
     members: Memberships
     members_table: Table
     relations: Pointing

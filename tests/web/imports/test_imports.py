@@ -1,0 +1,57 @@
+"""The page of what was imported, and the lists over it."""
+
+import re
+
+import pytest
+from tests.web.imports.conftest import ACTS
+from tests.web.page import Page
+
+
+def text(client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return Page(answer.get_data(as_text=True)).text
+
+
+def test_the_report_has_terms_counts_and_notes_of_each_source(reader):
+    page = text(reader, "/en/imports")
+    assert "Acts of the Lake Commission" in page and "Source: Lake Commission." in page
+    assert "lake-1" in page and "7 taken; 1 not read" in page
+    assert "The file is empty" in page and "0 bytes" in page and "The source neither took the file" in page
+
+
+def test_texts_of_others_forge_nothing(reader):
+    page = reader.get("/en/imports").get_data(as_text=True)
+    assert "<b>" not in page and "\u202e" not in page and "\\u202e" in page
+
+
+def test_differences_have_pages_and_a_file(reader):
+    assert "1 to 100 of 130" in text(reader, "/en/imports") and "101 to 130" in text(reader, "/en/imports?page=2")
+    for file in ("differences.csv", "imports/lake/notes.csv"):
+        with reader.get(f"/dump/{file}") as answer:
+            assert answer.status_code == 200, file
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_a_release_without_imports_says_so(client, language):
+    assert client.get(f"/{language}/imports").status_code == 200
+
+
+def test_what_is_held_of_persons_and_the_rights_are_told(reader):
+    page = text(reader, "/en/about")
+    assert "only in an office" in page and "Source: Lake Commission." in page
+
+
+def test_the_list_of_documents_has_pages_facets_and_totals_of_the_whole(reader):
+    page = reader.get("/en/documents?held=imported").get_data(as_text=True)
+    assert f'<span class="count">{ACTS}</span></h1>' in page and f'data-lines="{ACTS}"' in page
+    assert f"1 to 100 of {ACTS}" in page and len(re.findall(r'<td role="cell" class="c-document"', page)) == 100
+    assert f"201 to {ACTS}" in text(reader, "/en/documents?held=imported&page=3")
+    assert reader.get("/en/documents?page=99").status_code == 404
+    assert reader.get("/en/documents?page=0").status_code == reader.get("/en/documents?held=lost").status_code == 400
+
+
+def test_no_page_grows_with_what_was_imported(reader):
+    for address in ("/en/", "/en/about", "/en/documents", "/en/body/council", "/en/scheme/verb/request",
+                    "/en/body/hostile", "/en/document/LC-RES-1"):  # fmt: skip
+        assert len(re.findall(r"LC/RES/\d+", reader.get(address).get_data(as_text=True))) < 700, address
