@@ -102,7 +102,7 @@ def imported_release(small_release: Release, tmp_path_factory) -> Release:
     (folder / "imports" / SOURCE / "import.json").write_text(json.dumps(about), encoding="utf-8")
     (folder / "imports" / SOURCE / "notes.csv").write_text("kind,outcome\n", encoding="utf-8")
     rows = ["thing,property,curated,imported,graph"]
-    rows += [f"{ID}document/LC-RES-{n},{PREFIXES['unm']}symbol,\"\"\"A\"\"\",\"\"\"<b>\"\"\",g" for n in range(1, 131)]
+    rows += [f'{ID}document/LC-RES-{n},{PREFIXES["unm"]}symbol,"""A""","""<b>""",g' for n in range(1, 131)]
     (folder / DIFFERENCES).write_text("\n".join(rows) + "\n", encoding="utf-8")
     beside = {name: _described(folder / name) for name in (DIFFERENCES, f"imports/{SOURCE}/notes.csv")}
     parts = {f"{SOURCE}-1": {"graphs": 4 * ACTS, "statements": 99}}
