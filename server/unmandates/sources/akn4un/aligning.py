@@ -13,10 +13,9 @@ def pairs(merged: Sequence[MergedBlock], area: Area) -> list[tuple[int | None, i
     """Return for each block of an area the place of its counterpart among the merged ones, or None where it has none."""
     if len(merged) == len(area.blocks) and all(map(_fit, merged, area.blocks)):
         return [(place, place) for place in range(len(merged))]
-    left, right = (
-        [_sign(block.kind, most_common(block.numbers)) for block in merged],
-        [_sign(block.kind, block.number) for block in area.blocks],
-    )
+    left, right = [_sign(block.kind, most_common(block.numbers)) for block in merged], [
+        _sign(block.kind, block.number) for block in area.blocks
+    ]
     found: list[tuple[int | None, int]] = []
     for step, from_left, to_left, from_right, to_right in SequenceMatcher(None, left, right, False).get_opcodes():
         if step == "equal":
@@ -30,9 +29,7 @@ def _within(
     merged: Sequence[MergedBlock], blocks: Sequence[Block], left: range, right: range
 ) -> list[tuple[int | None, int]]:
     """Pair what differs between two places where the languages agree: in order, as far as kinds and numbers allow."""
-    if len(left) == len(right) and all(
-        _fit(merged[one], blocks[other]) for one, other in zip(left, right, strict=True)
-    ):
+    if len(left) == len(right) and all(_fit(merged[one], blocks[other]) for one, other in zip(left, right, strict=True)):
         return list(zip(left, right, strict=True))
     found: list[tuple[int | None, int]] = []
     start = left.start

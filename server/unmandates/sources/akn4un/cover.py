@@ -23,10 +23,7 @@ def facts_of(root: etree._Element) -> dict[str, str]:
         if name == "FRBRuri" and name_of(element.getparent()) == "FRBRWork":
             say("work_uri", element.get("value"))
         elif name == "FRBRdate":
-            say(
-                {"adoption": "work_date"}.get(element.get("name", ""), f"{element.get('name', '')}_date"),
-                element.get("date"),
-            )
+            say({"adoption": "work_date"}.get(element.get("name", ""), f"{element.get('name', '')}_date"), element.get("date"))
         elif name == "FRBRlanguage":
             say("language", element.get("language"))
         elif name == "docNumber" and meant == "symbol":
@@ -107,15 +104,7 @@ def _attributes(element: etree._Element) -> dict[str, str]:
 def _own(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the elements of the head of the act itself, not of its parts, nor of its text."""
     for child in children(element):
-        if name_of(child) in (
-            *_OUTSIDE,
-            "components",
-            "attachments",
-            "mainBody",
-            "preamble",
-            "classification",
-            "voting",
-        ):
+        if name_of(child) in (*_OUTSIDE, "components", "attachments", "mainBody", "preamble", "classification", "voting"):
             continue
         yield child
         yield from _own(child)

@@ -119,7 +119,5 @@ def _unfit(address: str) -> str:
     if not lower or lower.startswith("about:"):
         return "link-without-address"
     if not lower.startswith(("http://", "https://", "undocs.org", "www.", "docs.un.org")):
-        return (
-            "link-to-a-file" if lower.startswith("file:") or "\\" in lower or ":" in lower else "link-of-another-kind"
-        )
+        return "link-to-a-file" if lower.startswith("file:") or "\\" in lower or ":" in lower else "link-of-another-kind"
     return "link-to-a-file" if "file:" in lower else ""

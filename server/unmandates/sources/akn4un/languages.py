@@ -5,33 +5,11 @@ from collections.abc import Iterable
 
 OFFICIAL = ("ar", "en", "es", "fr", "ru", "zh")
 
-_CODES = {
-    "eng": "en",
-    "fra": "fr",
-    "fre": "fr",
-    "spa": "es",
-    "rus": "ru",
-    "zho": "zh",
-    "chi": "zh",
-    "ara": "ar",
-    "deu": "de",
-    "ger": "de",
-}
-_FOLDERS = {
-    "english": "en",
-    "french": "fr",
-    "spanish": "es",
-    "russian": "ru",
-    "chinese": "zh",
-    "arabic": "ar",
-    "german": "de",
-}
-_SCRIPTS = {
-    "ar": re.compile(r"[\u0620-\u06ff]"),
-    "ru": re.compile(r"[а-яА-Я]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "latin": re.compile(r"[a-zA-Zéñü]"),
-}
+_CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho": "zh", "chi": "zh", "ara": "ar", "deu": "de",
+          "ger": "de"}
+_FOLDERS = {"english": "en", "french": "fr", "spanish": "es", "russian": "ru", "chinese": "zh", "arabic": "ar", "german": "de"}
+_SCRIPTS = {"ar": re.compile(r"[\u0620-\u06ff]"), "ru": re.compile(r"[а-яА-Я]"), "zh": re.compile(r"[\u4e00-\u9fff]"),
+            "latin": re.compile(r"[a-zA-Zéñü]")}
 _SMALL = {
     "en": frozenset("the of and to in its by with for on".split()),
     "fr": frozenset("le les des et du dans une par sur aux".split()),

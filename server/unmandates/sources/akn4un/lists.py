@@ -53,10 +53,7 @@ class Points:
         if depth > 1 or (depth == 1 and self.levels):
             level = min(depth - 1, len(self.levels))
             here = self.levels[level] if level < len(self.levels) else None
-            return level, next(
-                (way for way in ways if here and (way.kind, way.place) == (here.kind, here.place + 1)),
-                ways[-1] if level else ways[0],
-            )
+            return level, next((way for way in ways if here and (way.kind, way.place) == (here.kind, here.place + 1)), ways[-1] if level else ways[0])
         continuing = [
             (level, way)
             for level in range(len(self.levels) - 1, -1, -1)

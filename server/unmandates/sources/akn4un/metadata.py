@@ -24,9 +24,7 @@ class Metadata:
         for row in rows_of(text):
             if row is None:
                 broken += 1
-            elif (
-                isinstance(row, Mapping) and isinstance(row.get("symbol"), str) and "adoption_type" in row | _other(row)
-            ):
+            elif isinstance(row, Mapping) and isinstance(row.get("symbol"), str) and "adoption_type" in row | _other(row):
                 taken += 1
                 self.put(row, file.path)
         if not taken:

@@ -91,9 +91,7 @@ def meeting_of(act: Act, stated: str) -> Occasion | None:
 def _in_session(act: Act, number: int, plenary: bool, again: str, mark: str) -> tuple[str, str]:
     _, name, _, of_whole = _BODIES[act.organ]
     figures = int(re.sub(r"\D", "", act.session))
-    special = (
-        "emergency special " if act.session.startswith("ES-") else "special " if act.session.startswith("S-") else ""
-    )
+    special = "emergency special " if act.session.startswith("ES-") else "special " if act.session.startswith("S-") else ""
     arabic_special = {"emergency special ": " الاستثنائية الطارئة", "special ": " الاستثنائية"}.get(special, "")
     own = "دورتها" if act.organ == "ga" else "دورته"
     return (

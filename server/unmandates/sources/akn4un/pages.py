@@ -19,17 +19,7 @@ _CALLED = re.compile(
 )
 _LINE = re.compile(r"[_\W]*")
 _STARRED = re.compile(r"(\*{1,6})\s*(?=\S)")
-_TRANSPARENT = {
-    "section",
-    "part",
-    "chapter",
-    "division",
-    "article",
-    "hcontainer",
-    "mainBody",
-    "preamble",
-    "block-group",
-}
+_TRANSPARENT = {"section", "part", "chapter", "division", "article", "hcontainer", "mainBody", "preamble", "block-group"}
 
 
 class Reader:
@@ -61,9 +51,7 @@ class Reader:
             if number is not None and number.getparent() in (element, *children(element, "p")):
                 area.blocks.append(Block(BlockKind.HEADING, words_of(number, self.footnotes)))
             for child in children(element):
-                if child is not number and not (
-                    name_of(child) == "p" and number is not None and number.getparent() is child
-                ):
+                if child is not number and not (name_of(child) == "p" and number is not None and number.getparent() is child):
                     self.take(child, area)
         elif name not in ("num", "img", "meta"):
             self.text(element, area)
@@ -199,9 +187,7 @@ class Reader:
                 letter = plain(first(preface, "docNumber")).strip(" .")
                 title = first(preface, "docTitle")
                 draft = "draft" in text.get("name", "").lower()
-                inner = self.area(
-                    text, AreaKind.EMBEDDED if draft or len(letter) > 2 else AreaKind.COMPONENT, letter[:2]
-                )
+                inner = self.area(text, AreaKind.EMBEDDED if draft or len(letter) > 2 else AreaKind.COMPONENT, letter[:2])
                 if title is not None and plain(title):
                     inner.blocks.insert(0, Block(BlockKind.HEADING, words_of(title, self.footnotes)))
                 self.put(inner, area)

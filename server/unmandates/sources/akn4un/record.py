@@ -19,14 +19,7 @@ from unmandates.sources.notes import Note
 from unmandates.sources.saying import document, in_language, of_class, said, term, thing
 from unmandates.sources.source import Drawn, Standing
 
-_COMMITTEES = {
-    "firstCommittee",
-    "secondCommittee",
-    "thirdCommittee",
-    "fourthCommittee",
-    "fifthCommittee",
-    "sixthCommittee",
-}
+_COMMITTEES = {"firstCommittee", "secondCommittee", "thirdCommittee", "fourthCommittee", "fifthCommittee", "sixthCommittee"}
 _ITEM = re.compile(r"(\d{1,3})(?:\s*\(([a-z])\))?")
 _PARAGRAPH = re.compile(r"(?:paras?\.?|paragraphs?)\s*(\d{1,3})\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bet\b)\s*")

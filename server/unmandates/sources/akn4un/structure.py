@@ -37,9 +37,7 @@ class Builder:
         base = UnitKind.PARAGRAPH if area.kind is AreaKind.ANNEX else self.base
         blocks = area.blocks
         if area.kind is not AreaKind.BODY:
-            count = next(
-                (place for place, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), len(blocks)
-            )
+            count = next((place for place, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), len(blocks))
             blocks = blocks[count:]
         home, here = scope, scope
         for run in stretches(blocks, self.leading, area.kind is AreaKind.ANNEX):
@@ -57,11 +55,7 @@ class Builder:
             number = block.number(self.leading)
             if block.kind is BlockKind.PREAMBULAR:
                 current, points = self.next(UnitKind.PREAMBULAR, scope, block), Points()
-            elif (
-                block.kind is BlockKind.PARAGRAPH
-                and number
-                and f"{self.under(scope)}{_SEGMENT[base]}/{number}" not in self.units
-            ):
+            elif block.kind is BlockKind.PARAGRAPH and number and f"{self.under(scope)}{_SEGMENT[base]}/{number}" not in self.units:
                 current, points = self.numbered(base, scope, block, number), Points()
             elif block.kind is BlockKind.PARAGRAPH:
                 if number:
@@ -111,9 +105,7 @@ class Builder:
         order = self.count(scope, kind) + 1
         while (path := f"{self.under(scope)}{_SEGMENT[kind]}/{order}") in self.units:
             order += 1
-        self.put(
-            path, kind, scope, "" if block.kind is not BlockKind.PARAGRAPH else block.number(self.leading), block.words
-        )
+        self.put(path, kind, scope, "" if block.kind is not BlockKind.PARAGRAPH else block.number(self.leading), block.words)
         return path
 
     def numbered(self, kind: UnitKind, scope: str, block: MergedBlock, number: str) -> str:
@@ -156,7 +148,9 @@ class Builder:
         """Return how many of a kind a scope has."""
         return self.counts.get((scope, kind), 0)
 
-    def put(self, path: str, kind: UnitKind, scope: str, number: str, words: dict, printed: dict | None = None) -> None:
+    def put(
+        self, path: str, kind: UnitKind, scope: str, number: str, words: dict, printed: dict | None = None
+    ) -> None:
         """Add a unit."""
         counted = UnitKind.SECTION if kind is UnitKind.COMPONENT else kind
         self.counts[scope, counted] = order = self.count(scope, counted) + 1

@@ -4,9 +4,7 @@ import re
 
 from unmandates.sources.akn4un.profile import Named, Profile, letters_of
 
-_NAME = re.compile(
-    r"(?:A[_ -]RES[_ -])?((?:ES|S)-?\d{1,2}|\d{2,3})[_ ](\d{1,3})((?:[_ -]?[A-Z](?:[ _-]*(?:and )?[A-Z])?)?)"
-)
+_NAME = re.compile(r"(?:A[_ -]RES[_ -])?((?:ES|S)-?\d{1,2}|\d{2,3})[_ ](\d{1,3})((?:[_ -]?[A-Z](?:[ _-]*(?:and )?[A-Z])?)?)")
 _SYMBOL = re.compile(r"A/RES/((?:ES|S)-?\d{1,2}|\d{2,3})/(\d{1,3})((?:\s*[A-Z](?:\s*[-–]\s*[A-Z])?)?)(?:\s*\*+)?")
 
 
