@@ -109,8 +109,7 @@ def agenda_of(act: Act, stated: str) -> Occasion | None:
             f"Agenda of the {english(number)} session of the General Assembly",
             f"جدول أعمال الدورة {arabic(number, True)} للجمعية العامة",
         )
-        titles = [said(node, "dcterms:title", in_language(*one)) for one in zip(labels, ("en", "ar"), strict=True)]
-        triples = [of_class(node, "Agenda"), *titles, *_labels(node, labels)]
+        triples = [of_class(node, "Agenda"), *_labels(node, labels)]
     elif act.organ in ("hrc", "ecosoc") and re.fullmatch(r"A/HRC/(?:S-)?\d+/1|E/\d{4}/100", stated):
         node = thing("document/" + stated.replace("/", "-"))
         triples = [of_class(node, "Agenda"), said(node, "symbol", stated), *_labels(node, (stated, stated))]
