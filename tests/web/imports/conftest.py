@@ -29,7 +29,8 @@ TERMS = {
 }
 #: One kind of note with a text that would end a page's element, and one that would be an address on a machine.
 NOTES = [
-    {"kind": "not-used", "outcome": "foreign", "count": 4, "examples": [{"place": "a/<b>.xml", "item": "", "detail": ""}]},
+    {"kind": "not-used", "outcome": "foreign", "count": 4,
+     "examples": [{"place": "a/<b>.xml", "item": "", "detail": ""}]},
     {"kind": "refused-empty", "outcome": "skipped", "count": 1,
      "examples": [{"place": "a/\u202e2.xml", "item": "", "detail": "0 bytes"}]},
 ]  # fmt: skip
@@ -102,7 +103,7 @@ def imported_release(small_release: Release, tmp_path_factory) -> Release:
     (folder / "imports" / SOURCE / "import.json").write_text(json.dumps(about), encoding="utf-8")
     (folder / "imports" / SOURCE / "notes.csv").write_text("kind,outcome\n", encoding="utf-8")
     rows = ["thing,property,curated,imported,graph"]
-    rows += [f"{ID}document/LC-RES-{n},{PREFIXES['unm']}symbol,\"\"\"A\"\"\",\"\"\"<b>\"\"\",g" for n in range(1, 131)]
+    rows += [f'{ID}document/LC-RES-{n},{PREFIXES["unm"]}symbol,"""A""","""<b>""",g' for n in range(1, 131)]
     (folder / DIFFERENCES).write_text("\n".join(rows) + "\n", encoding="utf-8")
     beside = {name: _described(folder / name) for name in (DIFFERENCES, f"imports/{SOURCE}/notes.csv")}
     parts = {f"{SOURCE}-1": {"graphs": 4 * ACTS, "statements": 99}}

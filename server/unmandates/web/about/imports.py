@@ -127,7 +127,9 @@ def _imported(release: Release, origin: Origin, language: str) -> Imported:
     report = _report(release, origin.source)
     noticed: dict[str, list[Kind]] = {}
     for outcome in _OUTCOMES if report else ():
-        kinds = sorted((one for one in report.noticed if one.outcome == outcome), key=lambda one: (-one.count, one.kind))
+        kinds = sorted(
+            (one for one in report.noticed if one.outcome == outcome), key=lambda one: (-one.count, one.kind)
+        )
         if kinds:
             heading = words(language)["importing"]["headings"][outcome]
             noticed[heading] = [_kind(one, language) for one in kinds]

@@ -73,7 +73,15 @@ def _pages() -> list[str]:
     things = sorted({row["thing"].value for row in site().data.rows("things")})
     known = vocabulary(site())
     sections = [*(found.name for found in known.sections), ANYWHERE, "guide", *(["changes"] if known.prior else [])]
-    names = ["ontology", *(f"ontology/{name}" for name in sections), "shapes", f"shapes/{HYGIENE}", "about", "imports", "releases"]
+    names = [
+        "ontology",
+        *(f"ontology/{name}" for name in sections),
+        "shapes",
+        f"shapes/{HYGIENE}",
+        "about",
+        "imports",
+        "releases",
+    ]
     names += [f"shapes/{name}" for name in shapes(site()).shapes] + ["problems", "sparql", *lists()]
     paths = ["/{language}/", *(f"/{{language}}/{quote(name)}" for name in names)]
     addresses = [path.format(language=language) for path in paths for language in languages()]

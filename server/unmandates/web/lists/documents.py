@@ -19,7 +19,7 @@ _READ, _IMPORTED = ("complete", "excerpt"), "imported"
 
 @dataclass(frozen=True)
 class Entry:
-    """A document as the list finds it: its IRI, its coverage, who adopted it (IRIs), when, and how many tasks it gives."""
+    """A document as the list finds it: IRI, coverage and who adopted it (IRIs), when, how many tasks it gives."""
 
     iri: str
     coverage: str

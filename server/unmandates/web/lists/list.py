@@ -58,7 +58,7 @@ class Facet:
 @template("list.html")
 @dataclass(frozen=True)
 class ListPage:
-    """A list by its name: the table, a page of its lines in their order and in sections, the filters and what is chosen.
+    """A list by its name: the table, a page of its lines in order and in sections, the filters and what is chosen.
 
     `pager` says which page it is; `places` are the sections of the whole list, each with the address of its place.
     """

@@ -44,7 +44,9 @@ def votes_of(member: Thing) -> Record:
     known = numbers_of(site(), member)
     number = sum(known.get(ox.NamedNode(ONTOLOGY + name), 0) for name in _POSITIONS)
     if number <= SIZE and not chosen:  # all of them stand on one page: they are asked for at once
-        found = table(site(), member.language, "votes-told", "vote", member=node) if number else _none("votes-told", member)
+        found = (
+            table(site(), member.language, "votes-told", "vote", member=node) if number else _none("votes-told", member)
+        )
         numbers = _numbers((line["position"][0].local for line in found.lines), _POSITIONS)
         return Record(found, pager(len(found), VOTES, VOTES), numbers)
     rows = site().data.rows("votes-of", member=node)
@@ -72,10 +74,13 @@ def sponsored_by(actor: Thing) -> Record:
     return Record(found, shown, _numbers(manner.values(), _MANNERS))
 
 
-def memberships_of(member: Thing) -> tuple[list[Thing], Record]:
-    """Return the memberships of a member that are shown, as things, and as a list."""
-    node = ox.NamedNode(member.iri)
-    rows = site().data.rows("memberships", member=node) if _is_pointed_at(member, ("member",)) else []
+def memberships_of(member: Thing, few: list[Thing]) -> tuple[list[Thing], Record]:
+    """Return the memberships of a member that are shown, as things, and as a list; `few` are those at hand."""
+    node, number = ox.NamedNode(member.iri), numbers_of(site(), member).get(ox.NamedNode(ONTOLOGY + "member"), 0)
+    if number <= len(few):
+        found = Table("memberships", {"member": node}, [], "membership", number)
+        return few, Record(found, pager(number, MEMBERSHIPS, MEMBERSHIPS), {"": number})
+    rows = site().data.rows("memberships", member=node)
     since = {row["membership"].value: str(row["from"].value if row["from"] else "") for row in rows}
     keys = sorted(sorted(since), key=lambda iri: since[iri], reverse=True)
     shown = pager(len(keys), MEMBERSHIPS, MEMBERSHIPS)
@@ -87,7 +92,9 @@ def memberships_of(member: Thing) -> tuple[list[Thing], Record]:
 def _none(name: str, thing: Thing) -> Table:
     """Return the table of a query that has no lines, and need not be asked."""
     variable = "member" if name == "votes-told" else "actor"
-    return told(name, "vote" if variable == "member" else "document", [], thing.language, **{variable: ox.NamedNode(thing.iri)})
+    return told(
+        name, "vote" if variable == "member" else "document", [], thing.language, **{variable: ox.NamedNode(thing.iri)}
+    )
 
 
 def _is_pointed_at(thing: Thing, names: tuple[str, ...]) -> bool:

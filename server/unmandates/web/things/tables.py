@@ -52,9 +52,7 @@ def table(where: Site, language: str, name: str, key: str, **terms: Term) -> Tab
     return Table(name, terms, lines, key)
 
 
-def page_of(
-    where: Site, language: str, name: str, key: str, keys: list[str], shown: Pager, **terms: Term
-) -> Table:
+def page_of(where: Site, language: str, name: str, key: str, keys: list[str], shown: Pager, **terms: Term) -> Table:
     """Return a page of a table of which all keys (IRIs, in their order) are known; of wholes it tells the names."""
     of_page = shown.of(keys)
     if "language" in query(name).variables:

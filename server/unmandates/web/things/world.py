@@ -162,7 +162,9 @@ def _asserted(about: dict[str, dict]) -> dict[str, dict]:
     """Return statements without those that only follow, where anything is asserted."""
     kept = {
         predicate: {
-            value: graphs for value, held in values.items() if (graphs := tuple(g for g in held if standing(g) != "inferred"))
+            value: graphs
+            for value, held in values.items()
+            if (graphs := tuple(g for g in held if standing(g) != "inferred"))
         }
         for predicate, values in about.items()
     }

@@ -10,7 +10,7 @@ from unmandates.rdf.namespaces import ONTOLOGY
 from unmandates.web.frame.form import Offer, offers, query_of
 from unmandates.web.frame.page import template
 from unmandates.web.kinds.kind import Kind, SubjectPage
-from unmandates.web.kinds.shared import at_hand
+from unmandates.web.kinds.shared import apart, at_hand
 from unmandates.web.lists.filters import AT_LEAST, ON_DAY, STATUS, VERB, YEAR, asked, choices, chosen, names_of
 from unmandates.web.things import record_of, taking_part
 from unmandates.web.things.record_of import Record
@@ -25,7 +25,7 @@ _FILTERS = (VERB, AT_LEAST, STATUS, ON_DAY, YEAR)
 _HOW = ("certain", "body", "posts", "possible")
 #: What the page tells in sections of its own.
 _TOLD = (
-    "assignee", "addressee", "doer", "mandator", "speaker", "onBehalfOf", "member",
+    "assignee", "addressee", "doer", "mandator", "speaker", "onBehalfOf",
     "inFavour", "against", "abstaining", "vetoedBy", "notVoting",
     "initialSponsor", "additionalSponsor", "sponsor", "withdrawnSponsor",
 )  # fmt: skip
@@ -85,7 +85,8 @@ def page(actor: Thing) -> ActorPage:
     attended = listed("participations", "participation", "participant", "onBehalfOf", actor=node)
     present = {line["participation"][0] for line in attended.lines}
     found = relations(where, actor, *(f"unm:{name}" for name in _TOLD))
-    memberships, held = record_of.memberships_of(actor)
+    few, found = apart(found, "unm:member")
+    memberships, held = record_of.memberships_of(actor, few)
     votes, sponsored = record_of.votes_of(actor), record_of.sponsored_by(actor)
     not_listed = taking_part.not_listed(where, attended.lines, actor)
     where.world.settle()

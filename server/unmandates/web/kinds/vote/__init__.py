@@ -40,7 +40,9 @@ def page(vote: Thing) -> VotePage:
     return VotePage(
         thing=vote,
         voted_on=on,
-        positions={name: sorted(those, key=lambda one: place(one.name.value)) for name, those in found.items() if those},
+        positions={
+            name: sorted(those, key=lambda one: place(one.name.value)) for name, those in found.items() if those
+        },
         origins=origins_of(vote),
         relations=pointing_to(vote, "unm:source"),
     )
