@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from unmandates.rdf.names import local_name
 from unmandates.rdf.namespaces import ID
 from unmandates.text.words import words
 from unmandates.web.http.language import page_language
@@ -30,7 +31,7 @@ class Entry:
     @property
     def held(self) -> str:
         """How much of it is held: `complete`, `imported`, `stub`; empty where nothing tells it."""
-        return self.coverage.rpartition("/")[2]
+        return local_name(self.coverage)
 
     @property
     def place(self) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from unmandates.web.things.things import Thing
 #: Parameters of the pages of these lists, and that of the position to which the votes are narrowed.
 PARAMETERS = VOTES, SPONSORED, MEMBERSHIPS, POSITION = "votes", "sponsored", "memberships", "position"
 #: Properties of positions and of sponsors, in the order in which they are told.
-_POSITIONS = ("inFavour", "against", "abstaining", "vetoedBy", "notVoting")
+_POSITIONS = ("inFavour", "against", "abstaining", "vetoedBy")
 _MANNERS = ("initialSponsor", "additionalSponsor", "sponsor", "withdrawnSponsor")
 
 

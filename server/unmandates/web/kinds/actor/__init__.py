@@ -26,7 +26,7 @@ _HOW = ("certain", "body", "posts", "possible")
 #: What the page tells in sections of its own.
 _TOLD = (
     "assignee", "addressee", "doer", "mandator", "speaker", "onBehalfOf",
-    "inFavour", "against", "abstaining", "vetoedBy", "notVoting",
+    "inFavour", "against", "abstaining", "vetoedBy",
     "initialSponsor", "additionalSponsor", "sponsor", "withdrawnSponsor",
 )  # fmt: skip
 

@@ -17,7 +17,6 @@ POSITIONS = {
     "vetoedBy": "",
     "against": "votesAgainst",
     "abstaining": "abstentions",
-    "notVoting": "",
 }
 
 
