@@ -36,6 +36,12 @@ def test_a_vote_has_its_counts_names_result_and_kind():
     assert not drawn.notes
 
 
+def test_a_vote_of_which_nothing_is_told_is_no_vote():
+    drawn = draw(act(votings=({"outcome": "adoptedRecordedVote", "counts": {}, "names": {}},), steps=ADOPTED))
+    assert not [one for one in said(drawn) if one[0].startswith("vote/")]
+    assert ("vote-not-told", "") in noted(drawn)
+
+
 def test_what_was_adopted_without_a_vote_has_its_manner_alone():
     drawn = draw(act(votings=(voting("adoptedWithoutVote", {}),), steps=ADOPTED))
     assert said(drawn) == {("document/A-RES-90-7", "adoptionManner", "scheme/adoption-manner/without-a-vote")}

@@ -28,7 +28,10 @@ def draw(act: Act) -> Drawn:
     for order, ballot in enumerate(ballots, 1):
         agreed = ballot.agreed(told.counts if len(ballots) == 1 else None, _metadata_counts(act, ballots))
         drawn.notes += [Note(kind, item=act.key, place=version.path, detail=detail) for kind, detail in agreed.doubts]
-        drawn.say(Standing.METADATA, _vote(act, order, agreed, told, on[order - 1]))
+        if any(agreed.counts.values()) or any(agreed.members.values()):
+            drawn.say(Standing.METADATA, _vote(act, order, agreed, told, on[order - 1]))
+        else:
+            drawn.notes.append(Note("vote-not-told", item=act.key, place=version.path))
     if len(ballots) > 1 and None in on:
         drawn.notes.append(Note("votes-on-parts-not-named", item=act.key, place=version.path, detail=str(len(ballots))))
     how = "by-vote" if ballots else told.manner
