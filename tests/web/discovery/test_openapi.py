@@ -14,9 +14,9 @@ from unmandates.web.lists.list import lists
 
 #: Routes that are for people: pages, and what is a form of a page.
 PAGES = {
-    "about.page", "changes.page", "guide.page", "home.page", "lists.page", "named.problems", "ontology.page",
-    "ontology.section", "pages.page", "releases.difference", "releases.page", "reporting.page", "search.page",
-    "shapes.one", "shapes.page", "sparql.page",
+    "about.page", "changes.page", "guide.page", "home.page", "imports.page", "lists.page", "named.problems",
+    "ontology.page", "ontology.section", "pages.page", "releases.difference", "releases.page", "reporting.page",
+    "search.page", "shapes.one", "shapes.page", "sparql.page",
 }  # fmt: skip
 #: Those that lead from an IRI or a short address to another route.
 LEADING = {

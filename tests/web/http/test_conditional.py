@@ -13,7 +13,7 @@ from unmandates.web.http.conditional import held, unchanged, unless_held, withou
 #: An address of each kind that has a date.
 DATED = (
     "/en/", "/ar/", "/en/body/council", "/en/document/T-RES-1-1/op/1/a", "/en/mandates", "/en/mandates?year=2021",
-    "/en/mandates.csv", "/en/about", "/en/releases", "/en/ontology",
+    "/en/mandates.csv", "/en/about", "/en/releases", "/en/imports", "/en/ontology",
     "/en/ontology/changes", "/en/ontology/guide", "/en/shapes", "/en/shapes/Body",
     "/en/ontology/Mandate", "/en/search?q=council",
     "/en/report?about=x", "/data/body/council.ttl", "/data/body/council.jsonld", "/linkset/body/council",

@@ -63,6 +63,11 @@ def sponsored_by(actor: Thing) -> Record:
     node = ox.NamedNode(actor.iri)
     if not _is_pointed_at(actor, _MANNERS):
         return Record(_none("sponsored-told", actor), pager(0, SPONSORED, SPONSORED), {})
+    known = numbers_of(site(), actor)
+    if sum(known.get(ox.NamedNode(ONTOLOGY + name), 0) for name in _MANNERS) <= SIZE:  # all stand on one page
+        found = table(site(), actor.language, "sponsored-told", "document", actor=node)
+        manners = (min((one.local for one in line["manner"]), key=_MANNERS.index) for line in found.lines)
+        return Record(found, pager(len(found), SPONSORED, SPONSORED), _numbers(manners, _MANNERS))
     rows = site().data.rows("sponsored-by", actor=node)
     manner: dict[str, str] = {}
     for row in rows:

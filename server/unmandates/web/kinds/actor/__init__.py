@@ -25,7 +25,7 @@ _FILTERS = (VERB, AT_LEAST, STATUS, ON_DAY, YEAR)
 _HOW = ("certain", "body", "posts", "possible")
 #: What the page tells in sections of its own.
 _TOLD = (
-    "assignee", "addressee", "doer", "mandator", "speaker", "onBehalfOf",
+    "assignee", "addressee", "doer", "mandator", "speaker", "onBehalfOf", "participant",
     "inFavour", "against", "abstaining", "vetoedBy",
     "initialSponsor", "additionalSponsor", "sponsor", "withdrawnSponsor",
 )  # fmt: skip
