@@ -21,9 +21,11 @@ from unmandates.cli import main
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.engine import Limits
 from unmandates.serving import serve
+from unmandates.sources.inputs import limits as importing
 
 DEPLOY = TURTLE_ROOT / "server" / "deploy"
 SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__}
+SETTINGS |= {importing.PREFIX + name.upper() for name in importing.Limits.__dataclass_fields__}
 SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES", "UNMANDATES_REPORT_TO", "UNMANDATES_PAGES_AHEAD"}
 SETTINGS |= {"UNMANDATES_PROXIES", "UNMANDATES_PUBLISHER", "UNMANDATES_PUBLISHER_PAGE", "UNMANDATES_CONTACT"}
 
