@@ -29,11 +29,21 @@ def _format(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from unmandates.corpus.check import check
+    from unmandates.corpus.check import Checked, around, check
     from unmandates.corpus.files import read
     from unmandates.corpus.findings import report, violations
 
-    findings = check(read())
+    corpus = read()
+    if options.files and not corpus.findings:
+        checked = Checked(corpus)
+        try:
+            focus = around(corpus, checked, options.files)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 2
+        findings = check(corpus, checked=checked, focus=focus)
+    else:
+        findings = check(corpus)
     print(report(findings))
     return 1 if violations(findings) else 0
 
@@ -195,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(run=_format)
 
     verb = verbs.add_parser("check", help="check keys, hygiene and shapes; exit 1 on a violation")
+    verb.add_argument("files", nargs="*", type=Path, help="files whose things the shapes look at (all without)")
     verb.set_defaults(run=_check)
 
     verb = verbs.add_parser("build", help="check, make a release and put it in service")

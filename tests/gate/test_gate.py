@@ -23,11 +23,10 @@ def copy(tmp_path) -> Path:
     return tmp_path
 
 
-def run(copy: Path, verb: str) -> subprocess.CompletedProcess:
+def run(copy: Path, verb: str, *files: str) -> subprocess.CompletedProcess:
     environment = os.environ | {"PYTHONPATH": str(copy / "server"), "UNMANDATES_RELEASES": str(copy / "releases")}
-    return subprocess.run(
-        [sys.executable, "-m", "unmandates.cli", verb], env=environment, cwd=copy, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "unmandates.cli", verb, *files]
+    return subprocess.run(command, env=environment, cwd=copy, capture_output=True, text=True)
 
 
 def edit(folder: Path, pattern: str, replacement: str) -> str:
@@ -59,6 +58,17 @@ def test_what_breaks_a_shape_a_rule_or_a_key_is_named_and_stops_the_build(copy):
         ):
             below = output.partition(f"\n{file}\n" if not output.startswith(file) else f"{file}\n")[2]
             assert re.match(rf"(?:  .*\n)*?  violation .*\[{rule}\]", below), (file, rule, output)
+
+
+def test_files_can_be_checked_by_themselves(copy):
+    """What they speak of is held to the shapes, and what points there; other things are not."""
+    verb = edit(copy / "graph" / "document", r"\n    unm:verb <[^\n]+ ;", "")
+    rule = "[shape:Act-verb, MinCount]"
+    here, elsewhere = run(copy, "check", verb), run(copy, "check", "graph/body/unodc.ttl")
+    assert here.returncode == 1 and rule in here.stdout
+    assert elsewhere.returncode == 0 and rule not in elsewhere.stdout, elsewhere.stdout
+    stranger = run(copy, "check", "README.md")
+    assert stranger.returncode == 2 and "README.md" in stranger.stderr
 
 
 def test_what_cannot_be_read_stops_the_build(copy):

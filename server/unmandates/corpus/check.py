@@ -71,6 +71,19 @@ def check(
     ]
 
 
+def around(corpus: Corpus, checked: Checked, files: Iterable[Path]) -> set[str]:
+    """Return the IRIs of what the files speak of and of all that points there: what a change in them can break.
+
+    Raises ValueError, naming the file, for one that is none of the corpus.
+    """
+    wanted = {file.resolve() for file in files}
+    spoken = {iri for iri, path in corpus.file_of.items() if (corpus.root / path).resolve() in wanted}
+    if strangers := wanted - {(corpus.root / path).resolve() for path in corpus.file_of.values()}:
+        raise ValueError(f"no file of the corpus that describes a thing: {', '.join(sorted(map(str, strangers)))}")
+    pointing = (checked.merged.quads_for_pattern(None, None, ox.NamedNode(iri)) for iri in spoken)
+    return spoken | {quad.subject.value for quads in pointing for quad in quads}
+
+
 def check_together(
     hygiene: Iterable[HygieneRule], store: ox.Store, locate: Callable[[str], Path | None]
 ) -> list[Finding]:
