@@ -1,4 +1,4 @@
-"""All tests, as `make test` runs them: what measures time alone, before it the rest on all processors.
+"""All tests, as `make test` runs them: what measures time alone, before it the browser and the rest on all processors.
 
     python -m tests.run [PATH]...
 
@@ -17,8 +17,12 @@ from pathlib import Path
 from tests.ground import BUILD, REMEDY
 
 TESTS = Path(__file__).resolve().parent
-#: Folders whose tests hold limits of time, or drive a browser that waits for a page: nothing runs beside them.
-ALONE = tuple(TESTS / folder for folder in ("browser", "engine", "serving", "web/endpoint", "web/workbench"))
+#: Folders whose tests hold limits of time: nothing runs beside them.
+ALONE = tuple(TESTS / folder for folder in ("engine", "serving", "web/endpoint", "web/workbench"))
+#: The folder whose tests drive a browser, one for each processor; a service answers each, and nothing else runs.
+BROWSER = (TESTS / "browser",)
+#: How tests are shared among processors (pytest-xdist): by file, where a file makes ready what all its tests use.
+DISTRIBUTION = {"together": "loadfile", "browser": "load"}
 
 
 @dataclass
@@ -49,12 +53,20 @@ class Outcome:
 def parts(paths: list[str]) -> list[tuple[str, list[str]]]:
     """Return the runs, each with its name and its arguments: what may run side by side, and what may not."""
     asked = [Path(path).resolve() for path in paths] or [TESTS]
-    alone = [path for path in asked if any(path.is_relative_to(folder) for folder in ALONE)]
-    together = [path for path in asked if path not in alone]
-    within = [folder for folder in ALONE if any(folder.is_relative_to(path) for path in together)]
-    apart = [f"--ignore={folder}" for folder in within]
-    runs = (("together", [*map(str, together), *apart] if together else []), ("alone", list(map(str, alone + within))))
-    return [(name, found) for name, found in runs if found]
+    runs: dict[str, list[str]] = {"together": [], "browser": [], "alone": []}
+    apart = []
+    for path in asked:
+        for name, folders in (("browser", BROWSER), ("alone", ALONE)):
+            if any(path.is_relative_to(folder) for folder in folders):
+                runs[name].append(str(path))
+                break
+            within = [str(folder) for folder in folders if folder.is_relative_to(path)]
+            runs[name] += within
+            apart += [f"--ignore={folder}" for folder in within]
+        else:
+            runs["together"].append(str(path))
+    runs["together"] += apart if runs["together"] else []
+    return [(name, found) for name, found in runs.items() if found]
 
 
 def main(paths: list[str]) -> int:
@@ -66,7 +78,7 @@ def main(paths: list[str]) -> int:
         report = BUILD / "tests" / f"{name}.xml"
         report.unlink(missing_ok=True)
         processors = len(os.sched_getaffinity(0))
-        beside = ["-n", str(processors), "--dist", "loadfile"] if name == "together" and processors > 1 else []
+        beside = ["-n", str(processors), "--dist", DISTRIBUTION[name]] if name != "alone" and processors > 1 else []
         run = subprocess.run([sys.executable, "-m", "pytest", *beside, f"--junitxml={report}", *found])
         if run.returncode == 1:  # what measures time is asked once more, with nothing beside it
             again = report.with_name(f"{name}-again.xml")

@@ -10,14 +10,16 @@ CASES = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failur
 
 
 def test_every_folder_is_run_once_and_what_measures_time_alone():
-    (together, beside), (alone, by_itself) = run.parts([])
-    assert (together, alone) == ("together", "alone")
-    assert beside == [str(run.TESTS), *(f"--ignore={folder}" for folder in run.ALONE)]
-    assert by_itself == list(map(str, run.ALONE)) and all(any(folder.glob("test_*.py")) for folder in run.ALONE)
+    (together, beside), (browser, driving), (alone, by_itself) = run.parts([])
+    assert (together, browser, alone) == ("together", "browser", "alone")
+    assert beside == [str(run.TESTS), *(f"--ignore={folder}" for folder in (*run.BROWSER, *run.ALONE))]
+    assert driving == list(map(str, run.BROWSER)) and by_itself == list(map(str, run.ALONE))
+    assert all(any(folder.glob("test_*.py")) for folder in (*run.BROWSER, *run.ALONE))
 
 
 def test_a_folder_that_is_named_is_run_alone_where_it_must_be():
     assert run.parts([str(run.TESTS / "engine")]) == [("alone", [str(run.TESTS / "engine")])]
+    assert run.parts([str(run.TESTS / "browser")]) == [("browser", [str(run.TESTS / "browser")])]
     assert run.parts([str(run.TESTS / "text")]) == [("together", [str(run.TESTS / "text")])]
     (_, beside), (_, by_itself) = run.parts([str(run.TESTS / "web")])
     assert beside[0] == str(run.TESTS / "web") and len(beside) == 1 + len(by_itself) == 3

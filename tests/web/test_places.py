@@ -22,7 +22,7 @@ def pages(real_app) -> dict[str, Page]:
     wholes = [address for address in addresses if address.count("/") == 3]
     parts = [address for address in addresses if address.count("/") > 3]
     found = {}
-    for address in dict.fromkeys([*lists, *_NAMED, *wholes[::2], *parts[::11]]):
+    for address in dict.fromkeys([*lists, *_NAMED, *wholes[::5], *parts[::31]]):
         answer = client.get(address)
         assert answer.status_code == 200, address
         found[address] = Page(answer.get_data(as_text=True))
@@ -30,7 +30,7 @@ def pages(real_app) -> dict[str, Page]:
 
 
 def test_every_kind_of_page_is_looked_at(pages):
-    assert len(pages) > 2000
+    assert len(pages) > 800
     kinds = Counter(address.split("/")[2] for address in pages if address.count("/") > 2)
     assert len(kinds) > 12 and all(f"/{language}/" in pages for language in languages())
 

@@ -11,6 +11,7 @@ from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf.names import local_name, relative, term_name
 from unmandates.sources.akn4un import SOURCE
 from unmandates.sources.akn4un.acts import act_of
+from unmandates.sources.akn4un.aspects.committees import main_committee
 from unmandates.sources.akn4un.aspects.record import ASPECT as RECORD
 from unmandates.sources.akn4un.aspects.text import ASPECT as TEXT
 from unmandates.sources.akn4un.dates import date_of
@@ -69,6 +70,34 @@ def test_the_record_is_said_as_curated_documents_say_it(made):
         "itemAsStated": "Lights at sea",
     }.items():
         assert (whole, name, value) in found, name
+    assert ("document/A-99-400", "preparedBy", "body/third-committee") in found
+    assert ("body/third-committee", "parentBody", "body/general-assembly") in found
+
+
+def test_a_meeting_and_a_record_of_another_number_are_neither_said(tmp_path):
+    files = [written(tmp_path, "A_RES_99_7_E.xml", act())]
+    beside = json.dumps({"symbol": "A/RES/99/7", "pv": "A/99/PV.35"})
+    drawn = RECORD.draw(act_of(item(files, beside=beside))[0])
+    names = {name for _, name, _ in said(drawn.triples[Standing.METADATA])}
+    assert "adoptionDate" in names and not names & {"adoptedAt", "recordedIn"}
+    (one,) = (told for told in drawn.notes if told.kind == "meeting-and-record-differ")
+    assert "53" in one.detail and "A/99/PV.35" in one.detail
+
+
+@pytest.mark.parametrize(
+    ("stated", "key"),
+    [
+        ("thirdCommittee", "body/third-committee"),
+        ("Sixth Committee", "body/sixth-committee"),
+        ("Special Political and Decolonization Committee (Fourth Committee)", "body/fourth-committee"),
+        ("Third Committee and Fifth Committee", None),
+        ("noMainCommittee", None),
+        ("", None),
+    ],
+)
+def test_main_committees_are_told_by_their_names(stated, key):
+    found = main_committee(stated)
+    assert (relative(found.node.value) if found else None) == key
 
 
 def test_the_source_draws_one_item_after_another(tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from unmandates.sources.akn4un.act import Act, Version
-from unmandates.sources.akn4un.aspects.occasions import Occasion, meeting_of
+from unmandates.sources.akn4un.aspects.occasions import Occasion, is_of_another_meeting, meeting_of
 from unmandates.sources.akn4un.aspects.record import day_of_adoption
 from unmandates.sources.akn4un.dates import date_of
 from unmandates.sources.saying import document
@@ -55,7 +55,10 @@ def adoption(act: Act, version: Version) -> Adoption:
     record = next((found for found in _records(step, metadata) if _RECORD.match(found)), "")
     of_record = f"{record.rpartition('.')[2]}th meeting" if record.startswith("S/PV.") else ""
     named = (version.facts.get("meeting_name", ""), words, metadata.get("adoption_meeting", ""), of_record)
-    meeting = _MEETING.search(" ".join(named))
+    stated_meeting = _MEETING.search(" ".join(named))
+    meeting = meeting_of(act, stated_meeting.group()) if stated_meeting else None
+    if is_of_another_meeting(meeting, [record]):  # one of the two is wrong, and nothing tells which
+        meeting, record = None, ""
     return Adoption(
         manner=manner(words),
         result=_DECIDING.get(step.get("outcome", "").lower(), ""),
@@ -65,7 +68,7 @@ def adoption(act: Act, version: Version) -> Adoption:
         chapter_seven="chapter vii" in f"{step.get('refersTo', '')} {metadata.get('chapter_VII', '')}".lower(),
         veto=step.get("outcome", "").lower() == "veto",
         vetoed_by=vetoed.group(1) if vetoed else "",
-        meeting=meeting_of(act, meeting.group()) if meeting else None,
+        meeting=meeting,
         record=document(_DOT.sub(".", record)) if record else None,
         day=day_of_adoption(act, []) or date_of(step.get("date", "")) or "",
     )

@@ -1,7 +1,7 @@
 """Sessions, meetings and agendas of the organs: their keys, classes and names, as the curated ones are called."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -23,15 +23,17 @@ _BODIES = {
         "للمجلس الاقتصادي والاجتماعي",
     ),
 }
+_NUMBER_OF_RECORD = re.compile(r"(?:PV|SR)\.?\s?(\d+)")
 _MEETING = re.compile(r"(\d{1,5})(?:st|nd|rd|th)?\b\s*(\(?resumed\)?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """A session, meeting or agenda: its IRI, and what is said of it."""
+    """A session, meeting or agenda: its IRI, what is said of it, and the number of a meeting."""
 
     node: ox.NamedNode
     triples: tuple[ox.Triple, ...]
+    number: int = 0
 
 
 def session_of(act: Act) -> Occasion | None:
@@ -84,7 +86,13 @@ def meeting_of(act: Act, stated: str) -> Occasion | None:
     triples = [*_event(act, node, kind, body, labels), said(node, "meetingNumber", number)]
     if within is not None:
         triples += [said(node, "parent", within.node), *within.triples]
-    return Occasion(node, tuple(triples))
+    return Occasion(node, tuple(triples), number)
+
+
+def is_of_another_meeting(meeting: Occasion | None, records: Iterable[str]) -> bool:
+    """Say whether all records, by their symbols (`A/75/PV.37`), are of meetings of another number than `meeting`."""
+    numbers = {int(found[1]) for found in map(_NUMBER_OF_RECORD.search, records) if found}
+    return bool(meeting and numbers) and meeting.number not in numbers
 
 
 def _in_session(act: Act, number: int, plenary: bool, again: str, mark: str) -> tuple[str, str]:

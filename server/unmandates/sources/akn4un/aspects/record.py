@@ -13,21 +13,20 @@ from unmandates.rdf.names import relative
 from unmandates.sources.akn4un.act import Act
 from unmandates.sources.akn4un.acts import profile_of
 from unmandates.sources.akn4un.aspect import Aspect
-from unmandates.sources.akn4un.aspects.occasions import agenda_of, item_of, meeting_of, session_of
+from unmandates.sources.akn4un.aspects.committees import main_committee
+from unmandates.sources.akn4un.aspects.occasions import (
+    agenda_of,
+    is_of_another_meeting,
+    item_of,
+    meeting_of,
+    session_of,
+)
 from unmandates.sources.akn4un.aspects.text import document_of
 from unmandates.sources.akn4un.dates import date_of
 from unmandates.sources.notes import Note
 from unmandates.sources.saying import document, in_language, of_class, said, term, thing
 from unmandates.sources.source import Drawn, Standing
 
-_COMMITTEES = {
-    "firstCommittee",
-    "secondCommittee",
-    "thirdCommittee",
-    "fourthCommittee",
-    "fifthCommittee",
-    "sixthCommittee",
-}
 _ITEM = re.compile(r"(\d{1,3})(?:\s*\(([a-z])\))?")
 _PARAGRAPH = re.compile(r"(?:paras?\.?|paragraphs?)\s*(\d{1,3})\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bet\b)\s*")
@@ -39,7 +38,7 @@ def draw(act: Act) -> Drawn:
     """Return what is said of an act beside its text."""
     drawn = Drawn()
     node = document_of(act)
-    for say in (_adoption, _session, _draft, _item, _record, _distribution):
+    for say in (_adoption, _occasion, _session, _draft, _item, _distribution):
         drawn.say(Standing.METADATA, dict.fromkeys(say(act, node, drawn.notes)))
     return drawn
 
@@ -51,10 +50,25 @@ def _adoption(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Tr
     adopted = day_of_adoption(act, notes)
     if adopted:
         yield said(node, "adoptionDate", ox.Literal(adopted, datatype=term("xsd:date")))
-    meeting = meeting_of(act, _fact(act, "meeting_name") or _fact(act, "meeting") or _metadata(act, "adoption_meeting"))
+
+
+def _occasion(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Triple]:
+    """Say at which meeting the act was adopted, and the record of it; neither where the two are not of one meeting."""
+    if act.kind == "draft":
+        return
+    stated = _fact(act, "meeting_name") or _fact(act, "meeting") or _metadata(act, "adoption_meeting")
+    meeting, records = meeting_of(act, stated), _records(act)
+    if is_of_another_meeting(meeting, records):
+        notes.append(Note("meeting-and-record-differ", item=act.key, detail="; ".join((stated, *records))))
+        return
     if meeting is not None:
         yield said(node, "adoptedAt", meeting.node)
         yield from meeting.triples
+    for found in filter(None, map(document, records)):
+        yield from found[1]
+        yield said(node, "recordedIn", found[0])
+    if len(records) > 1:
+        notes.append(Note("records-differ", item=act.key, detail=", ".join(records)))
 
 
 def day_of_adoption(act: Act, notes: list[Note]) -> str | None:
@@ -72,7 +86,7 @@ def _session(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Tri
         committee = _fact(act, "committee")
         if committee == "noMainCommittee":
             yield said(node, "referral", thing("scheme/referral/without-reference-to-a-main-committee"))
-        elif committee in _COMMITTEES:
+        elif main_committee(committee):
             yield said(node, "referral", thing("scheme/referral/through-a-main-committee"))
 
 
@@ -102,6 +116,11 @@ def _draft(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Tripl
             yield said(part, "number", paragraph[1])
             target = part
         yield said(node, "basedOn", target)
+        committee = main_committee(_fact(act, "committee") or _metadata(act, "committee"))
+        if committee is not None and act.organ == "ga" and len(symbols) == 1 and not limited:
+            yield of_class(found[0], "Report")
+            yield said(found[0], "preparedBy", committee.node)
+            yield from committee.triples
 
 
 def _item(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Triple]:
@@ -126,19 +145,11 @@ def _item(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Triple
         yield from item.triples
 
 
-def _record(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Triple]:
-    if act.kind == "draft":
-        return
+def _records(act: Act) -> list[str]:
+    """Return the symbols of the records of the meeting that metadata and the steps of the text name, sorted."""
     named = [_metadata(act, name) for name in ("pv", "sr", "outcome_letter")]
     named += [step.get("as", "") for step in act.in_english().steps if step.get("outcome") == "adopted"]
-    symbols = {symbol.strip() for symbol in named if _RECORD.fullmatch(symbol.strip())}
-    for symbol in sorted(symbols):
-        found = document(symbol)
-        if found is not None:
-            yield from found[1]
-            yield said(node, "recordedIn", found[0])
-    if len(symbols) > 1:
-        notes.append(Note("records-differ", item=act.key, detail=", ".join(sorted(symbols))))
+    return sorted({symbol.strip() for symbol in named if _RECORD.fullmatch(symbol.strip())})
 
 
 def _distribution(act: Act, node: ox.NamedNode, notes: list[Note]) -> Iterator[ox.Triple]:
