@@ -1,5 +1,6 @@
 """Citations: from links and words, each thing once, with manner, place and footnote, and none that is not sure."""
 
+import pytest
 from tests.sources.akn4un.made_acts import act, noted, said, unit, words
 
 from unmandates.sources.akn4un.aspects.citations import draw
@@ -78,6 +79,32 @@ def test_a_link_to_another_document_than_the_words_name_cites_none():
     drawn = draw(act(unit("pp/1", en=words("Recalling its resolution 70/1,", links={"70/1": UNDOCS + "A/RES/70/2"}))))
     assert cites(drawn) == []
     assert noted(drawn) == [("link-and-words-differ", "70/1")]
+
+
+@pytest.mark.parametrize(
+    ("said", "linked", "cited"),
+    [
+        ("through the Assembly, in its resolution 54/18 of 12 October 2023,", "A/HRC/RES/54/18", "A-HRC-RES-54-18"),
+        ("Human Rights Council resolution 7/20 of 27 March 2008,", "A/RES/7/20", "A-HRC-RES-7-20"),
+        ("Recalling its resolution 54/18 of 1 November 1999,", "A/HRC/RES/54/18", "A-RES-54-18"),
+    ],
+)
+def test_where_words_and_link_are_of_two_organs_the_date_beside_them_decides(said, linked, cited):
+    number = cited.split("RES-")[1].replace("-", "/")
+    drawn = draw(act(unit("pp/1", en=words(said, links={number: UNDOCS + linked}))))
+    assert cites(drawn) == [("pp/1/citation/1", f"document/{cited}")] and not drawn.notes
+
+
+@pytest.mark.parametrize("said", ["Human Rights Council resolution 7/20,", "Council resolution 7/20 of 27 March 2015,"])
+def test_without_a_date_that_fits_one_of_them_neither_is_cited(said):
+    drawn = draw(
+        act(
+            unit(
+                "pp/1", en=words("Human Rights " * ("Human" not in said) + said, links={"7/20": UNDOCS + "A/RES/7/20"})
+            )
+        )
+    )
+    assert cites(drawn) == [] and noted(drawn) == [("link-and-words-differ", "7/20")]
 
 
 def test_letters_of_the_words_make_a_link_exact():

@@ -63,6 +63,17 @@ def test_a_count_in_words_that_agrees_with_the_names_is_taken():
     assert len(drawn.notes) == 2
 
 
+def test_positions_of_which_the_decision_tells_another_number_are_left_out():
+    step = ({"outcome": "adopted", "as": "E/2035/SR.1", "by": "Adopted 2-0-1", "date": "2035-06-01"},)
+    ballot = voting(yes=["FRANCE", "CHILE"], no=["CHINA"])
+    drawn = draw(act(organ="ecosoc", key="E-RES-2035-2", session="2035", votings=(ballot,), steps=step))
+    found = {(name, value) for subject, name, value in said(drawn) if subject.endswith("vote/1")}
+    assert {("votesInFavour", "2"), ("inFavour", "body/france")} <= found
+    assert not {name for name, _ in found} & {"against", "votesAgainst", "abstentions"}
+    assert ("vote-contradicts-itself", "against: decision 0, names 1") in noted(drawn)
+    assert ("vote-contradicts-itself", "abstaining: decision 1, names 0") in noted(drawn)
+
+
 def test_a_state_named_twice_took_the_position_that_the_counts_allow():
     both = voting(counts={"inFavour": "1", "abstaining": "1"}, yes=["FRANCE", "CHINA"], none=["CHINA"])
     drawn = draw(act(votings=(both,), steps=ADOPTED))

@@ -27,6 +27,7 @@ def draw(act: Act) -> Drawn:
     on = _voted_on(act, ballots)
     for order, ballot in enumerate(ballots, 1):
         agreed = ballot.agreed(told.counts if len(ballots) == 1 else None, _metadata_counts(act, ballots))
+        agreed = agreed.held_against(told.counts if len(ballots) == 1 else None)
         drawn.notes += [Note(kind, item=act.key, place=version.path, detail=detail) for kind, detail in agreed.doubts]
         if any(agreed.counts.values()) or any(agreed.members.values()):
             drawn.say(Standing.METADATA, _vote(act, order, agreed, told, on[order - 1]))

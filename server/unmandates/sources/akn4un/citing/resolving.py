@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unmandates.sources.akn4un.act import Mark, Unit, UnitKind, Words
 from unmandates.sources.akn4un.citing.addresses import symbol_of
+from unmandates.sources.akn4un.citing.dating import can_be_of, year_after
 from unmandates.sources.akn4un.citing.wording import Reference, Surety
 from unmandates.sources.symbols import organ_of, printed
 
@@ -59,7 +60,10 @@ def resolved(
         longer = [
             max(symbol, reference.symbol, key=len) for symbol in linked if _parts_of_one(symbol, reference.symbol)
         ]
-        return (min(longer), "") if longer else (None, "link-and-words-differ")
+        if longer:
+            return min(longer), ""
+        dated = _by_year(text, reference, linked)
+        return (dated, "") if dated else (None, "link-and-words-differ")
     number = reference.number
     if number is None:
         return None, "reference-not-understood"
@@ -75,6 +79,16 @@ def resolved(
     if reference.symbol and not fitting and reference.surety is Surety.USUAL and _usual(unit, text, reference):
         return reference.symbol, ""
     return None, "number-of-unknown-organ"
+
+
+def _by_year(text: str, reference: Reference, linked: set[str]) -> str | None:
+    """Return the one act of those that words and links tell, all of one number, that can be of the year beside it."""
+    year = year_after(text, reference.end)
+    told = {reference.symbol, *linked}
+    if year is None or len({tuple(re.findall(r"\d+", symbol)[-2:]) for symbol in told}) != 1:
+        return None
+    fitting = {symbol for symbol in told if can_be_of(symbol, year)}
+    return min(fitting) if len(fitting) == 1 and all(can_be_of(symbol, year) is not None for symbol in told) else None
 
 
 def by_link(text: str, link: Link) -> tuple[str | None, str]:

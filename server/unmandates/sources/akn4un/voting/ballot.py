@@ -53,6 +53,21 @@ class Ballot:
                     counts[kind] = named
         return Ballot(counts, members, self.unknown, tuple(doubts))
 
+    def held_against(self, decision: tuple[int, int, int] | None) -> "Ballot":
+        """Return the ballot without the positions of which the words of the decision tell another number, with doubts.
+
+        `32-0-21` beside 21 names against: the source contradicts itself, and nothing tells which is right.
+        """
+        if not decision:
+            return self
+        told = dict(zip(KINDS, decision, strict=True))
+        wrong = {kind for kind in KINDS if self.named(kind) != told[kind] and any(map(self.named, KINDS))}
+        doubts = [("vote-contradicts-itself", f"{kind}: decision {told[kind]}, names {self.named(kind)}")
+                  for kind in KINDS if kind in wrong]  # fmt: skip
+        keep = {kind: found for kind, found in self.members.items() if kind not in wrong}
+        counts = {kind: count for kind, count in self.counts.items() if kind not in wrong}
+        return Ballot(counts, keep, self.unknown, (*self.doubts, *doubts))
+
     def _positions(self) -> dict[str, list[str]]:
         """Return the positions in which each State is named, States in order."""
         keys = sorted(frozenset().union(*self.members.values()))
