@@ -17,7 +17,7 @@ DATED = (
     "/en/ontology/changes", "/en/ontology/guide", "/en/shapes", "/en/shapes/Body",
     "/en/ontology/Mandate", "/en/search?q=council",
     "/en/report?about=x", "/data/body/council.ttl", "/data/body/council.jsonld", "/linkset/body/council",
-    "/ontology.ttl", "/ontology/0.1.0.ttl", "/shape.ttl", "/context.jsonld", "/sitemap.xml", "/lookup.csv",
+    "/ontology.ttl", "/ontology/0.1.0.ttl", "/shape.ttl", "/context.jsonld", "/sitemap.xml", "/sitemap/1.xml", "/lookup.csv",
     "/.well-known/void", "/.well-known/sparql-examples", "/.well-known/api-catalog", "/openapi.json",
     "/en/releases.atom", "/en/due.ics", "/en/opensearch.xml", "/en/body/council.bib",
     "/en/problems", "/problem/malformed.ttl", "/example/stubs.ttl", "/dump/unmandates.nq",

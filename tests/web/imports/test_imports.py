@@ -1,10 +1,15 @@
 """The page of what was imported, and the lists over it."""
 
+import json
 import re
 
 import pytest
-from tests.web.imports.conftest import ACTS
+from tests.web.imports.conftest import ACTS, BASE
 from tests.web.page import Page
+
+from unmandates.web.application import create_app
+from unmandates.web.discovery import discovery
+from unmandates.web.things.links import data_path
 
 
 def text(client, address: str) -> str:
@@ -49,6 +54,42 @@ def test_the_list_of_documents_has_pages_facets_and_totals_of_the_whole(reader):
     assert f"201 to {ACTS}" in text(reader, "/en/documents?held=imported&page=3")
     assert reader.get("/en/documents?page=99").status_code == 404
     assert reader.get("/en/documents?page=0").status_code == reader.get("/en/documents?held=lost").status_code == 400
+
+
+def test_the_terms_of_what_was_imported_are_told_to_programs(reader):
+    """The licence is that of our own statements alone: in headers, metadata, the description of the interface."""
+    ours, by_part = "creativecommons.org", "/about#rights"
+    for address in ("/.well-known/void?format=ttl", data_path("document/LC-RES-7", "ttl")):
+        link = reader.get(address).headers["Link"]
+        assert by_part in link and ours not in link, address
+    assert ours in reader.get("/dump/unmandates.nq").headers["Link"]
+    assert reader.get("/openapi.json").get_json()["info"]["license"]["url"].endswith(by_part)
+    about = reader.get("/en/about").get_data(as_text=True)
+    (found,) = (
+        json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', about, re.S)
+    )
+    terms = {file["name"]: file["license"] for file in found["distribution"]}
+    assert found["license"].endswith(by_part)
+    assert ours in terms["unmandates.nq"]
+    document = reader.get("/en/document/LC-RES-7").get_data(as_text=True)
+    assert '"sdLicense": "https://creativecommons' not in document and by_part in document
+    assert ours not in reader.get("/en/releases.atom").get_data(as_text=True)
+
+
+def test_the_map_holds_what_was_imported(reader, monkeypatch):
+    """In several maps where one would be too long."""
+    assert f"{BASE}/ar/document/LC-RES-7</loc>" in reader.get("/sitemap.xml").get_data(as_text=True)
+    monkeypatch.setattr(discovery, "MOST_IN_A_MAP", 400)
+    other = create_app(reader.application.extensions["unmandates"].settings).test_client()
+    maps = re.findall(r"<loc>(.*?)</loc>", other.get("/sitemap.xml").get_data(as_text=True))
+    assert len(maps) > 1 and maps[0] == f"{BASE}/sitemap/1.xml"
+    pages = [
+        page
+        for one in maps
+        for page in re.findall(r"<loc>(.*?)</loc>", other.get(one.removeprefix(BASE)).get_data(as_text=True))
+    ]
+    assert len(pages) == len(set(pages)) and f"{BASE}/ar/document/LC-RES-7" in pages
+    assert other.get(f"/sitemap/{len(maps) + 1}.xml").status_code == 404
 
 
 def test_no_page_grows_with_what_was_imported(reader):

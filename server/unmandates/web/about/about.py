@@ -7,11 +7,12 @@ from flask import Blueprint, Response, abort
 
 from unmandates.corpus.layout import PACKAGE
 from unmandates.rdf.formats import of_file
-from unmandates.release.release import Release
+from unmandates.release.release import Release, dump_of
 from unmandates.web.data.schema_org import in_html, of_dataset
 from unmandates.web.frame.delivery import kept, send, send_text
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import render
+from unmandates.web.frame.signposting import LICENSE, rights_by_part
 from unmandates.web.http.operations import gives, in_path, operation, refuses
 from unmandates.web.lists.documents import entries, number_imported, read_documents
 from unmandates.web.things.site import site
@@ -84,4 +85,7 @@ def dump(name: str) -> Response:
     path = release.path(name)
     form = of_file(path.name)
     content_type = form.content_type if form else "text/plain; charset=utf-8"
-    return send(path, content_type, release, release.files[name]["sha256"])
+    response = send(path, content_type, release, release.files[name]["sha256"])
+    imported = name in {dump_of(part) for part in release.imports}
+    response.headers["Link"] = f'<{rights_by_part() if imported else LICENSE}>; rel="license"'
+    return response

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from unmandates.rdf.formats import of_file
 from unmandates.rdf.names import local_name
 from unmandates.rdf.namespaces import DATASET, ID, ROOT
+from unmandates.release.release import dump_of
 from unmandates.release.void import TITLES
 from unmandates.text.words import languages, words
 from unmandates.web.frame.citation import AUTHOR
-from unmandates.web.frame.signposting import LICENSE, type_of
+from unmandates.web.frame.signposting import LICENSE, license_of, license_of_all, rights_by_part, type_of
 from unmandates.web.http.formats import RDF
 from unmandates.web.things.links import data_path
 from unmandates.web.things.site import site
@@ -45,7 +46,7 @@ def of_document(document: Thing) -> dict:
         "citation": [_reference(other) for other in _cited(document)],
         "datePublished": _day(document, "distributionDate") or _day(document, "adoptionDate"),
         "isPartOf": {"@id": DATASET},
-        "sdLicense": LICENSE,
+        "sdLicense": license_of(document.iri),
         "sdDatePublished": site().data.release.manifest["created"][:10],
     }
     if found["@type"] == "Legislation":
@@ -88,6 +89,7 @@ def of_thing(thing: Thing) -> dict:
 def of_dataset(language: str) -> dict:
     """Return the data set: its name, licence, version, and the files in which it can be had."""
     release, table, base = site().data.release, words(language), site().base
+    imported = {dump_of(part) for part in release.imports}
     day = release.manifest["created"][:10]
     return {
         "@context": _CONTEXT,
@@ -101,7 +103,7 @@ def of_dataset(language: str) -> dict:
         "version": release.name,
         "dateModified": day,
         "datePublished": day,
-        "license": LICENSE,
+        "license": license_of_all(),
         "isAccessibleForFree": True,
         "inLanguage": list(languages()),
         "creator": {"@id": ROOT, "@type": "Organization", "name": AUTHOR, "url": base + "/"},
@@ -114,6 +116,7 @@ def of_dataset(language: str) -> dict:
                 "encodingFormat": form.media_type if (form := of_file(name)) else "application/octet-stream",
                 "contentSize": f"{file['bytes']} B",
                 "sha256": file["sha256"],
+                "license": rights_by_part() if name in imported else LICENSE,
             }
             for name, file in release.manifest["files"].items()
         ],

@@ -4,7 +4,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, abort
 
 from unmandates.rdf.formats import GRAPHS, HTML, RDF, of_suffix
 from unmandates.rdf.namespaces import ID
@@ -15,7 +15,7 @@ from unmandates.web.data.descriptions import serialize
 from unmandates.web.data.statements import triples_of
 from unmandates.web.frame import rendering
 from unmandates.web.frame.delivery import kept
-from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.frame.signposting import license_of_all
 from unmandates.web.http import health, language
 from unmandates.web.http.operations import gives, gives_rdf, in_form, leads, operation, refuses
 from unmandates.web.http.parameters import reads
@@ -27,6 +27,8 @@ from unmandates.web.things.site import site
 from unmandates.web.things.vocabulary import ANYWHERE, vocabulary
 
 blueprint = Blueprint("discovery", __name__)
+#: Addresses that one map may hold (https://www.sitemaps.org/protocol.html).
+MOST_IN_A_MAP = 50_000
 
 
 @blueprint.get(health.PATH, endpoint="health")
@@ -52,13 +54,43 @@ def robots() -> Response:
 @blueprint.get("/sitemap.xml")
 @kept
 def sitemap() -> Response:
-    """List the pages in all languages, up to the 50,000 that a map may hold (https://www.sitemaps.org/protocol.html)."""
+    """List the pages in all languages, or the maps that list them (https://www.sitemaps.org/protocol.html)."""
+    addresses = _mapped()
+    if len(addresses) <= MOST_IN_A_MAP:
+        return _map("urlset", "url", addresses)
+    return _map("sitemapindex", "sitemap", [f"/sitemap/{number + 1}.xml" for number in range(_maps(addresses))])
+
+
+@blueprint.get("/sitemap/<int:number>.xml")
+@reads()
+def part_of_sitemap(number: int) -> Response:
+    """List the pages of one of several maps."""
+    return _part_of_sitemap(number) if 0 < number <= _maps(_mapped()) else abort(404)
+
+
+@kept
+def _part_of_sitemap(number: int) -> Response:
+    return _map("urlset", "url", _mapped()[(number - 1) * MOST_IN_A_MAP : number * MOST_IN_A_MAP])
+
+
+def _maps(addresses: list[str]) -> int:
+    return -(-len(addresses) // MOST_IN_A_MAP)
+
+
+def _mapped() -> list[str]:
+    """Return the pages, then those of what was imported."""
+    imported = (row["thing"].value for row in site().data.rows("imported-documents"))
+    return _pages() + [href(iri, language) for iri in imported if iri.startswith(ID) for language in languages()]
+
+
+def _map(whole: str, part: str, addresses: list[str]) -> Response:
     day = site().data.release.manifest["created"][:10]
     entries = "".join(
-        f"<url><loc>{escape(site().base + address)}</loc><lastmod>{day}</lastmod></url>\n"
-        for address in _pages()[:50_000]
+        f"<{part}><loc>{escape(site().base + address)}</loc><lastmod>{day}</lastmod></{part}>\n"
+        for address in addresses
     )
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    opening = f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{opening}\n{entries}</{whole}>\n'
     return Response(text, content_type="application/xml")
 
 
@@ -105,7 +137,7 @@ def void() -> Response:
 def _void(suffix: str) -> Response:
     form = of_suffix(suffix, GRAPHS)
     response = Response(serialize(_description(), form), content_type=form.content_type)
-    response.headers["Link"] = f'<{LICENSE}>; rel="license"'
+    response.headers["Link"] = f'<{license_of_all()}>; rel="license"'
     return response
 
 

@@ -6,14 +6,13 @@ from flask import current_app
 
 from unmandates import __version__
 from unmandates.web.discovery.form_operations import form_operations
-from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.frame.signposting import LICENSE, license_of_all
 from unmandates.web.http.operations import A_PROBLEM, PROBLEM_SCHEMA, operations_of, problems
 
 _INFO = {
     "summary": "The open knowledge graph of United Nations mandates.",
     "description": "Every thing has an address `/id/{kind}/{key}`, and parts of things have longer ones below; "
     "a slash between the segments of a part's path is written as it is.",
-    "license": {"name": "CC BY 4.0", "url": LICENSE},
 }
 
 
@@ -21,7 +20,10 @@ def document(base: str) -> dict:
     """Return the description of the application's interface at an address."""
     from apispec import APISpec  # one answer in the life of a release needs it
 
-    spec = APISpec("unmandates", __version__, "3.1.1", info=_INFO, servers=[{"url": base}])
+    terms = license_of_all()
+    name = "CC BY 4.0" if terms == LICENSE else "CC BY 4.0 for our own statements; imported parts on their own terms"
+    info = _INFO | {"license": {"name": name, "url": terms}}
+    spec = APISpec("unmandates", __version__, "3.1.1", info=info, servers=[{"url": base}])
     spec.components.schema(PROBLEM_SCHEMA, A_PROBLEM)
     for name, answer in problems().items():
         spec.components.response(name, answer)

@@ -14,7 +14,7 @@ from unmandates.web.frame.citation import AUTHOR
 from unmandates.web.frame.form import FEED, Form
 from unmandates.web.frame.page import template
 from unmandates.web.frame.rendering import write
-from unmandates.web.frame.signposting import LICENSE
+from unmandates.web.frame.signposting import LICENSE, license_of_all
 from unmandates.web.things.site import site
 
 #: How many things of a release are named in its entry.
@@ -34,20 +34,25 @@ class Entry:
 @template("feed.xml")
 @dataclass(frozen=True)
 class FeedPage:
-    """The releases, the latest first; `own` is the address of their page, `root` what the feed's names begin with."""
+    """The releases, the latest first; `own` is the address of their page, `root` what the feed's names begin with.
+
+    `license` is where the terms are told, `is_ours` whether they are those of all that is in the release.
+    """
 
     entries: list[Entry]
     own: str
     author: str
+    license: str
+    is_ours: bool
     root: str = ROOT
-    license: str = LICENSE
 
 
 def feed(language: str, page: str) -> Response:
     """Return the feed."""
     where = site()
     entries = [_entry(release, language) for release in releases(where)]
-    text = write(FeedPage(entries, f"{where.base}/{language}/{page}", AUTHOR))
+    terms = license_of_all()
+    text = write(FeedPage(entries, f"{where.base}/{language}/{page}", AUTHOR, terms, terms == LICENSE))
     return Response(text + "\n", content_type=FORM.format.content_type)
 
 

@@ -109,7 +109,17 @@ def type_of(iri: str) -> str:
 def license_of(iri: str) -> str:
     """Return where is told on which terms the data of a thing are used: the licence, or the rights by part."""
     imported = origins_of(site().world.thing(iri, "en")) if site().data.release.imports else []
-    return f"{site().base}/about#rights" if imported else LICENSE
+    return rights_by_part() if imported else LICENSE
+
+
+def license_of_all() -> str:
+    """Return where is told on which terms the release as a whole is used: the licence, or the rights by part."""
+    return rights_by_part() if site().data.release.imports else LICENSE
+
+
+def rights_by_part() -> str:
+    """Return where the terms of each part are told: ours are under `LICENSE`, an imported one on its source's."""
+    return f"{site().base}/about#rights"
 
 
 def _about(iri: str, *types: str) -> list[Link]:
