@@ -26,7 +26,8 @@ LEADING = {
 }  # fmt: skip
 #: Those that programs find at a fixed place or by a link, and know by a rule of their own.
 FOUND_BY_RULE = {
-    "discovery.robots", "discovery.sitemap", "discovery.part_of_sitemap", "openapi.catalogue", "openapi.description", "search.description", "static",
+    "discovery.part_of_sitemap",
+    "discovery.robots", "discovery.sitemap", "openapi.catalogue", "openapi.description", "search.description", "static",
 }  # fmt: skip
 
 

@@ -62,7 +62,8 @@ def test_the_terms_of_what_was_imported_are_told_to_programs(reader):
     for address in ("/.well-known/void?format=ttl", data_path("document/LC-RES-7", "ttl")):
         link = reader.get(address).headers["Link"]
         assert by_part in link and ours not in link, address
-    assert ours in reader.get("/dump/unmandates.nq").headers["Link"]
+    with reader.get("/dump/unmandates.nq") as dump:
+        assert ours in dump.headers["Link"]
     assert reader.get("/openapi.json").get_json()["info"]["license"]["url"].endswith(by_part)
     about = reader.get("/en/about").get_data(as_text=True)
     (found,) = (
