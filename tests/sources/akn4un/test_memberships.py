@@ -30,7 +30,9 @@ def unit(path: str, text: str, number: str = "", note: tuple[str, str] | None = 
     """Return a paragraph, a sub-paragraph or a footnote of a decision in English."""
     parent, _, last = path.rpartition("/")
     kind = UnitKind.PARAGRAPH if parent == "para" else KINDS.get(parent, UnitKind.SUB)
-    return Unit(path, kind, "" if kind is not UnitKind.SUB else parent, 1, number or last, {"en": words(text, note=note)})
+    return Unit(
+        path, kind, "" if kind is not UnitKind.SUB else parent, 1, number or last, {"en": words(text, note=note)}
+    )
 
 
 def decision(*texts: str, expiring: dict[str, str] | None = None, **fields):
@@ -95,7 +97,9 @@ def test_persons_have_a_name_a_state_and_their_office():
     )
     drawn = draw(decision(text))
     assert members(drawn) == {"ann-lee-2044", "jurgen-de-la-cruz-2044", "bo-a-odegard-2044"}
-    assert {value for node, name, value in said(drawn) if node == "person/jurgen-de-la-cruz" and name == "nationality"} == {
+    assert {
+        value for node, name, value in said(drawn) if node == "person/jurgen-de-la-cruz" and name == "nationality"
+    } == {
         "body/lebanon",
         "body/chile",
     }
@@ -108,7 +112,9 @@ def test_persons_have_a_name_a_state_and_their_office():
 def test_lines_of_a_list_may_have_terms_of_their_own():
     drawn = draw(
         act(
-            unit("para/1", "The General Assembly appointed the following persons as members of the Lighthouse Committee:"),
+            unit(
+                "para/1", "The General Assembly appointed the following persons as members of the Lighthouse Committee:"
+            ),
             unit("para/1/a", "Ann Lee (Peru) for a three-year term of office beginning on 1 January 2045;", "(a)"),
             unit(
                 "para/1/b",
@@ -127,9 +133,9 @@ def test_lines_of_a_list_may_have_terms_of_their_own():
 
 def test_a_further_term_after_a_semicolon_is_of_the_same_office():
     text = (
-        "The General Assembly appointed Ann Lee (Peru) as a judge of the Lake Tribunal for a term of office beginning on "
-        "1 July 2044 and expiring on 30 June 2050; and Bo Ray (Chad) for a term of office beginning on 2 March 2044 and "
-        "expiring on 30 June 2046 to fill the vacancy occurring as a result of the resignation of Cy Poe."
+        "The General Assembly appointed Ann Lee (Peru) as a judge of the Lake Tribunal for a term of office beginning "
+        "on 1 July 2044 and expiring on 30 June 2050; and Bo Ray (Chad) for a term of office beginning on 2 March 2044 "
+        "and expiring on 30 June 2046 to fill the vacancy occurring as a result of the resignation of Cy Poe."
     )
     drawn = draw(decision(text))
     assert seat(drawn, "bo-ray-2044", "lake-tribunal")["until"] == "2046-06-30"
@@ -169,8 +175,8 @@ def test_chairs_of_committees_in_lines():
 def test_heads_and_vice_presidents():
     drawn = draw(
         decision(
-            "The Assembly re-elected Ann Lee (Peru) as United Nations High Commissioner for Refugees for a period of two "
-            "and a half years, beginning on 1 July 2044 and ending on 31 December 2046.",
+            "The Assembly re-elected Ann Lee (Peru) as United Nations High Commissioner for Refugees for a period of "
+            "two and a half years, beginning on 1 July 2044 and ending on 31 December 2046.",
             "The Assembly elected the following two Member States as Vice-Presidents of the General Assembly at its "
             "ninetieth session: Chile and Netherlands (Kingdom of the).",
         )
@@ -200,9 +206,47 @@ def test_prose_of_a_resolution_elects_nobody():
     assert members(draw(act(unit("op/1", text)))) == set()
 
 
+def test_the_body_may_stand_in_the_heading():
+    drawn = draw(
+        decision(
+            "Commission for Social Development",
+            "The Council elected by acclamation Chad and Peru for a four-year term beginning on 1 May 2044.",
+            "The Council elected the following two Member States for a term beginning on the date of election and "
+            "expiring on 31 December 2046: Latin American and Caribbean States: Chile; African States: Kenya.",
+            "It also elected Japan to the Committee for Development Policy for a term beginning on 1 May 2044.",
+        )
+    )
+    bodies = {(node.split("/")[1], value) for node, name, value in said(drawn) if name == "member"}
+    assert bodies == {
+        ("csocd", "body/chad"),
+        ("csocd", "body/peru"),
+        ("csocd", "body/chile"),
+        ("csocd", "body/kenya"),
+        ("cdp", "body/japan"),
+    }
+
+
+def test_an_office_may_follow_the_name_at_once():
+    text = "Appoints Mr. Ann Lee Secretary-General of the United Nations for a term beginning on 1 January 2044;"
+    assert members(draw(act(unit("op/1", text)))) == {"ann-lee-head-2044"}
+
+
+def test_holders_of_offices_are_no_persons_by_name():
+    text = "The Assembly appointed the Comptroller and Auditor General of India as a member of the Board of Auditors."
+    drawn = draw(decision(text))
+    assert (members(drawn), [kind for kind, _ in noted(drawn)]) == (set(), ["election-not-understood"])
+
+
 def steps(*rows):
     return tuple(
-        {"outcome": "composition", "as": "Lighthouse Committee", "refersTo": state, "by": by, "end": end, "date": "2045-01-01"}
+        {
+            "outcome": "composition",
+            "as": "Lighthouse Committee",
+            "refersTo": state,
+            "by": by,
+            "end": end,
+            "date": "2045-01-01",
+        }
         for state, by, end in rows
     )
 

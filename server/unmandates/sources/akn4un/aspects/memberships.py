@@ -87,7 +87,9 @@ def _listed(act: Act, told: list[Holding], notes: list[Note]) -> list[Holding]:
         if told or one.office is None or one.office.body is None:
             continue
         given = {one.manner: {""}} if one.manner else {}
-        held = Holding(one.member, one.office.body, one.office.role, Term(one.start, one.end), given=given, sources={""})
+        held = Holding(
+            one.member, one.office.body, one.office.role, Term(one.start, one.end), given=given, sources={""}
+        )
         found.append(held)
     if seen:
         missing = [held.member.name for held in told if held.member.path not in seen]

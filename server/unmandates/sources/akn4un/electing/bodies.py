@@ -1,4 +1,4 @@
-"""Which body an election is to: by its name, by a short one (`the Tribunal`) that the act tells in full, by an office."""
+"""Which body an election is to: by its name, or by a short one (`the Tribunal`) that the act tells in full."""
 
 import csv
 import re
@@ -37,7 +37,12 @@ def body_of(name: str) -> Elected | None:
     if bracketed := re.search(r"\((\w+ Committee)\)\Z", words):
         words = bracketed[1]
     words = re.sub(r" \((?:UN|[A-Z]{3,})[\w-]*\)\Z", "", words)
-    if not words[:1].isupper() or re.search(r"\b(?:Committees|Commissions)\b", words) or len(words) > 220 or is_short(words):
+    if (
+        not words[:1].isupper()
+        or re.search(r"\b(?:Committees|Commissions)\b", words)
+        or len(words) > 220
+        or is_short(words)
+    ):
         return None
     known = _names().get(words.removeprefix("United Nations ").casefold())
     return known or Elected(own_key(words), words)

@@ -18,7 +18,7 @@ from unmandates.sources.akn4un.electing.terms import Term
 from unmandates.sources.notes import Note
 
 _READ = (UnitKind.OPERATIVE, UnitKind.PARAGRAPH, UnitKind.SUB)
-_WORTH = re.compile(r"elect|appoint|composed|constituted|designat|select|as follows")
+_WORTH = re.compile(r"elect|appoint|composed|constituted|designat|select|as follows", re.IGNORECASE)
 #: How a paragraph of a resolution opens that fills seats itself.
 _BY_RESOLUTION = re.compile(
     r"(?:[A-Z]\w+ )?(?:also |further )?(?:decides to )?"
@@ -67,7 +67,7 @@ def holdings(act: Act, adopted: str, notes: list[Note]) -> list[Holding]:
         if made is not None and made.named:
             _compose(act, unit, made, found, notes)
             continue
-        seats, opened = sentences.read(text, told, adopted)
+        seats, opened = sentences.read(text, told, adopted, _heading(unit, units, at))
         for one in seats:
             _fill(act, unit.path, one, one.office, found, notes)
         if opened is not None:
@@ -80,9 +80,19 @@ def holdings(act: Act, adopted: str, notes: list[Note]) -> list[Holding]:
     return found
 
 
-def _below(
-    unit: Unit, after: list[Unit], opened: sentences.Opened
-) -> Iterator[tuple[str, sentences.Seats, Office]]:
+def _heading(unit: Unit, units: list[Unit], at: int) -> str:
+    """Return the words of the heading under which a unit stands: its section's, or a short paragraph before it."""
+    for one in reversed(units[:at]):
+        text = one.words["en"].text
+        above = one.path == unit.parent and one.kind is UnitKind.SECTION
+        if above or (
+            one.parent == unit.parent and one.kind is unit.kind and len(text) < 120 and text[-1:] not in ".;:,"
+        ):
+            return text
+    return ""
+
+
+def _below(unit: Unit, after: list[Unit], opened: sentences.Opened) -> Iterator[tuple[str, sentences.Seats, Office]]:
     """Yield the lines of a list that a unit opened: sub-paragraphs, else paragraphs after it, else its footnotes."""
     inner = [one for one in after if one.parent == unit.path and one.kind is UnitKind.SUB]
     lines = 0
@@ -101,13 +111,19 @@ def _below(
     marked = {mark.target for mark in unit.words["en"].marks if mark.kind == "note"}
     for one in after:
         text = one.words["en"].text
-        if one.path in marked and re.match(r"The following\b[^:]*:", text):
-            if seats := sentences.below(opened, text.partition(":")[2]):
-                yield one.path, seats, opened.office
+        listed = one.path in marked and re.match(r"The following\b[^:]*:", text)
+        if listed and (seats := sentences.below(opened, text.partition(":")[2])):
+            yield one.path, seats, opened.office
 
 
 def _fill(
-    act: Act, path: str, seats: sentences.Seats, office: Office, found: list[Holding], notes: list[Note], whole: str = ""
+    act: Act,
+    path: str,
+    seats: sentences.Seats,
+    office: Office,
+    found: list[Holding],
+    notes: list[Note],
+    whole: str = "",
 ) -> None:
     """Add those whom an act elects or appoints. `whole` is the unit that elects where `path` is a line of its list."""
     if office.body is None:

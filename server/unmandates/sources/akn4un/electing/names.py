@@ -26,11 +26,13 @@ _GROUPS = re.compile(
 #: Words that are in no person's name.
 _NO_NAME = re.compile(
     r"\b(?:Committee|Commission|Council|Assembly|Nations|States?|Members?|Group|Board|Tribunal|Court|Secretary|President"
-    r"|Chair|vacanc(?:y|ies)|Governments?|Organization|Union|resolution|decision|meeting|session|elected|appointed"
+    r"|Chair|General|Auditor|Comptroller|Controller|Director|Minister|Ministry|Office|Permanent|Representative|vacanc(?:y|ies)|Governments?|Organization|Union|resolution|decision|meeting|session|elected|appointed"
     r"|by|for|with|from|which|that|following|to|on|at|in|until)\b"
 )
 #: What a list adds to a name: how much of the time, and where.
-_BESIDES = re.compile(r"(?:full|half|part)-time\Z|(?:Geneva|Nairobi|New York|Vienna|The Hague|Arusha)\Z|(?:in|at) [A-Z]\w+\Z")
+_BESIDES = re.compile(
+    r"(?:full|half|part)-time\Z|(?:Geneva|Nairobi|New York|Vienna|The Hague|Arusha)\Z|(?:in|at) [A-Z]\w+\Z"
+)
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
@@ -79,9 +81,7 @@ def named_in(text: str) -> tuple[list[Named], list[str]]:
         else:
             marked = _MARK.match(text, one.end)
             end = marked.end() if marked else one.end
-            found.append(
-                Named(one.path, one.name, at, end, one.states, one.words, marked.group(1) if marked else "")
-            )
+            found.append(Named(one.path, one.name, at, end, one.states, one.words, marked.group(1) if marked else ""))
         at = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]
     return found, [piece for piece in unread if piece and not _BESIDES.match(piece)]
 

@@ -15,7 +15,10 @@ _ROLES = (
     (r"(?:members?|judges?|representatives?|experts?)(?: (?:and|or) alternate members?)?", "member"),
     (r"executive directors?|administrator|director-general|secretary-general|executive secretary|rector", "head"),
 )
-_BEFORE = r"(?:(?:the|an?|its|new|full-time|half-time|part-time|regular|ad hoc|alternate|non[-‑]permanent|permanent|ex officio|independent|additional|ordinary) )*"
+_BEFORE = (
+    r"(?:(?:the|an?|its|new|full-time|half-time|part-time|regular|ad hoc|alternate|non[-‑]permanent|permanent"
+    r"|ex officio|independent|additional|ordinary) )*"
+)
 _OFFICE = re.compile(
     rf"{_BEFORE}(?P<role>{'|'.join(words for words, _ in _ROLES)})\b(?:\s+(?:of|to|on) (?P<body>(?:the |its )?.+))?\Z",
     re.IGNORECASE,
@@ -23,10 +26,12 @@ _OFFICE = re.compile(
 #: Where the name of a body ends, since something else is told after it.
 _END = re.compile(
     r" (?:for (?:an?|the (?:period|term|remainder|remaining|unexpired)|its|one|two|three|four|five|six|seven|another"
-    r"|terms?|periods?|regular)\b|to fill|to serve|to complete|to take|at its|at the|beginning|starting|commencing|effective|expiring|ending"
-    r"|until|as a result|as of|as from|subject to|with effect|with (?:a|immediate)|following|in place of|replacing|in accordance|pursuant"
-    r"|in (?:Geneva|Nairobi|New York|Vienna|The Hague|Arusha)\b|from (?:\d|the date|among)|by acclamation|consisting of|be extended)"
-    r"|,? (?=(?:and )?(?:subject|effective|beginning|in accordance|on the recommendation)\b)|[:;]|, (?:for|to|with|as|on|at|in accordance|pursuant)\b"
+    r"|terms?|periods?|regular)\b|to (?:fill|serve|complete|take)\b|at (?:its|the)\b|beginning|starting|commencing"
+    r"|effective|expiring|ending|until|as a result|as of|as from|subject to|with (?:an? |immediate )?effect|following"
+    r"|in (?:place of|accordance)|in (?:Geneva|Nairobi|New York|Vienna|The Hague|Arusha)\b|replacing|pursuant"
+    r"|from (?:\d|the date|among)|by acclamation|consisting of|be extended)"
+    r"|,? (?=(?:and )?(?:subject|effective|beginning|in accordance|on the recommendation)\b)|[:;]"
+    r"|, (?:for|to|with|as|on|at|in accordance|pursuant)\b"
 )
 #: Offices that have a name of their own, and the bodies that their holders head.
 _HEADS = {

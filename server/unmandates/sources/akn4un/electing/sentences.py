@@ -20,10 +20,20 @@ _APPOINTING = (
     r" the (?:(?:re-?)?(?:appointment|designation|selection)s?(?: (?:or|and) )?)+"
     r"(?: by (?:the Secretary-General|its President|the President[^,]*?))?(?:, [^,]*,)? of)"
 )
-_DOING = rf"(?P<verb>{_ELECTING}|{_APPOINTING})(?: or (?:re-?)?(?:elected|appointed|elects|appoints))?"
+_DOING = rf"(?P<verb>(?i:{_ELECTING}|{_APPOINTING}))(?: or (?:re-?)?(?:elected|appointed|elects|appoints))?"
 _SEATING = re.compile(rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?),? (?:as|to be) (?=\S)", re.DOTALL)
 _TO_BODY = re.compile(
-    rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?) (?:to|members of) (?P<body>(?:the |its )?(?=[A-Z]).+)", re.DOTALL
+    rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?) (?:to|members of) "
+    r"(?P<body>(?:the |its )?(?=[A-Z]).+)",
+    re.DOTALL,
+)
+#: An office without "as" before it.
+_STRAIGHT = re.compile(
+    rf"\b(?:{_DOING})\s+(?P<whom>.+?) (?=(?:Secretary-General|President|Vice-Presidents?|Chair) of )", re.DOTALL
+)
+#: Neither office nor body: these stand in the heading.
+_BARE = re.compile(
+    rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?)(?=,? (?:for an?|to fill|to serve)\b|:)", re.DOTALL
 )
 _PASSIVE = re.compile(
     r"(?P<whom>.+?) (?:was|were|is|are|has been|have been|had been) (?:duly )?"
@@ -42,7 +52,11 @@ _REASON = re.compile(
     r"|to serve for the remainder|for the remainder|to complete).*\Z",
     re.DOTALL,
 )
-_TERM = re.compile(r",? (?:for (?:an?|the|another|one|two|three|four|five|six|seven|terms?|periods?)\b|until \d|beginning|effective).*", re.DOTALL)
+_TERM = re.compile(
+    r",? (?:for (?:an?|the|another|one|two|three|four|five|six|seven|terms?|periods?)\b|until \d|beginning|effective)"
+    r".*",
+    re.DOTALL,
+)
 _MET = re.compile(r"\b(?:meeting|meetings)\b[^,]*,(?: held)? on (\d{1,2} \w+ \d{4})")
 
 
@@ -70,10 +84,11 @@ class Opened:
     met: str
 
 
-def read(text: str, told: Iterable[str], adopted: str = "") -> tuple[list[Seats], Opened | None]:
+def read(text: str, told: Iterable[str], adopted: str = "", heading: str = "") -> tuple[list[Seats], Opened | None]:
     """Return the seats that a paragraph fills, and what it opens for the list that follows it.
 
-    `told` are the names of bodies that the act has in full, `adopted` its day, for a meeting "on the same date".
+    `told` are the names of bodies that the act has in full, `adopted` its day, for a meeting "on the same date",
+    `heading` what the paragraph stands under, which may be the name of the body.
     """
     met = _MET.search(text)
     on = day(met[1]) if met else adopted
@@ -83,11 +98,13 @@ def read(text: str, told: Iterable[str], adopted: str = "") -> tuple[list[Seats]
         place = office(f"member of the {made['body']}", told)
         if place and named:
             return [Seats(_manner(made["verb"]), place, tuple(named), Term(), tuple(unread))], None
-    for pattern in (_SEATING, _PASSIVE, _TO_BODY):
+    for pattern in (_SEATING, _PASSIVE, _TO_BODY, _STRAIGHT, _BARE):
         for found in pattern.finditer(text):
             if pattern is _TO_BODY:
                 words, rest = split(found["body"])
                 place = office(f"member of {words}", told)
+            elif pattern is _BARE:
+                rest, place = text[found.end() :], office(f"member of {heading}", told) if heading else None
             else:
                 words, rest = split(text[found.end() :])
                 place = office(words, told)
@@ -104,7 +121,11 @@ def below(opened: Opened, text: str) -> Seats | None:
     names, when = _names_and_term(text)
     named, unread = named_in(names)
     own = term(when, opened.met)
-    return Seats(opened.manner, opened.office, tuple(named), own if own.start or own.end else opened.term, tuple(unread)) if named else None
+    return (
+        Seats(opened.manner, opened.office, tuple(named), own if own.start or own.end else opened.term, tuple(unread))
+        if named
+        else None
+    )
 
 
 def _of(manner: str, place: Office, whom: str, rest: str, on: str) -> tuple[list[Seats], Opened | None]:
@@ -151,4 +172,4 @@ def _names_and_term(text: str) -> tuple[str, str]:
 
 
 def _manner(verb: str) -> str:
-    return "electedIn" if re.match(_ELECTING, verb) else "appointedIn"
+    return "electedIn" if re.match(_ELECTING, verb, re.IGNORECASE) else "appointedIn"
