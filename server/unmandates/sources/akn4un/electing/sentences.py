@@ -62,10 +62,7 @@ _MET = re.compile(r"\b(?:meeting|meetings)\b[^,]*,(?: held)? on (\d{1,2} \w+ \d{
 
 @dataclass(frozen=True)
 class Seats:
-    """Who came to an office by one act: `manner` is `electedIn` or `appointedIn`; `path` that of the unit that tells it.
-
-    `unread` are pieces of the list that are no name; `met` the day of the meeting, empty where it is not told.
-    """
+    """Who came to an office by one act: `manner` is `electedIn` or `appointedIn`, `unread` pieces that are no name."""
 
     manner: str
     office: Office
@@ -76,7 +73,7 @@ class Seats:
 
 @dataclass(frozen=True)
 class Opened:
-    """A sentence that says as what and for how long, and leaves to what follows who it is."""
+    """A sentence that says as what and for how long, and leaves to what follows who; `met` is the day of the meeting."""
 
     manner: str
     office: Office
