@@ -73,7 +73,7 @@ class Seats:
 
 @dataclass(frozen=True)
 class Opened:
-    """A sentence that says as what and for how long, and leaves to what follows who; `met` is the day of the meeting."""
+    """A sentence that says as what and for how long, not who; `met` is the day of the meeting."""
 
     manner: str
     office: Office
