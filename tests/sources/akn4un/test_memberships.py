@@ -63,6 +63,11 @@ def test_the_elected_and_the_composition_are_one_membership():
     assert noted(drawn) == []
 
 
+def test_a_membership_has_a_name_that_every_act_gives_alike():
+    drawn = draw(decision(ELECTED, COMPOSED, expiring=EXPIRY))
+    assert seat(drawn, "sudan-2045")["prefLabel"] == "Sudan, member of the Lighthouse Committee (2045)"
+
+
 def test_who_is_in_the_composition_alone_has_no_first_day():
     drawn = draw(decision(ELECTED, COMPOSED, expiring=EXPIRY))
     ivory = seat(drawn, "cote-d-ivoire-2045")

@@ -4,6 +4,7 @@ Standing text where the English words tell it, metadata where only the steps bes
 but the name, the State that the text names, and the office with the paragraph that tells of it.
 """
 
+import re
 from collections import Counter
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ from unmandates.sources.akn4un.aspects.text import unit_of
 from unmandates.sources.akn4un.electing.holdings import Holding, holdings
 from unmandates.sources.akn4un.electing.stated import stated
 from unmandates.sources.akn4un.electing.terms import Term
+from unmandates.sources.akn4un.voting.states import name_of
 from unmandates.sources.notes import Note
 from unmandates.sources.saying import in_language, of_class, said, term, thing
 from unmandates.sources.source import Drawn, Standing
@@ -57,14 +59,23 @@ def _membership(act: Act, held: Holding, key: str) -> list[ox.Triple]:
         triples += [said(node, manner, unit_of(act, path)) for path in sorted(paths)]
     sources = [unit_of(act, path) for path in sorted(held.sources)]
     triples += [said(node, "source", source) for source in sources]
-    if held.body.label:
-        triples += [of_class(body, "Body"), said(body, "skos:prefLabel", in_language(held.body.label))]
+    triples.append(said(node, "skos:prefLabel", in_language(_label(held, key))))
+    if not held.body.curated:
+        triples += [of_class(body, "Body"), said(body, "skos:prefLabel", in_language(held.body.name))]
     if held.member.path.startswith("person/"):
         person = thing(held.member.path)
         triples += [of_class(person, "Person"), said(person, "skos:prefLabel", in_language(held.member.name))]
         triples += [said(person, "nationality", thing(f"body/{state}")) for state in held.member.states]
         triples += [said(person, "source", source) for source in sources]
     return triples
+
+
+def _label(held: Holding, key: str) -> str:
+    """Return a name of a membership that every act gives alike: `Kenya, member of the Security Council (2045)`."""
+    kind, _, who = held.member.path.partition("/")
+    name = name_of(who) if kind == "body" else held.member.name
+    year = re.search(r"-(\d{4})(?:-\d+)?\Z", key)
+    return f"{name}, {held.role} of the {held.body.name}" + (f" ({year[1]})" if year else "")
 
 
 def _listed(act: Act, told: list[Holding], notes: list[Note]) -> list[Holding]:

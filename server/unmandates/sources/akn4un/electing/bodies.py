@@ -24,10 +24,11 @@ _CONSTITUTED = re.compile(r"(?:,|\bthe) ([^,]+?) (?:is|are|will be|shall be) (?:
 
 @dataclass(frozen=True)
 class Elected:
-    """A body: its key, and a label to give it where nothing else does (empty for a curated one)."""
+    """A body: its key, its name, and whether it is curated and so has a label already."""
 
     key: str
-    label: str
+    name: str
+    curated: bool = False
 
 
 def body_of(name: str) -> Elected | None:
@@ -79,4 +80,7 @@ def in_full(name: str, told: Iterable[str]) -> Elected | None:
 @cache
 def _names() -> dict[str, Elected]:
     with NAMES.open(encoding="utf-8", newline="") as file:
-        return {row["name"].casefold(): Elected(row["key"], row["label"]) for row in csv.DictReader(file)}
+        return {
+            row["name"].casefold(): Elected(row["key"], row["label"] or row["name"], not row["label"])
+            for row in csv.DictReader(file)
+        }
