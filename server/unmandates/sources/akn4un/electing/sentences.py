@@ -23,7 +23,8 @@ _APPOINTING = (
 _DOING = rf"(?P<verb>(?i:{_ELECTING}|{_APPOINTING}))(?: or (?:re-?)?(?:elected|appointed|elects|appoints))?"
 _SEATING = re.compile(rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?),? (?:as|to be) (?=\S)", re.DOTALL)
 _TO_BODY = re.compile(
-    rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?) (?:to|members of) "
+    rf"\b(?:{_DOING})\b(?:,? by acclamation,?)?\s+(?P<whom>.+?) "
+    r"(?:to fill (?:an? |the )?(?:outstanding )?vacanc(?:y|ies) [io]n|to|members of) "
     r"(?P<body>(?:the |its )?(?=[A-Z]).+)",
     re.DOTALL,
 )
