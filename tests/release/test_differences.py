@@ -53,6 +53,15 @@ def test_curated_citations_stand_alone_and_only_what_they_do_not_cite_is_listed(
     assert withheld(elsewhere, OF_IMPORT, curated) == (elsewhere, [])
 
 
+def test_the_made_name_of_a_membership_is_withheld_and_not_listed():
+    label = f"<{PREFIXES['skos']}prefLabel>"
+    seat, board = f"<{ID}body/board/membership/chad-2044>", f"<{ID}body/board>"
+    values = {node.encode(): {label.encode(): {b"en": frozenset({b'"Ours"@en'})}} for node in (seat, board)}
+    lines = [f'{node} {label} "Theirs"@en <{OF_IMPORT}> .\n'.encode() for node in (seat, board)]
+    kept, differing = withheld(b"".join(lines), OF_IMPORT, Curated(values, {}))
+    assert (kept, [one.thing for one in differing]) == (b"", [f"{ID}body/board"])
+
+
 def test_a_line_of_another_graph_is_refused(curated):
     with pytest.raises(ValueError, match="import again"):
         withheld(cites(1, 7).replace(b"LC-RES-1> .", b"LC-RES-2> ."), OF_IMPORT, curated)

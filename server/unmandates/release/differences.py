@@ -4,7 +4,7 @@ A property can have one value where the ontology calls it functional or a shape 
 thing; one for each language where a shape says so. The import's statement is then left out of the release and listed,
 so that whoever reads the list decides who is right; of a property without a curated value the import's is taken.
 How much of a document is held (`unm:coverage`) is told of the curated part where it holds the document: there sources
-do not disagree, and nothing is listed.
+do not disagree, and nothing is listed; nor is the name of a membership, which is made and not printed.
 
 The citations of a paragraph are numbered by whoever read it, so the same number is another citation elsewhere. Where a
 document's citations are curated they stand alone, and listed is what an import has a paragraph cite that no curated
@@ -31,6 +31,8 @@ _TYPE = ox.NamedNode(_RDF + "type")
 _FUNCTIONAL = ox.NamedNode(_OWL + "FunctionalProperty")
 #: What tells of the graph and not of the thing.
 _UNLISTED = f"<{PREFIXES['unm']}coverage>".encode()
+#: Names that an import makes up by itself, since no source prints one.
+_LABEL, _MEMBERSHIP = f"<{PREFIXES['skos']}prefLabel>".encode(), b"/membership/"
 _SINGLE, _SINGLE_BY_LANGUAGE = "single", "by language"
 _CITES = ox.NamedNode(PREFIXES["unm"] + "cites")
 _CITED = f"<{PREFIXES['unm']}cites> ".encode()
@@ -129,7 +131,7 @@ def withheld(lines: bytes, graph: str, curated: Curated) -> tuple[bytes, list[Di
         elif (said := curated.values.get(subject)) and (other := _differing(said, rest)):
             dropped = True
             prop, curated_value, value = other
-            if prop == _UNLISTED:
+            if prop == _UNLISTED or (prop == _LABEL and _MEMBERSHIP in subject):
                 continue
             found = (subject[1:-1], prop[1:-1], curated_value, value)
         else:

@@ -35,6 +35,11 @@ NOTES = [
      "examples": [{"place": "a/\u202e2.xml", "item": "", "detail": "0 bytes"}]},
 ]  # fmt: skip
 
+#: A membership that an act tells of, below the body and not below the act.
+_SEAT = """<body/council/membership/hostile-2030> a unm:Membership ; unm:organization <body/council> ;
+    unm:member <body/hostile> ; unm:role <scheme/role/member> ; unm:until "2031-12-31"^^xsd:date ;
+    unm:electedIn <document/LC-RES-1/op/1> ; unm:source <document/LC-RES-1/op/1> ."""
+
 
 def act(number: int) -> dict[str, str]:
     """Return what the source says of an act, by standing."""
@@ -56,7 +61,8 @@ def act(number: int) -> dict[str, str]:
             unm:adoptedBy <body/council> ; unm:initialSponsor <body/hostile> ; unm:sponsorAsStated "The Chair" .
         <{document}/vote/1> a unm:Vote ; unm:parent <{document}> ; unm:order 1 ; unm:voteOn <{document}> ;
             unm:voteDate "2030-01-{number % 28 + 1:02}"^^xsd:date ; unm:votesInFavour 1 ; unm:votesAgainst 1 ;
-            unm:{"inFavour" if number % 3 else "against"} <body/hostile> ; unm:abstaining <body/council> .""",
+            unm:{"inFavour" if number % 3 else "against"} <body/hostile> ; unm:abstaining <body/council> .
+        {_SEAT if number == 1 else ""}""",
         "headings": f'<{document}> unm:subjectHeading "LAKES" ; dcterms:subject <http://metadata.un.org/thesaurus/1> .',
         "candidate": f"""<{document}> dcterms:subject <http://metadata.un.org/sdg/6> .
         <{document}/op/1/reading/1> a unm:MachineReading ; unm:parent <{document}/op/1> ; unm:order 1 ;

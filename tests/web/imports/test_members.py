@@ -42,3 +42,10 @@ def test_a_relation_that_many_have_is_shown_by_pages(reader):
     assert "All 23" in first
     page = reader.get("/en/body/council?by=unm:adoptedBy&page=2").get_data(as_text=True)
     assert "101 to 200 of 23" in page and page.count("LC/RES/") > 99
+
+
+def test_a_membership_that_an_act_tells_is_on_the_pages_of_the_body_and_of_the_member(reader):
+    for address in ("/en/body/council", "/en/body/hostile"):
+        page = text(reader, address)
+        assert "31 December 2031" in page, address
+        assert "LC/RES/1, para. 1" in page, address

@@ -42,6 +42,19 @@ def leading(text: str) -> tuple[str, int] | None:
     return None
 
 
+@cache
+def name_of(key: str) -> str:
+    """Return the name of a State by its body's key: the spelling that the key is of, else the first; empty for none.
+
+    >>> name_of("turkiye"), name_of("united-kingdom")[:14]
+    ('Türkiye', 'United Kingdom')
+    """
+    with SPELLINGS.open(encoding="utf-8", newline="") as file:
+        spellings = [row["spelling"] for row in csv.DictReader(file) if row["body"] == key]
+    own = (spelling for spelling in spellings if _letters(spelling) == _letters(key))
+    return next(own, spellings[0] if spellings else "")
+
+
 def _letters(name: str) -> str:
     """Return the letters of a name alone, as capitals without accents."""
     bare = unicodedata.normalize("NFKD", name.upper())
