@@ -40,7 +40,7 @@ SOURCE = Source(
         acknowledgement={"en": "Source: United Nations", "ar": "المصدر: الأمم المتحدة"},
         said_at="https://github.com/UNxml",
     ),
-    version=1,
+    version=2,
     sort=sort,
     draw=draw,
 )
