@@ -31,6 +31,7 @@ from unmandates.release.looking import groups, look
 from unmandates.release.parts import Given, Part
 from unmandates.release.release import DESCRIPTION, STORE, Release, dump_of
 from unmandates.release.sorting import SortedLines
+from unmandates.release.steps import Steps
 from unmandates.release.turtle_dump import write_turtle
 from unmandates.release.void import void_quads
 
@@ -58,14 +59,15 @@ def make(
     processes: int | None = None,
     checked: bool = True,
     imports: Iterable[ImportedPart] = (),
+    steps: Steps | None = None,
 ) -> Made:
     """Make dumps and store in a folder from parts; each rests on those before it, the first on nothing.
 
     `hygiene` are the rules of the whole, `locate` tells the file of a thing by its IRI. What `former`, a release, has
     of the same inputs or marks is taken from it. Without `processes` there are as many as processors; without `checked`
-    what breaks a rule is made as well. `imports` are parts that were imported.
+    what breaks a rule is made as well. `imports` are parts that were imported; `steps` measures what is done.
     """
-    making = _Making(folder, former, processes, checked)
+    making = _Making(folder, former, processes, checked, steps or Steps())
     try:
         return making.make(list(parts), list(hygiene), locate, list(imports))
     finally:
@@ -75,8 +77,11 @@ def make(
 class _Making:
     """The folder in which a release is made, and what is known so far."""
 
-    def __init__(self, folder: Path, former: Release | None, processes: int | None, checked: bool) -> None:
+    def __init__(
+        self, folder: Path, former: Release | None, processes: int | None, checked: bool, steps: Steps
+    ) -> None:
         self._folder, self._former, self._processes, self._checked = folder, former, processes, checked
+        self._step = steps
         self._known: dict[str, dict[str, GraphRow]] = {}
         for row in read_table(former.folder) if former else ():
             self._known.setdefault(row.part, {})[row.graph] = row
@@ -98,35 +103,45 @@ class _Making:
         self._store = ox.Store(str(self._folder / STORE))
         changed: list[GraphRow] = []
         taken: list[GraphRow] = []
-        for part in parts:
-            if not changed and self._is_known(part):
-                taken += [self._take(row) for row in self._known[part.name].values()]
-            else:
-                changed += [self._state(part.name, given) for given in part.graphs()]
-        stated = [row for row in (*taken, *changed) if graphs.standing(row.graph) != "inferred"]
-        self._load(stated)
+        with self._step("curated graphs written and loaded"):
+            for part in parts:
+                if not changed and self._is_known(part):
+                    taken += [self._take(row) for row in self._known[part.name].values()]
+                else:
+                    changed += [self._state(part.name, given) for given in part.graphs()]
+            self._load(row for row in (*taken, *changed) if graphs.standing(row.graph) != "inferred")
         followed = [row for row in taken if graphs.standing(row.graph) == "inferred"]
         if changed:
-            self._made.findings += check_together(hygiene, self._store, locate)
-            followed += self._look_at(changed, locate)
+            with self._step("curated graphs held against the rules of the whole"):
+                self._made.findings += check_together(hygiene, self._store, locate)
+            with self._step("curated graphs held against the shapes, and what follows"):
+                followed += self._look_at(changed, locate)
             if self._checked and violations(self._made.findings):
                 return self._made
         self._load(followed)
         own = list(self._made.rows)
         if imports:
             context = hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest()
-            brought = self._bring_in(imports, context)
-            if not self._mended():
-                self._load(brought)
-        void = void_quads(self._store, *self._described(imports))
-        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
-        self._load([described])
-        write_turtle(own, self._lines, self._folder)
-        if self._made.mended is None:
-            self._store.optimize()
-        self._store.flush()
+            with self._step("imported items looked at and written"):
+                brought = self._bring_in(imports, context)
+            with self._step("the former stores mended, where little has changed"):
+                mended = self._mended()
+            if not mended:
+                with self._step("imported graphs loaded"):
+                    self._load(brought)
+        with self._step("the data set described"):
+            void = void_quads(self._store, *self._described(imports))
+            described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
+            self._load([described])
+        with self._step("the Turtle written"):
+            write_turtle(own, self._lines, self._folder)
+        with self._step("the store put in order"):
+            if self._made.mended is None:
+                self._store.optimize()
+            self._store.flush()
         if imports and self._made.mended is None:
-            storing.write_collections(self._folder, self._made.rows, self._lines)
+            with self._step("the stores of collections written"):
+                storing.write_collections(self._folder, self._made.rows, self._lines)
         return self._made
 
     def _described(self, imports: list[ImportedPart]) -> tuple[dict, dict]:
