@@ -44,6 +44,7 @@ from unmandates.release.release import (
     at_hand,
     checksum,
     current,
+    described,
     dump_of,
     read_release,
     verify,
@@ -122,15 +123,22 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     """
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
-    paths += sorted(RULES.parent.rglob("*.rq"))
     paths += [SHAPES] if SHAPES.is_file() else []
-    paths += building_code() + sorted(root.glob("CHANGELOG.md"))
+    return _digest([*paths, *sorted(root.glob("CHANGELOG.md"))], root, code_digest())
+
+
+def code_digest() -> str:
+    """Return a digest of what a release is made by: the code that builds, its rules, the libraries by their version."""
+    paths = sorted(RULES.parent.rglob("*.rq")) + building_code()
+    return _digest(paths, PACKAGE, *(f"{name} {version(name)}" for name in _MAKERS))
+
+
+def _digest(paths: Iterable[Path], root: Path, *others: str) -> str:
     digest = hashlib.sha256()
     for path in paths:
         home = root if path.is_relative_to(root) else PACKAGE
         digest.update(f"{path.relative_to(home).as_posix()}\0{checksum(path)}\n".encode())
-    for name in _MAKERS:
-        digest.update(f"{name}\0{version(name)}\n".encode())
+    digest.update("\n".join(others).encode())
     return digest.hexdigest()
 
 
@@ -153,12 +161,21 @@ def _write(
     working.mkdir()
     former = None if force else _in_service(releases)
     try:
-        made = make(parts, working, hygiene_rules(corpus.root), corpus.locate, former, imports=imports, steps=step)
+        made = make(
+            parts,
+            working,
+            hygiene_rules(corpus.root),
+            corpus.locate,
+            former,
+            imports=imports,
+            steps=step,
+            code=code_digest(),
+        )
         if violations(made.findings):
             raise BuildStopped(made.findings)
         with step("the release described and compared with former ones"):
             write_table(made.rows, working)
-            manifest = _manifest(working, corpus, made, parts, imports, inputs, at_hand(releases)[:KEPT])
+            manifest = _manifest(working, corpus, made, parts, imports, inputs, at_hand(releases)[:KEPT], former)
             text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
             (working / MANIFEST).write_text(text, encoding="utf-8")
         with step("what was written read back"):
@@ -181,6 +198,7 @@ def _manifest(
     imports: list[ImportedPart],
     inputs: str,
     older: list[Release],
+    former: Release | None,
 ) -> dict:
     """Write what a release brings besides its data, and return the manifest of all."""
     store = ox.Store.read_only(str(working / STORE))
@@ -195,9 +213,9 @@ def _manifest(
         "inputs": inputs,
         "parts": _parts([*parts, *imports], made.rows),
         "counts": _counts(store, made.rows),
-        "files": extras.described(working, (*sorted({row.file for row in made.rows}), TURTLE)),
-        "store": extras.described(
-            working, sorted(path.relative_to(working).as_posix() for path in working.rglob("*.sst"))
+        "files": described(working, (*sorted({row.file for row in made.rows}), TURTLE)),
+        "store": described(
+            working, sorted(path.relative_to(working).as_posix() for path in working.rglob("*.sst")), former
         ),
         **extras.write(working, store, corpus, made, digest, older),
     }

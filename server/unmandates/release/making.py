@@ -9,7 +9,6 @@ What was imported comes last, item by item (`items`), and beside what is curated
 checked otherwise, or comes to mean something else, by an import.
 """
 
-import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -23,7 +22,7 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
-from unmandates.release import items, storing
+from unmandates.release import bearing, items, storing
 from unmandates.release.differences import Difference
 from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.imported import DrawnItem, ImportedPart
@@ -60,14 +59,16 @@ def make(
     checked: bool = True,
     imports: Iterable[ImportedPart] = (),
     steps: Steps | None = None,
+    code: str = "",
 ) -> Made:
     """Make dumps and store in a folder from parts; each rests on those before it, the first on nothing.
 
     `hygiene` are the rules of the whole, `locate` tells the file of a thing by its IRI. What `former`, a release, has
     of the same inputs or marks is taken from it. Without `processes` there are as many as processors; without `checked`
-    what breaks a rule is made as well. `imports` are parts that were imported; `steps` measures what is done.
+    what breaks a rule is made as well. `imports` are parts that were imported; `steps` measures what is done;
+    `code` stands for the code that works: what other code made of an import is made again.
     """
-    making = _Making(folder, former, processes, checked, steps or Steps())
+    making = _Making(folder, former, processes, checked, steps or Steps(), code)
     try:
         return making.make(list(parts), list(hygiene), locate, list(imports))
     finally:
@@ -78,10 +79,10 @@ class _Making:
     """The folder in which a release is made, and what is known so far."""
 
     def __init__(
-        self, folder: Path, former: Release | None, processes: int | None, checked: bool, steps: Steps
+        self, folder: Path, former: Release | None, processes: int | None, checked: bool, steps: Steps, code: str
     ) -> None:
         self._folder, self._former, self._processes, self._checked = folder, former, processes, checked
-        self._step = steps
+        self._step, self._code = steps, code
         self._known: dict[str, dict[str, GraphRow]] = {}
         for row in read_table(former.folder) if former else ():
             self._known.setdefault(row.part, {})[row.graph] = row
@@ -121,9 +122,8 @@ class _Making:
         self._load(followed)
         own = list(self._made.rows)
         if imports:
-            context = hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest()
             with self._step("imported items looked at and written"):
-                brought = self._bring_in(imports, context)
+                brought = self._bring_in(imports, {part.name for part in parts})
             with self._step("the former stores mended, where little has changed"):
                 mended = self._mended()
             if not mended:
@@ -165,20 +165,24 @@ class _Making:
         self._made.mended = mending.graphs
         return True
 
-    def _bring_in(self, parts: list[ImportedPart], context: str) -> list[GraphRow]:
-        """Write what was imported and what follows from it; `context` stands for what lies beside it."""
+    def _bring_in(self, parts: list[ImportedPart], curated: set[str]) -> list[GraphRow]:
+        """Write what was imported and what follows from it; `curated` are the names of the parts beside it."""
         known = items.beside(self._store)
+        laws = bearing.laws(self._made.rows, known.shapes, self._code)
+        before = [row for name in curated for row in self._known.get(name, {}).values()]
+        change = bearing.changed(before, lambda row: row.lines(self._former.folder), self._made.rows, known.values)
         brought: list[GraphRow] = []
         for part in parts:
             former: dict[str, list[GraphRow]] = {}
             for row in self._known.get(part.name, {}).values():
                 former.setdefault(row.mark, []).append(row)
             drawn = self._told_once(part)
-            marks = {item.key: f"{item.mark} {context}" for item in drawn}
-            seen = items.look(known, [item for item in drawn if marks[item.key] not in former], self._processes)
+            marks = {item.key: f"{item.mark} {laws}" for item in drawn}
+            same = {item.key for item in drawn if marks[item.key] in former and not change.bears_on(item)}
+            seen = items.look(known, [item for item in drawn if item.key not in same], self._processes)
             for item in drawn:
-                if rows := former.get(marks[item.key]):
-                    brought += [self._take(row) for row in rows]
+                if item.key in same:
+                    brought += [self._take(row) for row in former[marks[item.key]]]
                 else:
                     brought += self._write_item(part.name, item, next(seen), marks[item.key])
         for dump in self._dumps.values():
@@ -197,10 +201,14 @@ class _Making:
         return found
 
     def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
-        """Write what was seen of an item; one of which there is something to tell is looked at again each time."""
+        """Write what was seen of an item.
+
+        One of which there is something to tell, or something was left out, is looked at again each time.
+        """
         self._made.findings += [*seen.findings, *(one.finding() for one in seen.differences)]
         self._made.differences += seen.differences
-        mark = "" if seen.findings or seen.differences else mark
+        withheld = any(lines.text is not None for lines in seen.stated)
+        mark = "" if seen.findings or seen.differences or withheld else mark
         drawn = {graph.graph: graph for graph in item.graphs}
         rows = []
         for lines in (*seen.stated, *seen.followed):

@@ -104,8 +104,7 @@ class Release:
         path = self.folder / name
         try:
             expected = self.described[name]["sha256"]
-            inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
-            mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            inside, mark = path.resolve(strict=True).is_relative_to(self.folder.resolve()), _mark(path, expected)
             known = _verified.get(path) == mark or self._marks.get(name) == list(mark[:-1])
             if inside and path.is_file() and (known or checksum(path) == expected):
                 _verified[path] = mark
@@ -173,6 +172,32 @@ def checksum(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _mark(path: Path, checksum: str) -> tuple:
+    status = path.stat()
+    return checksum, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _is_link(path: Path, other: Path) -> bool:
+    return other.exists() and path.samefile(other)
+
+
+def described(folder: Path, names: Iterable[str], former: Release | None = None) -> dict[str, dict]:
+    """Return checksum and size of files in a folder, by name, as a manifest gives them.
+
+    A file that is a link to the one of that name in `former`, a release, has the checksum that was found right there.
+    """
+    found = {}
+    for name in names:
+        path = folder / name
+        if former and name in former.described and _is_link(path, former.folder / name) and former.path(name):
+            sha256 = former.described[name]["sha256"]
+        else:
+            sha256 = checksum(path)
+        _verified[path.resolve()] = _mark(path, sha256)
+        found[name] = {"sha256": sha256, "bytes": path.stat().st_size}
+    return found
 
 
 def read_release(folder: Path) -> Release:
