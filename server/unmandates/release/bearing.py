@@ -9,7 +9,8 @@
 | what a curated document cites                | items that say something of a citation in that document               |
 | anything else that is curated                | none                                                                  |
 
-An item of which something was found, or left out for a curated value, is looked at again each time.
+An item of which a shape finds something is looked at again each time; where one differs from what is curated, the
+list of the former release says how.
 """
 
 import hashlib

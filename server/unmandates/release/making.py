@@ -22,7 +22,7 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
-from unmandates.release import bearing, items, storing
+from unmandates.release import bearing, differences, items, storing
 from unmandates.release.differences import Difference
 from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.imported import DrawnItem, ImportedPart
@@ -114,7 +114,7 @@ class _Making:
         followed = [row for row in taken if graphs.standing(row.graph) == "inferred"]
         if changed:
             with self._step("curated graphs held against the rules of the whole"):
-                self._made.findings += check_together(hygiene, self._store, locate)
+                self._made.findings += check_together(hygiene, storing.at_hand(self._store), locate)
             with self._step("curated graphs held against the shapes, and what follows"):
                 followed += self._look_at(changed, locate)
             if self._checked and violations(self._made.findings):
@@ -171,6 +171,9 @@ class _Making:
         laws = bearing.laws(self._made.rows, known.shapes, self._code)
         before = [row for name in curated for row in self._known.get(name, {}).values()]
         change = bearing.changed(before, lambda row: row.lines(self._former.folder), self._made.rows, known.values)
+        differed: dict[str, list[Difference]] = {}
+        for one in differences.read(self._former.folder) if self._former else ():
+            differed.setdefault(one.graph, []).append(one)
         brought: list[GraphRow] = []
         for part in parts:
             former: dict[str, list[GraphRow]] = {}
@@ -182,6 +185,7 @@ class _Making:
             seen = items.look(known, [item for item in drawn if item.key not in same], self._processes)
             for item in drawn:
                 if item.key in same:
+                    self._differ([one for graph in item.graphs for one in differed.get(graph.graph, ())])
                     brought += [self._take(row) for row in former[marks[item.key]]]
                 else:
                     brought += self._write_item(part.name, item, next(seen), marks[item.key])
@@ -200,15 +204,15 @@ class _Making:
                 found.append(item)
         return found
 
-    def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
-        """Write what was seen of an item.
+    def _differ(self, found: list[Difference]) -> None:
+        self._made.differences += found
+        self._made.findings += [one.finding() for one in found]
 
-        One of which there is something to tell, or something was left out, is looked at again each time.
-        """
-        self._made.findings += [*seen.findings, *(one.finding() for one in seen.differences)]
-        self._made.differences += seen.differences
-        withheld = any(lines.text is not None for lines in seen.stated)
-        mark = "" if seen.findings or seen.differences or withheld else mark
+    def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
+        """Write what was seen of an item; one of which the shapes find something is looked at again each time."""
+        self._made.findings += seen.findings
+        self._differ(seen.differences)
+        mark = "" if seen.findings else mark
         drawn = {graph.graph: graph for graph in item.graphs}
         rows = []
         for lines in (*seen.stated, *seen.followed):
