@@ -12,12 +12,13 @@ from unmandates.corpus.findings import Finding
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import GRAPH, ID, PREFIXES
-from unmandates.release import differences, items, storing
+from unmandates.release import differences, items, rereading, storing
 from unmandates.release.digests import RULE, digest_of, read_table, write_table
 from unmandates.release.imported import NoImport, imported_parts
 from unmandates.release.making import Made, make
 from unmandates.release.parts import CuratedPart
-from unmandates.release.release import STORE, Release, checksum, recomputed
+from unmandates.release.release import STORE, Release, checksum
+from unmandates.release.rereading import recomputed, recomputed_on_disk
 
 UNM = PREFIXES["unm"]
 
@@ -334,6 +335,12 @@ def test_other_code_looks_again_at_all_items(joined, corpus, place, monkeypatch)
     made = make(parts, folder, former=joined, processes=1, checked=False, imports=brought, code="other")
     assert looked == ["LC-RES-1", "LC-RES-2", "LC-RES-3"]
     assert digest_of(made.rows) == joined.digest
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_digest_is_recomputed_by_several_processes_too(joined, processes, monkeypatch):
+    monkeypatch.setattr(rereading, "_WORTH_A_PROCESS", 0)
+    assert recomputed_on_disk(joined.folder / STORE, processes) == joined.digest
 
 
 def test_the_former_release_is_not_touched_by_one_that_is_made_of_it(joined):

@@ -15,7 +15,6 @@ from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import of_graphs
 from unmandates.release.context import Contexts
 from unmandates.release.inference import Reasoner
-from unmandates.release.storing import at_hand
 
 #: Statements of small graphs that are looked at together; a larger graph is looked at alone.
 TOGETHER = 3000
@@ -38,7 +37,7 @@ class Looker:
     """Looks at graphs of a store on disk, in one process; the store's default graph holds data and super-classes."""
 
     def __init__(self, store: Path) -> None:
-        self._store = at_hand(ox.Store.read_only(str(store)))
+        self._store = ox.Store.read_only(str(store))
         self._contexts = Contexts(self._store)
         self._shapes = Shapes(of_graphs(self._store, [graphs.SHAPES]))
         self._reasoner = Reasoner(of_graphs(self._store, [graphs.ONTOLOGY]))

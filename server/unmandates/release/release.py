@@ -17,8 +17,9 @@ import pyoxigraph as ox
 from unmandates.corpus.layout import releases_folder
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
-from unmandates.release.digests import RULE, TABLE, digest_of, digest_of_list, read_table
+from unmandates.release.digests import RULE, TABLE, digest_of, read_table
 from unmandates.release.imported import Terms
+from unmandates.release.rereading import graph_digest, recomputed_on_disk
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.
@@ -159,15 +160,6 @@ def together(store: ox.Store) -> str:
     )
 
 
-def recomputed(store: ox.Store) -> str:
-    """Return the digest of the store's named graphs (`digests`), worked out graph by graph."""
-    return digest_of_list((graph.value, _digest(store, graph)) for graph in store.named_graphs())
-
-
-def _digest(store: ox.Store, graph: ox.NamedNode) -> str:
-    return canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph)))
-
-
 def checksum(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
@@ -255,9 +247,9 @@ def verify(release: Release, mended: Iterable[str] | None = None) -> None:
     if mended is not None:
         said = {row.graph: row.sha256 for row in read_table(release.folder)}
         empty = canonical.digest(())
-        if any(_digest(store, ox.NamedNode(graph)) != said.get(graph, empty) for graph in mended):
+        if any(graph_digest(store, ox.NamedNode(graph)) != said.get(graph, empty) for graph in mended):
             raise ReleaseError(f"the store in {release.folder} was not mended: build the release again, with --force")
-    elif (recomputed(store) if _by_list(release) else together(store)) != release.digest:
+    elif (recomputed_on_disk(release.folder / STORE) if _by_list(release) else together(store)) != release.digest:
         raise ReleaseError(f"the store in {release.folder} does not give the digest: build the release again")
     if len(store) != release.manifest["counts"]["stored"]:
         raise ReleaseError(f"the default graph in {release.folder} is not whole: build the release again")
