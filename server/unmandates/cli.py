@@ -53,12 +53,16 @@ def _build(options: argparse.Namespace) -> int:
     from unmandates.release.build import BuildStopped, build
     from unmandates.release.imported import SERVED_SOURCES, NoImport, imported_parts
     from unmandates.release.release import ReleaseError
+    from unmandates.release.steps import Steps
+
+    def tell(step: object) -> None:
+        print(step, file=sys.stderr, flush=True)
 
     try:
         imports, left_out = imported_parts(options.imports)
         for terms in left_out:
             print(f"left out: {terms.source}, by its terms not to be served; {SERVED_SOURCES} may name it")
-        release, findings = build(force=options.force, imports=imports)
+        release, findings = build(force=options.force, imports=imports, steps=Steps(tell))
     except BuildStopped as stopped:
         print(report(stopped.findings), file=sys.stderr)
         print(stopped, file=sys.stderr)

@@ -39,7 +39,7 @@ def write(folder: Path, documents: int, changed: int | None = None) -> None:
     states = sorted(_states())
     parts: dict[str, dict] = {}
     for number in range(1, documents + 1):
-        session = 101 + (number - 1) // _OF_A_SESSION
+        session = _session(number)
         part = f"ga-{session}"
         below = folder / "documents" / part
         below.mkdir(parents=True, exist_ok=True)
@@ -60,13 +60,31 @@ def write(folder: Path, documents: int, changed: int | None = None) -> None:
     (folder / "import.json").write_text(json.dumps(about, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
-def _write_item(folder: Path, session: int, number: int, states: list[str], changed: bool) -> None:
+def documents(many: int) -> Iterator[tuple[str, dict[str, list[bytes]]]]:
+    """Yield documents: the key of each, and the lines of its graphs by standing."""
+    states = sorted(_states())
+    for number in range(1, many + 1):
+        yield _drawn(_session(number), number, states, False)
+
+
+def _session(number: int) -> int:
+    return 101 + (number - 1) // _OF_A_SESSION
+
+
+def _drawn(session: int, number: int, states: list[str], changed: bool) -> tuple[str, dict[str, list[bytes]]]:
     key = f"A-RES-{session}-{number}"
+    said = sorted(_item(key, session, number, states, changed).items())
+    return key, {
+        standing: canonical.lines(_quads(told, graphs.imported(SOURCE, standing, key))) for standing, told in said
+    }
+
+
+def _write_item(folder: Path, session: int, number: int, states: list[str], changed: bool) -> None:
+    key, drawn = _drawn(session, number, states, changed)
     rows, start = [], 0
     with (folder / f"{key}.nq").open("wb") as file:
-        for standing, said in sorted(_item(key, session, number, states, changed).items()):
+        for standing, lines in drawn.items():
             graph = graphs.imported(SOURCE, standing, key)
-            lines = canonical.lines(_quads(said, graph))
             size = file.write(b"".join(lines))
             rows.append(
                 {"graph": graph, "sha256": canonical.digest(lines), "statements": len(lines), "start": start}

@@ -12,12 +12,13 @@ from unmandates.corpus.findings import Finding
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.rdf import graphs
 from unmandates.rdf.namespaces import GRAPH, ID, PREFIXES
-from unmandates.release import items, storing
+from unmandates.release import differences, items, rereading, storing
 from unmandates.release.digests import RULE, digest_of, read_table, write_table
 from unmandates.release.imported import NoImport, imported_parts
 from unmandates.release.making import Made, make
 from unmandates.release.parts import CuratedPart
-from unmandates.release.release import STORE, Release, checksum, recomputed
+from unmandates.release.release import STORE, Release, checksum
+from unmandates.release.rereading import recomputed, recomputed_on_disk
 
 UNM = PREFIXES["unm"]
 
@@ -32,10 +33,11 @@ def corpus() -> Corpus:
 
 def built(folder: Path, corpus: Corpus, *imports: Path, former: Release | None = None) -> tuple[Release, Made]:
     folder.mkdir()
-    parts = [CuratedPart(corpus, "1")]
+    parts = [CuratedPart(corpus, str(len(corpus.quads)))]
     brought, _ = imported_parts(imports)
     made = make(parts, folder, former=former, processes=1, checked=False, imports=brought)
     write_table(made.rows, folder)
+    differences.write(made.differences, folder)
     inputs = {part.name: {"inputs": part.inputs} for part in (*parts, *brought)}
     files = {name: {"sha256": checksum(folder / name)} for name in {row.file: None for row in made.rows}}
     return Release(folder, {"digest": digest_of(made.rows), "rule": RULE, "parts": inputs, "files": files}), made
@@ -245,14 +247,25 @@ def test_a_change_mends_the_stores_to_what_a_build_from_nothing_makes(joined, co
     else:
         del acts["LC-RES-3"]
     folder = write(place / change, acts)
-    looked = []
-    look = items.ItemLooker.look
-    monkeypatch.setattr(items.ItemLooker, "look", lambda self, item: looked.append(item.key) or look(self, item))
+    looked = watched(monkeypatch)
     mended, made = built(place / f"{change} mended", corpus, folder, former=joined)
     assert looked == {"said otherwise": ["LC-RES-2"], "one more": ["LC-RES-4"], "one less": []}[change]
     assert made.mended
     anew, _ = built(place / f"{change} anew", corpus, folder)
-    assert mended.digest == anew.digest == recomputed(mended.open_store()) != joined.digest
+    assert mended.digest == anew.digest != joined.digest
+    hold_the_same(mended, anew)
+
+
+def watched(monkeypatch) -> list[str]:
+    """Return a list to which the key of each item is added that is looked at."""
+    looked: list[str] = []
+    look = items.ItemLooker.look
+    monkeypatch.setattr(items.ItemLooker, "look", lambda self, item: looked.append(item.key) or look(self, item))
+    return looked
+
+
+def hold_the_same(mended: Release, anew: Release) -> None:
+    assert mended.digest == anew.digest == recomputed(mended.open_store())
     assert default(mended.open_store()) == default(anew.open_store())
     assert set(mended.open_store().named_graphs()) == set(anew.open_store().named_graphs())
     for name, path in storing.collection_stores(anew.folder).items():
@@ -261,6 +274,73 @@ def test_a_change_mends_the_stores_to_what_a_build_from_nothing_makes(joined, co
         )
     for dump in anew.dumps:
         assert (mended.folder / dump).read_bytes() == (anew.folder / dump).read_bytes()
+    assert list(differences.read(mended.folder)) == list(differences.read(anew.folder))
+
+
+CURATED = {
+    "of what no item speaks": ((iri("body/brazil"), term("shortName"), ox.Literal("Brazil")), []),
+    "of what items name and say nothing of": (
+        (iri("body/lake-commission"), term("coverage"), iri("scheme/coverage/stub")),
+        [],
+    ),
+    "of what an item says otherwise": (
+        (iri("document/LC-RES-1/op/1"), term("number"), ox.Literal("2")),
+        ["LC-RES-1"],
+    ),
+    "of how much is held": (
+        (iri("document/LC-RES-2"), term("coverage"), iri("scheme/coverage/stub")),
+        ["LC-RES-2"],
+    ),
+    "of what a paragraph cites": (
+        (iri("document/LC-RES-3/op/1/a/citation/7"), term("cites"), iri("document/LC-RES-9")),
+        ["LC-RES-3"],
+    ),
+}
+
+
+def saying(corpus: Corpus, *changes: str) -> Corpus:
+    """Return a corpus in which what these changes say is curated too."""
+    more = [ox.Quad(*CURATED[change][0], ox.NamedNode(GRAPH + "place/x")) for change in changes]
+    return replace(corpus, quads=[*corpus.quads, *more])
+
+
+@pytest.mark.parametrize("change", CURATED)
+def test_a_curated_change_looks_again_at_the_items_on_which_it_bears(joined, corpus, place, change, monkeypatch):
+    looked = watched(monkeypatch)
+    _, made = built(place / change, saying(corpus, change), place / "three", former=joined)
+    assert looked == CURATED[change][1]
+    assert made.mended
+
+
+def test_curated_changes_give_what_a_build_from_nothing_gives(joined, corpus, place, monkeypatch):
+    changed, folder = saying(corpus, *CURATED), place / "three"
+    mended, made = built(place / "all said", changed, folder, former=joined)
+    assert made.mended and len(made.differences) == 2
+    hold_the_same(mended, built(place / "all said anew", changed, folder)[0])
+    looked = watched(monkeypatch)
+    # Nothing that bears on an item has changed since: what was found of it is still told.
+    again, told_again = built(place / "more said", saying(changed, *list(CURATED)[:1]), folder, former=mended)
+    assert not looked and told_again.differences == made.differences
+    assert told(told_again) == told(made)
+    back, _ = built(place / "all taken back", corpus, folder, former=again)
+    assert looked == ["LC-RES-1", "LC-RES-2", "LC-RES-3"]
+    hold_the_same(back, joined)
+
+
+def test_other_code_looks_again_at_all_items(joined, corpus, place, monkeypatch):
+    folder = place / "other code"
+    folder.mkdir()
+    looked = watched(monkeypatch)
+    parts, (brought, _) = [CuratedPart(corpus, "other")], imported_parts([place / "three"])
+    made = make(parts, folder, former=joined, processes=1, checked=False, imports=brought, code="other")
+    assert looked == ["LC-RES-1", "LC-RES-2", "LC-RES-3"]
+    assert digest_of(made.rows) == joined.digest
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_digest_is_recomputed_by_several_processes_too(joined, processes, monkeypatch):
+    monkeypatch.setattr(rereading, "_WORTH_A_PROCESS", 0)
+    assert recomputed_on_disk(joined.folder / STORE, processes) == joined.digest
 
 
 def test_the_former_release_is_not_touched_by_one_that_is_made_of_it(joined):

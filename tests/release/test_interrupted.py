@@ -18,7 +18,8 @@ import pytest
 
 from unmandates.corpus.layout import TURTLE_ROOT
 from unmandates.release.build import build
-from unmandates.release.release import current, recomputed, verify
+from unmandates.release.release import current, verify
+from unmandates.release.rereading import recomputed
 
 INTERRUPTIONS = int(os.environ.get("UNMANDATES_INTERRUPTIONS", "4"))
 _BUILD = """

@@ -16,7 +16,8 @@ from unmandates.release import making
 from unmandates.release.digests import RULE, digest_of, read_table, write_table
 from unmandates.release.making import make
 from unmandates.release.parts import CuratedPart, Given
-from unmandates.release.release import NQUADS, STORE, Release, checksum, recomputed, together
+from unmandates.release.release import NQUADS, STORE, Release, checksum, together
+from unmandates.release.rereading import recomputed
 
 UNM = PREFIXES["unm"]
 

@@ -318,3 +318,40 @@ def test_an_import_that_was_killed_goes_on(tmp_path, acts):
     assert {path: path.stat().st_mtime_ns for path in written} == written
     import_files(SOURCE, [acts], tmp_path / "anew", FAST)
     assert held(into) == held(tmp_path / "anew")
+
+
+@pytest.mark.parametrize("left", [b"", b"\0"])
+def test_what_a_crash_of_the_machine_left_of_a_file_is_no_item(tmp_path, acts, left):
+    into = tmp_path / "into"
+    import_files(SOURCE, [acts], into, FAST)
+    whole = held(into)
+    (file,) = into.rglob("LAKE-2.nq")
+    file.write_bytes(left * file.stat().st_size)
+    about = json.loads((into / "import.json").read_text())
+    (into / "import.json").write_text(json.dumps(about | {"complete": False}))
+    import_files(SOURCE, [acts], into, FAST)
+    assert held(into) == whole
+
+
+def test_an_import_is_called_complete_once_all_of_it_is_on_disk(tmp_path, acts, monkeypatch):
+    into, waited = tmp_path / "into", []
+    sync, fsync = os.sync, os.fsync
+
+    def tell(name: str) -> None:
+        complete = (
+            json.loads((into / "import.json").read_text())["complete"] if (into / "import.json").exists() else None
+        )
+        waited.append((name, complete, len(list(into.rglob("*.nq"))), (into / "index.csv").exists()))
+
+    def of_file(descriptor: int) -> None:
+        tell(Path(os.readlink(f"/proc/self/fd/{descriptor}")).name.strip(".").rpartition("-")[0] or "a table")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "sync", lambda: (tell("items"), sync()))
+    monkeypatch.setattr(os, "fsync", of_file)
+    import_files(SOURCE, [acts], into, FAST)
+    items = waited.index(("items", False, 3, False))
+    assert waited[0] == ("import.json", None, 0, False)
+    assert {complete for _, complete, _, _ in waited[2:-1]} == {False}
+    assert [name for name, *_ in waited[items:]].count("a table") >= 3
+    assert waited[-2][:2] == ("import.json", False) and waited[-1][1] is True

@@ -32,7 +32,7 @@ from unmandates.release.examples import FOLDER as EXAMPLES_FOLDER
 from unmandates.release.imported import ImportedPart
 from unmandates.release.inference import RULES
 from unmandates.release.items import SHAPES
-from unmandates.release.making import make
+from unmandates.release.making import Made, make
 from unmandates.release.parts import CuratedPart, Part
 from unmandates.release.release import (
     CURRENT,
@@ -44,10 +44,12 @@ from unmandates.release.release import (
     at_hand,
     checksum,
     current,
+    described,
     dump_of,
     read_release,
     verify,
 )
+from unmandates.release.steps import Steps
 
 #: How many releases are kept for going back.
 KEPT = 3
@@ -67,11 +69,16 @@ class BuildStopped(Exception):
 
 
 def build(
-    root: Path = TURTLE_ROOT, releases: Path | None = None, force: bool = False, imports: Iterable[ImportedPart] = ()
+    root: Path = TURTLE_ROOT,
+    releases: Path | None = None,
+    force: bool = False,
+    imports: Iterable[ImportedPart] = (),
+    steps: Steps | None = None,
 ) -> tuple[Release, list[Finding]]:
     """Make a release of the corpus and of imports, checked, and put it in service; return it with the warnings.
 
     When the inputs are those of the release in service, that release is returned as it is, unless `force` is set.
+    `steps` measures what is done.
     Raises `BuildStopped` on a violation and `ReleaseError` when what was written does not read back.
     """
     imports = list(imports)
@@ -82,11 +89,13 @@ def build(
         inputs = _with_imports(own, imports)
         if not force and (in_service := _in_service(releases)) and in_service.manifest["inputs"] == inputs:
             return in_service, []
-        corpus = read(root)
+        steps = steps or Steps()
+        with steps("curated files read"):
+            corpus = read(root)
         if corpus.findings:
             raise BuildStopped(list(corpus.findings))
         parts = [CuratedPart(corpus, own)]
-        release, findings = _write(parts, imports, corpus, inputs, releases, force)
+        release, findings = _write(parts, imports, corpus, inputs, releases, force, steps)
         switch(release, releases)
         _drop_old(releases)
         return release, findings
@@ -114,15 +123,22 @@ def inputs_digest(root: Path = TURTLE_ROOT) -> str:
     """
     paths = [source.path for source in source_files(root)]
     paths += sorted((root / "shapes").rglob("*.rq")) + sorted(EXAMPLES_FOLDER.glob("*.rq"))
-    paths += sorted(RULES.parent.rglob("*.rq"))
     paths += [SHAPES] if SHAPES.is_file() else []
-    paths += building_code() + sorted(root.glob("CHANGELOG.md"))
+    return _digest([*paths, *sorted(root.glob("CHANGELOG.md"))], root, code_digest())
+
+
+def code_digest() -> str:
+    """Return a digest of what a release is made by: the code that builds, its rules, the libraries by their version."""
+    paths = sorted(RULES.parent.rglob("*.rq")) + building_code()
+    return _digest(paths, PACKAGE, *(f"{name} {version(name)}" for name in _MAKERS))
+
+
+def _digest(paths: Iterable[Path], root: Path, *others: str) -> str:
     digest = hashlib.sha256()
     for path in paths:
         home = root if path.is_relative_to(root) else PACKAGE
         digest.update(f"{path.relative_to(home).as_posix()}\0{checksum(path)}\n".encode())
-    for name in _MAKERS:
-        digest.update(f"{name}\0{version(name)}\n".encode())
+    digest.update("\n".join(others).encode())
     return digest.hexdigest()
 
 
@@ -132,47 +148,81 @@ def building_code() -> list[Path]:
 
 
 def _write(
-    parts: list[Part], imports: list[ImportedPart], corpus: Corpus, inputs: str, releases: Path, force: bool
+    parts: list[Part],
+    imports: list[ImportedPart],
+    corpus: Corpus,
+    inputs: str,
+    releases: Path,
+    force: bool,
+    step: Steps,
 ) -> tuple[Release, list[Finding]]:
     working = releases / f".building-{os.getpid()}"
     shutil.rmtree(working, ignore_errors=True)
     working.mkdir()
     former = None if force else _in_service(releases)
     try:
-        made = make(parts, working, hygiene_rules(corpus.root), corpus.locate, former, imports=imports)
+        made = make(
+            parts,
+            working,
+            hygiene_rules(corpus.root),
+            corpus.locate,
+            former,
+            imports=imports,
+            steps=step,
+            code=code_digest(),
+        )
         if violations(made.findings):
             raise BuildStopped(made.findings)
-        write_table(made.rows, working)
-        store = ox.Store.read_only(str(working / STORE))
-        reports = extras.write_reports(imports, working)
-        digest, created = digest_of(made.rows), datetime.now(UTC)
-        manifest = {
-            "name": f"{created:%Y-%m-%d}-{digest.removeprefix('sha256:')[:8]}",
-            "version": __version__,
-            "created": created.isoformat(timespec="milliseconds"),
-            "digest": digest,
-            "rule": RULE,
-            "inputs": inputs,
-            "parts": _parts([*parts, *imports], made.rows),
-            "counts": _counts(store, made.rows),
-            "files": extras.described(working, (*sorted({row.file for row in made.rows}), TURTLE)),
-            "store": extras.described(
-                working, sorted(path.relative_to(working).as_posix() for path in working.rglob("*.sst"))
-            ),
-            **extras.write(working, store, corpus, made, digest, at_hand(releases)[:KEPT]),
-        }
-        if imports:
-            manifest["imports"] = {part.name: asdict(part.terms) | {"file": dump_of(part.name)} for part in imports}
-            manifest["reports"] = reports
-        (working / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        del store
-        written = read_release(working)
-        verify(written, made.mended)
-        written.keep_marks()
-        _sync(working)
-        return _place(working, releases, manifest), made.findings
+        with step("the release described and compared with former ones"):
+            write_table(made.rows, working)
+            manifest = _manifest(working, corpus, made, parts, imports, inputs, at_hand(releases)[:KEPT], former)
+            text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+            (working / MANIFEST).write_text(text, encoding="utf-8")
+        with step("what was written read back"):
+            written = read_release(working)
+            verify(written, made.mended)
+            written.keep_marks()
+        with step("the release put on disk and in its place"):
+            _sync(working)
+            placed = _place(working, releases, manifest)
+        return placed, made.findings
     finally:
         shutil.rmtree(working, ignore_errors=True)
+
+
+def _manifest(
+    working: Path,
+    corpus: Corpus,
+    made: Made,
+    parts: list[Part],
+    imports: list[ImportedPart],
+    inputs: str,
+    older: list[Release],
+    former: Release | None,
+) -> dict:
+    """Write what a release brings besides its data, and return the manifest of all."""
+    store = ox.Store.read_only(str(working / STORE))
+    reports = extras.write_reports(imports, working)
+    digest, created = digest_of(made.rows), datetime.now(UTC)
+    manifest = {
+        "name": f"{created:%Y-%m-%d}-{digest.removeprefix('sha256:')[:8]}",
+        "version": __version__,
+        "created": created.isoformat(timespec="milliseconds"),
+        "digest": digest,
+        "rule": RULE,
+        "inputs": inputs,
+        "parts": _parts([*parts, *imports], made.rows),
+        "counts": _counts(store, made.rows),
+        "files": described(working, (*sorted({row.file for row in made.rows}), TURTLE)),
+        "store": described(
+            working, sorted(path.relative_to(working).as_posix() for path in working.rglob("*.sst")), former
+        ),
+        **extras.write(working, store, corpus, made, digest, older),
+    }
+    if imports:
+        manifest["imports"] = {part.name: asdict(part.terms) | {"file": dump_of(part.name)} for part in imports}
+        manifest["reports"] = reports
+    return manifest
 
 
 def _place(working: Path, releases: Path, manifest: dict) -> Release:

@@ -93,6 +93,11 @@ def curated_values(store: ox.Store) -> Curated:
     return Curated(dict(found), {document: dict(provisions) for document, provisions in cited.items()})
 
 
+def cited_in(subject: bytes) -> bytes:
+    """Return the document in which a thing is a citation, as `Curated.cited` names it; nothing for what is none."""
+    return place[1] if (place := _CITATION.match(subject)) else b""
+
+
 def _ways(store: ox.Store) -> dict[tuple[ox.NamedNode, str], set]:
     """Return the properties that have one value, with the classes for whose things that is so (None: for all)."""
     ways: dict[tuple, set] = defaultdict(set)

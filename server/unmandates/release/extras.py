@@ -18,7 +18,7 @@ from unmandates.release import changes, differences
 from unmandates.release.digests import LIST, TABLE
 from unmandates.release.imported import ImportedPart
 from unmandates.release.making import Made
-from unmandates.release.release import FINDINGS, NQUADS, ONTOLOGY, Release, checksum
+from unmandates.release.release import FINDINGS, NQUADS, ONTOLOGY, Release, described
 
 #: The folder of what imports told of themselves, and the files of an import that go there.
 REPORTS = "imports"
@@ -71,11 +71,6 @@ def write_reports(imports: Iterable[ImportedPart], working: Path) -> dict[str, s
             if (part.folder / file).is_file():
                 shutil.copyfile(part.folder / file, working / found[name] / file)
     return found
-
-
-def described(folder: Path, names: Iterable[str]) -> dict[str, dict]:
-    """Return checksum and size of files in a folder, by name, as a manifest gives them."""
-    return {name: {"sha256": checksum(folder / name), "bytes": (folder / name).stat().st_size} for name in names}
 
 
 def _write_findings(findings: list[Finding], path: Path) -> None:

@@ -9,7 +9,6 @@ What was imported comes last, item by item (`items`), and beside what is curated
 checked otherwise, or comes to mean something else, by an import.
 """
 
-import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -23,7 +22,7 @@ from unmandates.corpus.findings import Finding, violations
 from unmandates.corpus.hygiene import HygieneRule
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
-from unmandates.release import items, storing
+from unmandates.release import bearing, differences, items, storing
 from unmandates.release.differences import Difference
 from unmandates.release.digests import GraphRow, read_table
 from unmandates.release.imported import DrawnItem, ImportedPart
@@ -31,6 +30,7 @@ from unmandates.release.looking import groups, look
 from unmandates.release.parts import Given, Part
 from unmandates.release.release import DESCRIPTION, STORE, Release, dump_of
 from unmandates.release.sorting import SortedLines
+from unmandates.release.steps import Steps
 from unmandates.release.turtle_dump import write_turtle
 from unmandates.release.void import void_quads
 
@@ -58,14 +58,17 @@ def make(
     processes: int | None = None,
     checked: bool = True,
     imports: Iterable[ImportedPart] = (),
+    steps: Steps | None = None,
+    code: str = "",
 ) -> Made:
     """Make dumps and store in a folder from parts; each rests on those before it, the first on nothing.
 
     `hygiene` are the rules of the whole, `locate` tells the file of a thing by its IRI. What `former`, a release, has
     of the same inputs or marks is taken from it. Without `processes` there are as many as processors; without `checked`
-    what breaks a rule is made as well. `imports` are parts that were imported.
+    what breaks a rule is made as well. `imports` are parts that were imported; `steps` measures what is done;
+    `code` stands for the code that works: what other code made of an import is made again.
     """
-    making = _Making(folder, former, processes, checked)
+    making = _Making(folder, former, processes, checked, steps or Steps(), code)
     try:
         return making.make(list(parts), list(hygiene), locate, list(imports))
     finally:
@@ -75,8 +78,11 @@ def make(
 class _Making:
     """The folder in which a release is made, and what is known so far."""
 
-    def __init__(self, folder: Path, former: Release | None, processes: int | None, checked: bool) -> None:
+    def __init__(
+        self, folder: Path, former: Release | None, processes: int | None, checked: bool, steps: Steps, code: str
+    ) -> None:
         self._folder, self._former, self._processes, self._checked = folder, former, processes, checked
+        self._step, self._code = steps, code
         self._known: dict[str, dict[str, GraphRow]] = {}
         for row in read_table(former.folder) if former else ():
             self._known.setdefault(row.part, {})[row.graph] = row
@@ -98,35 +104,44 @@ class _Making:
         self._store = ox.Store(str(self._folder / STORE))
         changed: list[GraphRow] = []
         taken: list[GraphRow] = []
-        for part in parts:
-            if not changed and self._is_known(part):
-                taken += [self._take(row) for row in self._known[part.name].values()]
-            else:
-                changed += [self._state(part.name, given) for given in part.graphs()]
-        stated = [row for row in (*taken, *changed) if graphs.standing(row.graph) != "inferred"]
-        self._load(stated)
+        with self._step("curated graphs written and loaded"):
+            for part in parts:
+                if not changed and self._is_known(part):
+                    taken += [self._take(row) for row in self._known[part.name].values()]
+                else:
+                    changed += [self._state(part.name, given) for given in part.graphs()]
+            self._load(row for row in (*taken, *changed) if graphs.standing(row.graph) != "inferred")
         followed = [row for row in taken if graphs.standing(row.graph) == "inferred"]
         if changed:
-            self._made.findings += check_together(hygiene, self._store, locate)
-            followed += self._look_at(changed, locate)
+            with self._step("curated graphs held against the rules of the whole"):
+                self._made.findings += check_together(hygiene, storing.at_hand(self._store), locate)
+            with self._step("curated graphs held against the shapes, and what follows"):
+                followed += self._look_at(changed, locate)
             if self._checked and violations(self._made.findings):
                 return self._made
         self._load(followed)
         own = list(self._made.rows)
         if imports:
-            context = hashlib.sha256("".join(part.inputs for part in parts).encode()).hexdigest()
-            brought = self._bring_in(imports, context)
-            if not self._mended():
-                self._load(brought)
-        void = void_quads(self._store, *self._described(imports))
-        described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
-        self._load([described])
-        write_turtle(own, self._lines, self._folder)
-        if self._made.mended is None:
-            self._store.optimize()
-        self._store.flush()
+            with self._step("imported items looked at and written"):
+                brought = self._bring_in(imports, {part.name for part in parts})
+            with self._step("the former stores mended, where little has changed"):
+                mended = self._mended()
+            if not mended:
+                with self._step("imported graphs loaded"):
+                    self._load(brought)
+        with self._step("the data set described"):
+            void = void_quads(self._store, *self._described(imports))
+            described = self._write(DESCRIPTION, graphs.VOID, canonical.lines(void))
+            self._load([described])
+        with self._step("the Turtle written"):
+            write_turtle(own, self._lines, self._folder)
+        with self._step("the store put in order"):
+            if self._made.mended is None:
+                self._store.optimize()
+            self._store.flush()
         if imports and self._made.mended is None:
-            storing.write_collections(self._folder, self._made.rows, self._lines)
+            with self._step("the stores of collections written"):
+                storing.write_collections(self._folder, self._made.rows, self._lines)
         return self._made
 
     def _described(self, imports: list[ImportedPart]) -> tuple[dict, dict]:
@@ -150,20 +165,28 @@ class _Making:
         self._made.mended = mending.graphs
         return True
 
-    def _bring_in(self, parts: list[ImportedPart], context: str) -> list[GraphRow]:
-        """Write what was imported and what follows from it; `context` stands for what lies beside it."""
+    def _bring_in(self, parts: list[ImportedPart], curated: set[str]) -> list[GraphRow]:
+        """Write what was imported and what follows from it; `curated` are the names of the parts beside it."""
         known = items.beside(self._store)
+        laws = bearing.laws(self._made.rows, known.shapes, self._code)
+        before = [row for name in curated for row in self._known.get(name, {}).values()]
+        change = bearing.changed(before, lambda row: row.lines(self._former.folder), self._made.rows, known.values)
+        differed: dict[str, list[Difference]] = {}
+        for one in differences.read(self._former.folder) if self._former else ():
+            differed.setdefault(one.graph, []).append(one)
         brought: list[GraphRow] = []
         for part in parts:
             former: dict[str, list[GraphRow]] = {}
             for row in self._known.get(part.name, {}).values():
                 former.setdefault(row.mark, []).append(row)
             drawn = self._told_once(part)
-            marks = {item.key: f"{item.mark} {context}" for item in drawn}
-            seen = items.look(known, [item for item in drawn if marks[item.key] not in former], self._processes)
+            marks = {item.key: f"{item.mark} {laws}" for item in drawn}
+            same = {item.key for item in drawn if marks[item.key] in former and not change.bears_on(item)}
+            seen = items.look(known, [item for item in drawn if item.key not in same], self._processes)
             for item in drawn:
-                if rows := former.get(marks[item.key]):
-                    brought += [self._take(row) for row in rows]
+                if item.key in same:
+                    self._differ([one for graph in item.graphs for one in differed.get(graph.graph, ())])
+                    brought += [self._take(row) for row in former[marks[item.key]]]
                 else:
                     brought += self._write_item(part.name, item, next(seen), marks[item.key])
         for dump in self._dumps.values():
@@ -181,11 +204,15 @@ class _Making:
                 found.append(item)
         return found
 
+    def _differ(self, found: list[Difference]) -> None:
+        self._made.differences += found
+        self._made.findings += [one.finding() for one in found]
+
     def _write_item(self, part: str, item: DrawnItem, seen: items.Seen, mark: str) -> list[GraphRow]:
-        """Write what was seen of an item; one of which there is something to tell is looked at again each time."""
-        self._made.findings += [*seen.findings, *(one.finding() for one in seen.differences)]
-        self._made.differences += seen.differences
-        mark = "" if seen.findings or seen.differences else mark
+        """Write what was seen of an item; one of which the shapes find something is looked at again each time."""
+        self._made.findings += seen.findings
+        self._differ(seen.differences)
+        mark = "" if seen.findings else mark
         drawn = {graph.graph: graph for graph in item.graphs}
         rows = []
         for lines in (*seen.stated, *seen.followed):

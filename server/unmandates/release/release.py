@@ -17,8 +17,9 @@ import pyoxigraph as ox
 from unmandates.corpus.layout import releases_folder
 from unmandates.rdf import canonical, graphs
 from unmandates.rdf.quads import in_default, of_graphs
-from unmandates.release.digests import RULE, TABLE, digest_of, digest_of_list, read_table
+from unmandates.release.digests import RULE, TABLE, digest_of, read_table
 from unmandates.release.imported import Terms
+from unmandates.release.rereading import graph_digest, recomputed_on_disk
 
 MANIFEST, STORE, NQUADS, TURTLE = "manifest.json", "store", "unmandates.nq", "unmandates.ttl"
 #: Files beside the dumps: the ontology alone, and what the checks found.
@@ -104,8 +105,7 @@ class Release:
         path = self.folder / name
         try:
             expected = self.described[name]["sha256"]
-            inside, status = path.resolve(strict=True).is_relative_to(self.folder.resolve()), path.stat()
-            mark = (expected, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            inside, mark = path.resolve(strict=True).is_relative_to(self.folder.resolve()), _mark(path, expected)
             known = _verified.get(path) == mark or self._marks.get(name) == list(mark[:-1])
             if inside and path.is_file() and (known or checksum(path) == expected):
                 _verified[path] = mark
@@ -160,19 +160,36 @@ def together(store: ox.Store) -> str:
     )
 
 
-def recomputed(store: ox.Store) -> str:
-    """Return the digest of the store's named graphs (`digests`), worked out graph by graph."""
-    return digest_of_list((graph.value, _digest(store, graph)) for graph in store.named_graphs())
-
-
-def _digest(store: ox.Store, graph: ox.NamedNode) -> str:
-    return canonical.digest(canonical.lines(store.quads_for_pattern(None, None, None, graph)))
-
-
 def checksum(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _mark(path: Path, checksum: str) -> tuple:
+    status = path.stat()
+    return checksum, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _is_link(path: Path, other: Path) -> bool:
+    return other.exists() and path.samefile(other)
+
+
+def described(folder: Path, names: Iterable[str], former: Release | None = None) -> dict[str, dict]:
+    """Return checksum and size of files in a folder, by name, as a manifest gives them.
+
+    A file that is a link to the one of that name in `former`, a release, has the checksum that was found right there.
+    """
+    found = {}
+    for name in names:
+        path = folder / name
+        if former and name in former.described and _is_link(path, former.folder / name) and former.path(name):
+            sha256 = former.described[name]["sha256"]
+        else:
+            sha256 = checksum(path)
+        _verified[path.resolve()] = _mark(path, sha256)
+        found[name] = {"sha256": sha256, "bytes": path.stat().st_size}
+    return found
 
 
 def read_release(folder: Path) -> Release:
@@ -230,9 +247,9 @@ def verify(release: Release, mended: Iterable[str] | None = None) -> None:
     if mended is not None:
         said = {row.graph: row.sha256 for row in read_table(release.folder)}
         empty = canonical.digest(())
-        if any(_digest(store, ox.NamedNode(graph)) != said.get(graph, empty) for graph in mended):
+        if any(graph_digest(store, ox.NamedNode(graph)) != said.get(graph, empty) for graph in mended):
             raise ReleaseError(f"the store in {release.folder} was not mended: build the release again, with --force")
-    elif (recomputed(store) if _by_list(release) else together(store)) != release.digest:
+    elif (recomputed_on_disk(release.folder / STORE) if _by_list(release) else together(store)) != release.digest:
         raise ReleaseError(f"the store in {release.folder} does not give the digest: build the release again")
     if len(store) != release.manifest["counts"]["stored"]:
         raise ReleaseError(f"the default graph in {release.folder} is not whole: build the release again")

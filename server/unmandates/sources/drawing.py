@@ -51,7 +51,7 @@ def draw(task: Task) -> Done:
     folder, item = ImportFolder(task.folder), task.item
     digests = {file.path: _digest(file) for file in item.files}
     mark = mark_of(task.source, item, digests, task.text)
-    known = folder.record(item.part, item.key)
+    known = folder.record(item.part, item.key, read=True)
     if known is not None and known["mark"] == mark:
         return Done(item.part, item.key, True, digests, notes_of(known))
     try:

@@ -51,23 +51,26 @@ def import_files(
             raise ImportStopped(f"{into} lies in what is to be read: name another folder")
     folder = ImportFolder(into)
     with folder.held() as spool:
-        former = folder.about().get("source", source.name)
-        if former != source.name:
-            raise ImportStopped(f"{into} holds an import of {former}: name another folder")
+        former = folder.about()
+        if (other := former.get("source", source.name)) != source.name:
+            raise ImportStopped(f"{into} holds an import of {other}: name another folder")
         folder.say_about({"source": source.name, "complete": False})
-        return _Run(source, folder, spool, options).make(given, watch)
+        seen = folder.seen() if former.get("complete") else {}
+        return _Run(source, folder, spool, options, seen).make(given, watch)
 
 
 class _Run:
     """One run, and what it knows so far."""
 
-    def __init__(self, source: Source, folder: ImportFolder, spool: Path, options: Options) -> None:
+    def __init__(
+        self, source: Source, folder: ImportFolder, spool: Path, options: Options, seen: dict[str, list]
+    ) -> None:
         self._source, self._folder, self._spool, self._options = source, folder, spool, options
         self._limits = Limits.from_environment()
         self._notes: list[Note] = []
         self._walked: dict[str, None] = {}
         self._items: set[tuple[str, str]] = set()
-        self._former, self._seen = folder.seen(), {}
+        self._former, self._seen = seen, {}
 
     def make(self, given: list[Path], watch: Callable[[int, int], None]) -> Report:
         try:
@@ -83,6 +86,7 @@ class _Run:
             for note in result.notes:
                 self._stop_if_strict(note)
         self._folder.keep(self._items)
+        self._folder.settle()
         self._folder.say_seen(self._seen)
         return tables.write(self._folder, self._source, self._options.text, list(self._walked), sorted(self._notes))
 

@@ -1,0 +1,1 @@
+"""How everything grows with what was published: `python -m tests.bench.growth --help`."""
