@@ -44,8 +44,8 @@ def drawn(app: Flask, most: int, seed: int) -> dict[str, list[str]]:
     lot, found = Random(seed), {}
     with app.app_context():
         for name, pattern in _KINDS.items():
-            paths = sorted({path for path in _things(pattern) if path})
-            pages = [href(ID + path, language) for path in paths for language in languages()]
+            things = sorted(iri for iri in _things(pattern) if iri.startswith(ID))
+            pages = [href(iri, language) for iri in things for language in languages()]
             found[name] = lot.sample(pages, min(most, len(pages)))
     found["lists"] = [address for name in lists() for address in _of_list(app, name, most, lot)]
     return found
@@ -57,7 +57,7 @@ def _things(pattern: str) -> list[str]:
         .data.release.open_store()
         .query(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }}", prefixes=PREFIXES, base_iri=BASE)
     )
-    return [row["thing"].value.removeprefix(ID) for row in solutions if row["thing"].value.startswith(ID)]
+    return [row["thing"].value for row in solutions]
 
 
 def _of_list(app: Flask, name: str, most: int, lot: Random) -> list[str]:
