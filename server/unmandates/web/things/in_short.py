@@ -1,4 +1,4 @@
-"""What pages tell of the documents and events that they only name, looked up by themselves.
+"""What pages tell of the documents that they only name, looked up by themselves.
 
 All that is said of a document would be ten times as much, and a page may name hundreds. None of these properties
 follows from others, so that the default graph has what was asserted and no more.
@@ -13,14 +13,12 @@ from unmandates.asking.data import Data
 from unmandates.rdf.names import expand, relative
 from unmandates.web.things.naming import Expected
 
-_KINDS = ("document", "event")
+_KIND = "document/"
 #: The properties of the query `said-in-short`.
 PROPERTIES = frozenset(
     expand(name)
     for name in (
-        "dcterms:title", "unm:symbol", "unm:summary", "unm:parent", "unm:adoptedBy", "unm:adoptionDate",
-        "unm:distributionDate", "unm:startDate", "unm:startTime", "unm:endDate", "unm:endTime", "unm:observedOn",
-        "unm:dateAsStated", "unm:latestDate", "unm:sessionNumber",
+        "dcterms:title", "unm:symbol", "unm:summary", "unm:adoptedBy", "unm:adoptionDate", "unm:distributionDate",
     )
 )  # fmt: skip
 
@@ -34,8 +32,8 @@ class InShort:
         self._expected = Expected()
 
     def expect(self, iris: Iterable[str]) -> set[str]:
-        """Say what a page names; return those that are told in short: whole documents and events."""
-        told = {iri for iri in iris if relative(iri).count("/") == 1 and relative(iri).startswith(_KINDS)}
+        """Say what a page names; return those that are told in short: whole documents."""
+        told = {iri for iri in iris if relative(iri).count("/") == 1 and relative(iri).startswith(_KIND)}
         self._expected.add(iri for iri in told if iri not in self._kept)
         return told
 
