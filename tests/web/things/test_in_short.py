@@ -51,4 +51,4 @@ def test_what_points_to_a_thing_is_asked_once_and_lies_outside_it(data, monkeypa
     assert subjects
     assert not [subject for subject in subjects if subject.startswith(f"{document}/")]
     assert all(those == sorted(set(those)) for those in found.values())
-    assert ox.NamedNode(ONTOLOGY + "continues") in found
+    assert ox.NamedNode(ONTOLOGY + "source") in found
