@@ -27,6 +27,14 @@ def memory(pid: int) -> int:
     return 0
 
 
+def unique(pid: int) -> int:
+    """Return the bytes that a process has for itself alone (USS); 0 for one that has ended."""
+    with contextlib.suppress(OSError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Private_"))
+    return 0
+
+
 def memory_of_family(pid: int) -> int:
     """Return the bytes that all take which a process has started, and those that they have started, together."""
     return sum(map(memory, family(pid)))

@@ -21,19 +21,19 @@ def test_the_page_of_a_member_has_its_votes_the_latest_first(reader):
     page = reader.get("/en/body/hostile").get_data(as_text=True)
     section = page.partition('id="votes"')[2].partition("</section>")[0]
     days = [piece[:10] for piece in section.split('datetime="')[1:]]
-    assert len(days) == 100 and days == sorted(days, reverse=True)
-    assert "1 to 100 of 230" in section and "154" in section and "76" in section
+    assert len(days) == 25 and days == sorted(days, reverse=True)
+    assert "1 to 25 of 230" in section and "154" in section and "76" in section
 
 
 def test_votes_are_narrowed_to_a_position(reader):
     page = text(reader, "/en/body/hostile?position=against")
-    assert "Votes 76" in page and "1 to 100 of 76" not in page
+    assert "Votes 76" in page and "1 to 25 of 76" in page
     assert reader.get("/en/body/hostile?position=elsewhere").status_code == 400
 
 
 def test_what_a_member_sponsored_has_pages(reader):
-    page = text(reader, "/en/body/hostile?sponsored=3")
-    assert "Texts that it sponsored 230" in page and "201 to 230 of 230" in page
+    page = text(reader, "/en/body/hostile?sponsored=10")
+    assert "Texts that it sponsored 230" in page and "226 to 230 of 230" in page
     assert "among the first sponsors: 230" in page
 
 

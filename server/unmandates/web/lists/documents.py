@@ -6,16 +6,18 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from unmandates.rdf.names import local_name
-from unmandates.rdf.namespaces import ID
+from unmandates.rdf.namespaces import ID, PREFIXES
 from unmandates.text.words import words
 from unmandates.web.http.language import page_language
 from unmandates.web.lists.filters import ADOPTED_BY, HELD, YEAR, Choices
 from unmandates.web.lists.list import Facet, Index, Lines, List
 from unmandates.web.things.site import Site, once, site
 from unmandates.web.things.tables import Table
+from unmandates.web.things.things import Value
 
 #: How much of a document is held, in the order of the list, and what is only cited.
 _READ, _IMPORTED = ("complete", "excerpt"), "imported"
+_INTEGER = PREFIXES["xsd"] + "integer"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Entry:
 @once
 def entries(where: Site) -> list[Entry]:
     """Return all documents in the order of the list, found once for a release."""
-    tasks = {row["document"].value: int(row["mandates"].value) for row in where.data.rows("documents-tasks")}
+    tasks = _tasks(where)
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for row in where.data.rows("documents-keys"):
         told = {name: term.value for name, term in row.items() if term is not None and name != "document"}
@@ -55,6 +57,17 @@ def entries(where: Site) -> list[Entry]:
     ]
     latest = sorted(found, key=lambda entry: entry.adopted, reverse=True)
     return sorted(latest, key=lambda entry: entry.place)
+
+
+@once
+def _tasks(where: Site) -> dict[str, int]:
+    """Return how many tasks each document gives that gives any, found once for a release."""
+    return {row["document"].value: int(row["mandates"].value) for row in where.data.rows("documents-tasks")}
+
+
+def known_of(document: str) -> dict[str, list[Value]]:
+    """Return the cells of a document that the list knows: how many tasks it gives."""
+    return {"mandates": [Value(str(_tasks(site()).get(document, 0)), _INTEGER)]}
 
 
 def read_documents(where: Site) -> list[str]:
@@ -118,5 +131,5 @@ def facets(name: str, chosen: dict[str, str]) -> list[Facet]:
 
 LIST = List(
     "documents", "document", ("document", "title", "adopted", "mandates", "coverage"), (HELD, ADOPTED_BY, YEAR),
-    order=order, index=index, numbers=facets,
+    order=order, index=index, numbers=facets, told="documents-told", known=known_of,
 )  # fmt: skip

@@ -48,6 +48,7 @@ class HomePage:
 def page(language: str) -> Response:
     """Show the home page."""
     keys = read_documents(site())
+    site().world.tell(keys[:MOST])
     read = DOCUMENTS.page(language, {}, keys, Pager(len(keys), size=MOST)).lines
     imported = number_imported(site())
     shown = HomePage(

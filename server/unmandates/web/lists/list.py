@@ -10,7 +10,7 @@ from unmandates.web.frame.page import template
 from unmandates.web.lists.filters import ON_DAY, Choices, Filter
 from unmandates.web.things.paging import Pager
 from unmandates.web.things.site import site
-from unmandates.web.things.tables import Table, page_of, table
+from unmandates.web.things.tables import Table, page_of, table, told
 
 Lines = list[dict]
 
@@ -90,7 +90,8 @@ class List:
     that it always has, `facet` is a filter that is offered as links, each with the number of lines that it leaves.
     `shown` makes of the usual page another declared one, for a list that is no table; that one has all lines. A list
     that grows with what is imported has an `index`, which tells for terms what there is without asking for all lines,
-    and `numbers`, which gives its facets by its name and what is chosen.
+    and `numbers`, which gives its facets by its name and what is chosen. `told` is a query that tells of its lines what
+    the index does not know, and `known` adds to a line of cells what it does.
     """
 
     query: str
@@ -104,6 +105,8 @@ class List:
     shown: Callable[[ListPage], object] = as_table
     index: Callable[[dict[str, Term]], Index] | None = None
     numbers: Callable[[str, dict[str, str]], list[Facet]] | None = None
+    told: str = ""
+    known: Callable[[str], dict[str, list]] | None = None
 
     def table(self, language: str, terms: dict[str, Term]) -> Table:
         """Return the list as a table, narrowed by terms."""
@@ -111,8 +114,13 @@ class List:
 
     def page(self, language: str, terms: dict[str, Term], keys: list[str], shown: Pager) -> Table:
         """Return the page of the list whose keys an index has found, narrowed by the terms."""
-        site().world.tell(shown.of(keys))
-        return page_of(site(), language, self.query, self.key, keys, shown, **self.fixed, **terms)
+        site().world.expect(shown.of(keys))
+        given = self.fixed | terms
+        if not self.told:
+            return page_of(site(), language, self.query, self.key, keys, shown, **given)
+        found = page_of(site(), language, self.told, self.key, keys, shown)
+        lines = [line | self.known(line[self.key][0].iri) for line in found.lines]
+        return told(self.query, self.key, lines, language, total=len(keys), **given)
 
     def always(self, terms: dict[str, Term]) -> dict[str, Term]:
         """Return those of the terms without which the query has no answer: the day."""

@@ -1,6 +1,8 @@
 """The pages of the lists, each a table that can be narrowed by a plain form, asked again in SPARQL, had as files."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
@@ -17,9 +19,11 @@ from unmandates.web.http.problems import problem
 from unmandates.web.lists.filters import ON_DAY, Filter, asked, choices, chosen, names_of
 from unmandates.web.lists.list import Facet, List, ListPage, Section, as_table, lists
 from unmandates.web.things.paging import PAGE, SIZE, Pager, pager
+from unmandates.web.things.site import Site, once, site
 from unmandates.web.things.tables import Table
 
 blueprint = Blueprint("lists", __name__)
+_KEPT = 12  #: lists without filters that are kept, each in a language as it stands on a day
 
 
 def _parameters(language: str, name: str) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def _page(language: str, name: str) -> Response:
         return render(_of_index(language, name, found, terms))
     lines = found.table(language, terms)
     ordered = found.order(lines)
-    whole = lines if terms == always else found.table(language, always)
+    whole = lines if terms == always else _wholes(site())(name, language, tuple(always.items()))
     shown = pager(len(ordered), size=SIZE if found.shown is as_table else max(1, len(ordered)))
     page = ListPage(
         name=name,
@@ -71,6 +75,12 @@ def _page(language: str, name: str) -> Response:
         places=places(found.sections(ordered), shown),
     )
     return render(found.shown(page))
+
+
+@once
+def _wholes(where: Site) -> Callable[[str, str, tuple], Table]:
+    """Return what gives a list without filters, from which their values are told; the latest asked for are kept."""
+    return lru_cache(_KEPT)(lambda name, language, always: lists()[name].table(language, dict(always)))
 
 
 def _of_index(language: str, name: str, found: List, terms: dict[str, Term]) -> ListPage:

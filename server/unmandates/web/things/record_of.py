@@ -8,7 +8,7 @@ from flask import abort, request
 
 from unmandates.rdf.names import term_name
 from unmandates.rdf.namespaces import ONTOLOGY
-from unmandates.web.things.paging import SIZE, Pager, pager
+from unmandates.web.things.paging import Pager, pager
 from unmandates.web.things.relations import numbers_of
 from unmandates.web.things.site import site
 from unmandates.web.things.tables import Table, page_of, table, told
@@ -16,6 +16,8 @@ from unmandates.web.things.things import Thing
 
 #: Parameters of the pages of these lists, and that of the position to which the votes are narrowed.
 PARAMETERS = VOTES, SPONSORED, MEMBERSHIPS, POSITION = "votes", "sponsored", "memberships", "position"
+#: Lines of a page of votes or of texts: each names several things, and a member may have two such lists.
+LINES = 25
 #: Properties of positions and of sponsors, in the order in which they are told.
 _POSITIONS = ("inFavour", "against", "abstaining", "vetoedBy")
 _MANNERS = ("initialSponsor", "additionalSponsor", "sponsor", "withdrawnSponsor")
@@ -43,16 +45,16 @@ def votes_of(member: Thing) -> Record:
         abort(400, f"{POSITION} is one of {', '.join(_POSITIONS)}.")
     known = numbers_of(site(), member)
     number = sum(known.get(ox.NamedNode(ONTOLOGY + name), 0) for name in _POSITIONS)
-    if number <= SIZE and not chosen:  # all of them stand on one page: they are asked for at once
+    if number <= LINES and not chosen:  # all of them stand on one page: they are asked for at once
         found = (
             table(site(), member.language, "votes-told", "vote", member=node) if number else _none("votes-told", member)
         )
         numbers = _numbers((line["position"][0].local for line in found.lines), _POSITIONS)
-        return Record(found, pager(len(found), VOTES, VOTES), numbers)
+        return Record(found, pager(len(found), VOTES, VOTES, LINES), numbers)
     rows = site().data.rows("votes-of", member=node)
     position = {row["vote"].value: term_name(row["position"].value) for row in rows}
     keys = [vote for vote, one in position.items() if chosen in ("", one)]
-    shown = pager(len(keys), VOTES, VOTES)
+    shown = pager(len(keys), VOTES, VOTES, LINES)
     terms = {"position": ox.NamedNode(ONTOLOGY + chosen)} if chosen else {}
     found = page_of(site(), member.language, "votes-told", "vote", keys, shown, member=node, **terms)
     return Record(found, shown, _numbers(position.values(), _POSITIONS), chosen)
@@ -62,19 +64,19 @@ def sponsored_by(actor: Thing) -> Record:
     """Return the texts that an actor sponsored."""
     node = ox.NamedNode(actor.iri)
     if not _is_pointed_at(actor, _MANNERS):
-        return Record(_none("sponsored-told", actor), pager(0, SPONSORED, SPONSORED), {})
+        return Record(_none("sponsored-told", actor), pager(0, SPONSORED, SPONSORED, LINES), {})
     known = numbers_of(site(), actor)
-    if sum(known.get(ox.NamedNode(ONTOLOGY + name), 0) for name in _MANNERS) <= SIZE:  # all stand on one page
+    if sum(known.get(ox.NamedNode(ONTOLOGY + name), 0) for name in _MANNERS) <= LINES:  # all stand on one page
         found = table(site(), actor.language, "sponsored-told", "document", actor=node)
         manners = (min((one.local for one in line["manner"]), key=_MANNERS.index) for line in found.lines)
-        return Record(found, pager(len(found), SPONSORED, SPONSORED), _numbers(manners, _MANNERS))
+        return Record(found, pager(len(found), SPONSORED, SPONSORED, LINES), _numbers(manners, _MANNERS))
     rows = site().data.rows("sponsored-by", actor=node)
     manner: dict[str, str] = {}
     for row in rows:
         name, iri = term_name(row["manner"].value), row["document"].value
         if iri not in manner or _MANNERS.index(name) < _MANNERS.index(manner[iri]):  # `sponsor` follows from the others
             manner[iri] = name
-    shown = pager(len(manner), SPONSORED, SPONSORED)
+    shown = pager(len(manner), SPONSORED, SPONSORED, LINES)
     found = page_of(site(), actor.language, "sponsored-told", "document", list(manner), shown, actor=node)
     return Record(found, shown, _numbers(manner.values(), _MANNERS))
 

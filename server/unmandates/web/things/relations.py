@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from flask import g, request
+from flask import request
 
 from unmandates.rdf.names import abbreviate, expand, whole_of
 from unmandates.rdf.turtle import natural
@@ -49,12 +49,8 @@ class Relation:
 
 
 def numbers_of(where: Site, thing: Thing) -> dict[ox.NamedNode, int]:
-    """Return how many things point to a thing by each property, asked once for a request."""
-    known = g.setdefault("pointing", {})
-    if thing.iri not in known:
-        rows = where.data.rows("incoming-numbers", thing=ox.NamedNode(thing.iri))
-        known[thing.iri] = {row["predicate"]: int(row["number"].value) for row in rows}
-    return known[thing.iri]
+    """Return how many things point to a thing by each property."""
+    return {term: len(subjects) for term, subjects in where.world.incoming.of(thing.iri).items()}
 
 
 def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
@@ -62,20 +58,15 @@ def relations(where: Site, thing: Thing, *without: str) -> list[Relation]:
 
     Of each property the first things are given; of the one that the request names, those of the page that it asks for.
     """
-    node, left_out = ox.NamedNode(thing.iri), {expand(name) for name in (*_WITHIN, *without)}
-    numbers = {term: number for term, number in numbers_of(where, thing).items() if term.value not in left_out}
+    left_out = {expand(name) for name in (*_WITHIN, *without)}
+    pointing = {term: found for term, found in where.world.incoming.of(thing.iri).items() if term.value not in left_out}
+    numbers = {term: len(subjects) for term, subjects in pointing.items()}
     asked = next((term for term in numbers if abbreviate(term.value) == request.args.get(BY, "")), None)
-    firsts = [term for term in numbers if term != asked]
-    found = {
-        term: [row["subject"].value for row in rows][: _FEW if numbers[term] > SIZE else SIZE]
-        for term, rows in where.data.rows_of_each("incoming-first", "predicate", firsts, thing=node).items()
-    }
+    found = {term: subjects[: _FEW if len(subjects) > SIZE else SIZE] for term, subjects in pointing.items()}
     shown: Pager | None = None
     if asked is not None:
-        rows = where.data.rows("incoming", thing=node, predicate=asked)
-        subjects = sorted({row["subject"].value for row in rows if isinstance(row["subject"], ox.NamedNode)})
-        shown = pager(len(subjects), PAGE, "relations")
-        found[asked] = shown.of(subjects)
+        shown = pager(numbers[asked], PAGE, "relations")
+        found[asked] = shown.of(pointing[asked])
     where.world.expect_names({*(term.value for term in found), *(iri for those in found.values() for iri in those)})
     return [
         Relation(

@@ -66,11 +66,13 @@ def page_of(where: Site, language: str, name: str, key: str, keys: list[str], sh
     return Table(name, terms, lines, key, len(keys))
 
 
-def told(name: str, key: str, lines: list, language: str, **terms: Term | tuple[Term, ...]) -> Table:
-    """Return lines that a page has from elsewhere as a table: with the query that gives the same."""
+def told(
+    name: str, key: str, lines: list, language: str, total: int | None = None, **terms: Term | tuple[Term, ...]
+) -> Table:
+    """Return lines that a page has from elsewhere as a table, a page of `total`: with the query that gives the same."""
     if "language" in query(name).variables:
         terms["language"] = ox.Literal(language)
-    return Table(name, terms, lines, key)
+    return Table(name, terms, lines, key, total)
 
 
 def in_reading_order(lines: list[dict], column: str) -> list[dict]:

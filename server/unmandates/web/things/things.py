@@ -45,6 +45,9 @@ class Thing:
         """Its statements: predicate, then each value with the graphs that hold it."""
         return self._world.statements(self.iri)
 
+    def _values(self, predicate: str) -> dict:
+        return self._world.values(self.iri, predicate)
+
     @property
     def known(self) -> bool:
         """Whether anything is said of it."""
@@ -107,25 +110,25 @@ class Thing:
 
     def is_a(self, *classes: str) -> bool:
         """Say whether one of the classes (names in the ontology, `skos:` and so on with a prefix) is asserted of it."""
-        return not _terms(classes).isdisjoint(self.statements.get(TYPE, ()))
+        return not _terms(classes).isdisjoint(self._values(TYPE))
 
     def all(self, name: str) -> list:
         """Return all values of a property: things in natural order, literals as they are (`Text`, `Value`)."""
-        return [self.value(term) for term in sorted(self.statements.get(expand(name), ()), key=term_order)]
+        return [self.value(term) for term in sorted(self._values(expand(name)), key=term_order)]
 
     def one(self, name: str):
         """Return the first value of a property, or None."""
-        found = self.statements.get(expand(name))
+        found = self._values(expand(name))
         return self.value(min(found, key=term_order)) if found else None
 
     def text(self, name: str) -> Text | None:
         """Return the words that a property gives in the reader's language, or in the next of the fixed order."""
-        found = [text_of(term) for term in self.statements.get(expand(name), ()) if isinstance(term, ox.Literal)]
+        found = [text_of(term) for term in self._values(expand(name)) if isinstance(term, ox.Literal)]
         return best(found, self.language)
 
     def texts(self, name: str) -> list[Text]:
         """Return a property's words in all languages, the reader's first."""
-        found = [text_of(term) for term in self.statements.get(expand(name), ()) if isinstance(term, ox.Literal)]
+        found = [text_of(term) for term in self._values(expand(name)) if isinstance(term, ox.Literal)]
         return in_order(found, self.language)
 
     def parts(self, *classes: str) -> list["Thing"]:
@@ -158,7 +161,7 @@ class Thing:
     @property
     def order(self) -> int:
         """Its place among its kind in its parent; parts without one come last."""
-        order = next(iter(self.statements.get(_ORDER, ())), None)
+        order = next(iter(self._values(_ORDER)), None)
         return int(order.value) if order is not None and order.value.isdigit() else 10**6
 
     def value(self, term: ox.NamedNode | ox.Literal):

@@ -10,6 +10,8 @@ from unmandates.rdf.graphs import INFERRED, standing
 from unmandates.rdf.names import relative, whole_of, with_wholes
 from unmandates.rdf.namespaces import GRAPH, ID, ONTOLOGY
 from unmandates.web.things.description import TYPE, Description, Descriptions
+from unmandates.web.things.in_short import InShort
+from unmandates.web.things.incoming import Incoming
 from unmandates.web.things.naming import Expected, Names
 from unmandates.web.things.things import Thing
 
@@ -38,14 +40,17 @@ class World:
         self.names = Names(data)
         self._descriptions = Descriptions(_MOST_DESCRIBED)
         self._said = OrderedDict[str, dict[str, dict]]()
+        self._in_short = InShort(data, _MOST_SAID)
         self._expected = Expected()
+        self.incoming = Incoming(data)
 
     def expect(self, iris: Iterable[str]) -> None:
         """Say which IRIs of the data a page will tell of: they are looked up together with the first of them."""
         iris = set(iris)
         things = {place for iri in iris if iri.startswith(ID) for place in with_wholes(iri)}
         self.names.expect(iris | things)
-        self._expected.add(iri for iri in things if _is_told(iri) and iri not in self._said)
+        unknown = {iri for iri in things if _is_told(iri) and iri not in self._said}
+        self._expected.add(unknown - self._in_short.expect(unknown))
 
     def expect_names(self, iris: Iterable[str]) -> None:
         """Say which IRIs a page only names: of parts more is told, as they are called by it; of wholes the name alone.
@@ -72,6 +77,7 @@ class World:
         """Look up all that is expected: from here on a page need not ask."""
         for step in range(_STEPS):
             self._learn(self._expected.taken(), leading_on=step + 1 < _STEPS)
+        self._in_short.settle()
         self.names.settle()
 
     def _learn(self, iris: set[str], leading_on: bool = True) -> None:
@@ -90,6 +96,12 @@ class World:
         self._said |= found
         while len(self._said) > _MOST_SAID:
             self._said.popitem(last=False)
+
+    def values(self, iri: str, predicate: str) -> dict:
+        """Return the values of a property of a thing, of what a page only names without looking up all that is said."""
+        told = iri in self._said or self._descriptions.of(iri) is not None
+        found = None if told else self._in_short.values(iri, predicate)
+        return found if found is not None else self.statements(iri).get(predicate, {})
 
     def statements(self, iri: str) -> dict[str, dict]:
         """Return what is said of a thing: predicate, then each value with the graphs that hold it."""
