@@ -28,6 +28,7 @@ SETTINGS = {"UNMANDATES_" + name.upper() for name in Limits.__dataclass_fields__
 SETTINGS |= {importing.PREFIX + name.upper() for name in importing.Limits.__dataclass_fields__}
 SETTINGS |= {"UNMANDATES_RELEASES", "UNMANDATES_ALLOWED_SERVICES", "UNMANDATES_REPORT_TO", "UNMANDATES_PAGES_AHEAD"}
 SETTINGS |= {"UNMANDATES_PROXIES", "UNMANDATES_PUBLISHER", "UNMANDATES_PUBLISHER_PAGE", "UNMANDATES_CONTACT"}
+SETTINGS |= {"UNMANDATES_LOG_CLIENT_HOURS"}
 
 
 def options_of_serve(capsys):

@@ -14,6 +14,7 @@ from tests.serving.live import ask, fetch, service, told
 
 from unmandates.serving.counters import Recorder
 from unmandates.serving.logs import JsonLines
+from unmandates.serving.pseudonyms import SETTING, Pseudonyms
 from unmandates.web.endpoint.serving import Outcome
 from unmandates.web.http import health
 
@@ -85,6 +86,26 @@ def test_a_long_query_is_cut_in_the_log(caplog, tmp_path):
     with caplog.at_level("INFO", "unmandates.queries"):
         recorder.finished(Outcome("answered", 0.1, "192.0.2.1", "x" * 9000))
     assert "(9,000 characters)" in json.loads(JsonLines().format(caplog.records[-1]))["query"]
+
+
+def test_the_log_has_no_address_beside_the_words_that_were_asked(caplog, tmp_path):
+    now = [0.0]
+    recorder = Recorder(tmp_path, Pseudonyms(hours=2, clock=lambda: now[0]))
+    with caplog.at_level("INFO", "unmandates.queries"):
+        for hour, client in ((0, "192.0.2.1"), (1.9, "192.0.2.1"), (1.9, "192.0.2.2"), (2.1, "192.0.2.1")):
+            now[0] = hour * 3600
+            recorder.finished(Outcome("answered", 0.1, client, "ASK {}"))
+    lines = [JsonLines().format(record) for record in caplog.records]
+    first, later, other, next_day = (json.loads(line)["client"] for line in lines)
+    assert first == later and len({first, other, next_day}) == 3
+    assert not [line for line in lines if "192.0.2" in line]
+
+
+@pytest.mark.parametrize("hours", ["soon", "-1", "nan", "inf"])
+def test_hours_that_are_none_are_refused(hours):
+    with pytest.raises(ValueError, match=SETTING):
+        Pseudonyms.from_environment({SETTING: hours})
+    assert Pseudonyms.from_environment({SETTING: "0"}).name("192.0.2.1") == ""
 
 
 def test_counts_of_all_processes_are_added_up(tmp_path):

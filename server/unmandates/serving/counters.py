@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from unmandates.engine.refusals import Refusal
+from unmandates.serving.pseudonyms import Pseudonyms
 from unmandates.web.endpoint import submission
 from unmandates.web.endpoint.serving import Outcome
 
@@ -57,7 +58,8 @@ def _claimed(directory: Path) -> BinaryIO:
 class Recorder:
     """Counts for one process, in `directory` with those of the others."""
 
-    def __init__(self, directory: str | Path):
+    def __init__(self, directory: str | Path, clients: Pseudonyms | None = None):
+        self._clients = clients or Pseudonyms()
         self._directory = Path(directory)
         self._places = {name: 8 * place for place, name in enumerate(_names())}
         self._lock = threading.Lock()
@@ -88,7 +90,7 @@ class Recorder:
             self.add("seconds", next((str(bound) for bound in BOUNDS if outcome.seconds <= bound), "+Inf"))
             self.add("seconds", "sum", amount=outcome.seconds)
         fields = {"outcome": outcome.kind, "seconds": outcome.seconds, "bytes": outcome.size,
-                  "client": outcome.client, "query": outcome.text}  # fmt: skip
+                  "client": self._clients.name(outcome.client), "query": outcome.text}  # fmt: skip
         _log.info("query", extra={"fields": fields})
 
     def replied(self, area: str, status: int) -> None:

@@ -13,6 +13,7 @@ from unmandates.serving.generation import Setting
 from unmandates.serving.heartbeat import Pulse
 from unmandates.serving.memory import housekeeping
 from unmandates.serving.operation import Operation
+from unmandates.serving.pseudonyms import Pseudonyms
 
 
 def web_process() -> Gateway:
@@ -21,7 +22,7 @@ def web_process() -> Gateway:
     sys.setswitchinterval(0.0005)
     logs.configure()
     setting = Setting.from_environment()
-    recorder = Recorder(setting.directory)
+    recorder = Recorder(setting.directory, Pseudonyms.from_environment())
     follower = Follower(setting, recorder.finished)
     limits = setting.limits
     places = limits.slow_workers + limits.quick_workers + limits.queue

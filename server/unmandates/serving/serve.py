@@ -25,6 +25,7 @@ from unmandates.release.source import from_release
 from unmandates.serving import logs, preflight
 from unmandates.serving.generation import Setting
 from unmandates.serving.heartbeat import Watch
+from unmandates.serving.pseudonyms import Pseudonyms
 from unmandates.serving.server import Server
 from unmandates.serving.switch import Switch
 from unmandates.web.http import health
@@ -123,6 +124,7 @@ def _serve(
     if not report_to() and base:  # a bad setting is told before anything is started
         _log.warning("readers have no address to report errors to", extra={"fields": {"set": "UNMANDATES_REPORT_TO"}})
     pages_ahead()
+    Pseudonyms.from_environment()
     proxies()
     limits = preflight.examine(limits or Limits.from_environment())
     services = allowed_services()
