@@ -38,9 +38,8 @@ def main() -> int:
         began = time.process_time()
         found = answer(store, file.read_text(encoding="utf-8"), columns)
         seconds = time.process_time() - began
-        print(
-            f"{'as written' if found == expected else 'DIFFERS   '} {seconds:7.3f} s  {len(found):3} rows  {file.stem}"
-        )
+        verdict = "as written" if found == expected else "DIFFERS"
+        print(f"{verdict:10} {seconds:7.3f} s  {len(found):3} rows  {file.stem}")
         for sign, left in (("missing", expected - found), ("beyond", found - expected)):
             for row in sorted(left):
                 print(f"    {sign}: {', '.join(row)}")
