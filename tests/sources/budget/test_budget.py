@@ -121,6 +121,11 @@ def test_a_doubtful_citation_is_told_and_not_said(tmp_path, given, kind):
     assert not any("unm:cites" in line for line in statements(found))
 
 
+def test_a_number_with_its_year_in_brackets_is_the_security_councils_under_any_heading(tmp_path):
+    found = draw(tmp_path, row("1325 (2000)", "S/RES/1325(2000)", organ_group="Human Rights Council resolutions"))
+    assert not found.notes and any("unm:cites <document/S-RES-1325-2000>" in line for line in statements(found))
+
+
 def test_a_document_that_is_called_by_two_titles_has_none(tmp_path):
     rows = row("76/7", "A/RES/76/7", title="On lakes"), row("76/7", "A/RES/76/7", title="On ponds", subprogramme="B")
     found = draw(tmp_path, *rows)

@@ -15,6 +15,7 @@ from unmandates.sources.symbols import organ_of, printed
 
 #: What the table calls the list of mandates at the end of a programme.
 LISTED = "legislative_mandates"
+_OF_THE_COUNCIL = re.compile(r"\b\d{1,4} \((?:19|20)\d\d\)")
 #: The organs of which a heading of such a list may be, by their names there.
 _ORGANS = {
     "General Assembly": "general-assembly",
@@ -107,7 +108,12 @@ def _is_of(words: str, symbol: str) -> bool:
 
 
 def _other_organ(row: dict, symbol: str) -> bool:
-    """Say whether the heading over a citation is of other organs than the symbol that the machine gave it."""
+    """Say whether the heading over a citation is of other organs than the symbol that the machine gave it.
+
+    A number with its year in brackets, `1325 (2000)`, is the Security Council's under any heading.
+    """
+    if "/RES/" in symbol and symbol.startswith("S/") and _OF_THE_COUNCIL.search(row.get("cited_text", "")):
+        return False
     organs = {key for name, key in _ORGANS.items() if name in row.get("organ_group", "")}
     organ = organ_of(symbol)
     return bool(organs) and organ is not None and organ not in organs
