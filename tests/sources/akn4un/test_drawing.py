@@ -26,7 +26,7 @@ def made(tmp_path: Path):
     english_body = paragraph("Requests more;" + note("1", "A/98/2."), "1.")
     files = [
         written(tmp_path, "A_RES_99_7_E.xml", act(body=english_body)),
-        written(tmp_path, "A_RES_99_7_F.xml", act(language="fr", title="Phares", body=paragraph(FRENCH, "1."))),
+        written(tmp_path, "A_RES_99_7_F.xml", act(language="fr", title="- Phares", body=paragraph(FRENCH, "1."))),
         written(tmp_path, "A_RES_99_7_G.xml", act(language="deu", title="Türme", body=paragraph("Ersucht;", "1."))),
     ]
     beside = json.dumps({"symbol": "A/RES/99/7", "pv": "A/99/PV.53", "adoption_date": "6 December\u00a02044"})

@@ -68,9 +68,12 @@ def facts_of(root: etree._Element) -> dict[str, str]:
 
 
 def title_of(facts: Mapping[str, str]) -> str:
-    """Return the title: that of the resolution or decision, else what the text is headed with; empty for a draft."""
+    """Return the title: that of the resolution or decision, else what the text is headed with; empty for a draft.
+
+    A dash between number and title, which some versions have in the element of the title, is no part of it.
+    """
     names = ("resolutionTitle", "decisionTitle", "resolutionNumber", "title1")
-    return next((facts[name] for name in names if name in facts), "")
+    return next((facts[name] for name in names if name in facts), "").lstrip(" \u00a0-–—")
 
 
 def votings_of(root: etree._Element) -> tuple[dict, ...]:
