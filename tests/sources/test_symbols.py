@@ -37,6 +37,9 @@ WAYS = [
     ("uNEP/EA.2/RES.25", "UNEP/EA.2/Res.25"),
     ("CTOC/COP/WG.4/2022/INF/1/Rev.1", "CTOC/COP/WG.4/2022/INF/1/Rev.1"),
     ("ST/SGB/2013/4/Amend.1", "ST/SGB/2013/4/Amend.1"),
+    ("CD/1299", "CD/1299"),
+    ("iccd/cop(14)/23/add.1", "ICCD/COP(14)/23/Add.1"),
+    ("CLCS/11/Add.1/Corr.1", "CLCS/11/Add.1/Corr.1"),
 ]
 
 NONE = [
@@ -48,6 +51,7 @@ NONE = [
     "A/RES/0/1",
     "A/RES/76/186 of 16 December 2021",
     "and/or 3",
+    "ICCD/COP(14)",
     "Home/Mobile?FinalSymbol=A%2FRES%2F79%2F182",
     "https://undocs.org/A/RES/76/186",
     "A/../../etc/1",

@@ -17,8 +17,8 @@ from unmandates.corpus.keys import key_of_symbol
 
 #: First names of symbols: organs, departments, conferences and treaty bodies.
 _SERIES = set(
-    "A AT BWC CAC CAT CBD CCPCJ CCPR CCW CEB CED CEDAW CERD CMW CND CONF CRC CRPD CTOC DC DP E ECE ESCAP FCCC HRI HSP "
-    "ICC ICCD ICEF ID ISBA JIU LC LOS NPT OPCW S SPLOS ST T TD UNEP UNIDIR UNW WFP".split()
+    "A AT BWC CAC CAT CBD CCM CCPCJ CCPR CCW CD CEB CED CEDAW CERD CLCS CMW CND CONF CRC CRPD CTOC DC DP E ECE ESCAP "
+    "FCCC HRI HSP ICC ICCD ICEF ID ISBA JIU LC LOS NPT OPCW PBC S SPLOS ST T TD TPNW UNEP UNIDIR UNW WFP".split()
 )
 #: How the names inside a symbol are printed where that is not in capitals.
 _NAMES = {"ADD": "Add", "AMEND": "Amend", "CORR": "Corr", "REV": "Rev", "SUMMARY": "Summary"}
@@ -45,7 +45,8 @@ _ACTS = tuple(
 _AMENDED = re.compile(r"(?P<act>.+?)(?P<after>(?:/(?:ADD|CORR|REV|AMEND)\.\d+)+)\Z")
 _ACT = re.compile(r"(?:A|E|S|A/HRC)/(?:RES|DEC|PRST)/")
 _OTHER = re.compile(
-    r"(?P<stem>[A-Z]+(?:/(?:[A-Z]+-?)?[A-Z0-9]+(?:[.-][A-Z0-9]+)*)+)"
+    # ICCD/COP(14)/23 has the number of the session in brackets
+    r"(?P<stem>[A-Z]+(?:/(?:(?:COP|CST|CRIC)\(\d+\)(?=/)|(?:[A-Z]+-?)?[A-Z0-9]+(?:[.-][A-Z0-9]+)*))+)"
     r"(?: ?\((?P<name>PART|VOL|SECT|SUPP|RESUMPTION)[. ]*(?P<number>\d+[A-Z]?|[IVXLC]+)\))?"
     r"(?P<after>(?:/(?:ADD|CORR|REV|AMEND)\.\d+)*)\Z"
 )

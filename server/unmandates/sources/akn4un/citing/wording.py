@@ -20,7 +20,7 @@ _HEAD = re.compile(r"\b(?P<kind>[Rr]esolution|[Dd]ecision)s?(?: (?:Nos?\.|No\.))
 #: What may stand between two numbers of one list.
 _NEXT = re.compile(rf"{_DATE}(?:,? and(?: (?:its|in its|in))?|,|;| to) (?=(?:E?S-)?\d)")
 _FIRST_NAMES = (
-    "A|S|E|T|ST|ISBA|CTOC|CAC|UNEP|HSP|FCCC|NPT|CCW|CD|CRPD|CEDAW|CCPR|CRC|CERD|CAT|CED|CMW|ICCD|DP|TD|JIU|SPLOS|HRI|LC|"
+    "A|S|E|T|ST|ISBA|CTOC|CAC|CD|CLCS|CCM|TPNW|PBC|UNEP|HSP|FCCC|NPT|CCW|CD|CRPD|CEDAW|CCPR|CRC|CERD|CAT|CED|CMW|ICCD|DP|TD|JIU|SPLOS|HRI|LC|"
     "LOS|UNW|ICEF|BWC|CBD"
 )
 _IN_BRACKETS = r"[Pp]arts? [IVX\d]+|Vol\. [IVX\d]+|Sect\. \d+[A-Z]?|Resumption \d+|(?:19|20)\d\d|[IVXLC]+"
