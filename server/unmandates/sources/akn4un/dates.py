@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WORDS = re.compile(rf"(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
+#: The months by their English names.
+MONTHS = "January February March April May June July August September October November December".split()
+_WORDS = re.compile(rf"(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 
 
@@ -14,7 +15,7 @@ def date_of(written: str) -> str | None:
     if found := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in found.groups())
     elif found := _WORDS.search(text):
-        names = [name.lower() for name in _MONTHS]
+        names = [name.lower() for name in MONTHS]
         year, month, day = int(found[3]), names.index(found[2].lower()) + 1, int(found[1])
     else:
         return None

@@ -112,10 +112,10 @@ def _other_organ(row: dict, symbol: str) -> bool:
 
     A number with its year in brackets, `1325 (2000)`, is the Security Council's under any heading.
     """
-    if "/RES/" in symbol and symbol.startswith("S/") and _OF_THE_COUNCIL.search(row.get("cited_text", "")):
-        return False
     organs = {key for name, key in _ORGANS.items() if name in row.get("organ_group", "")}
     organ = organ_of(symbol)
+    if organ == "security-council" and _OF_THE_COUNCIL.search(row.get("cited_text", "")):
+        return False
     return bool(organs) and organ is not None and organ not in organs
 
 

@@ -58,23 +58,17 @@ def sitemap() -> Response:
     addresses = _mapped()
     if len(addresses) <= MOST_IN_A_MAP:
         return _map("urlset", "url", addresses)
-    return _map("sitemapindex", "sitemap", [f"/sitemap/{number + 1}.xml" for number in range(_maps(addresses))])
+    maps = -(-len(addresses) // MOST_IN_A_MAP)
+    return _map("sitemapindex", "sitemap", [f"/sitemap/{number + 1}.xml" for number in range(maps)])
 
 
 @blueprint.get("/sitemap/<int:number>.xml")
 @reads()
+@kept
 def part_of_sitemap(number: int) -> Response:
     """List the pages of one of several maps."""
-    return _part_of_sitemap(number) if 0 < number <= _maps(_mapped()) else abort(404)
-
-
-@kept
-def _part_of_sitemap(number: int) -> Response:
-    return _map("urlset", "url", _mapped()[(number - 1) * MOST_IN_A_MAP : number * MOST_IN_A_MAP])
-
-
-def _maps(addresses: list[str]) -> int:
-    return -(-len(addresses) // MOST_IN_A_MAP)
+    addresses = _mapped()[(number - 1) * MOST_IN_A_MAP : number * MOST_IN_A_MAP] if number else []
+    return _map("urlset", "url", addresses) if addresses else abort(404)
 
 
 def _mapped() -> list[str]:

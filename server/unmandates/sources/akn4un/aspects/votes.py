@@ -25,9 +25,9 @@ def draw(act: Act) -> Drawn:
     _compare_languages(act, version, drawn)
     _compare_metadata(act, version, ballots, drawn)
     on = _voted_on(act, ballots)
+    decision = told.counts if len(ballots) == 1 else None
     for order, ballot in enumerate(ballots, 1):
-        agreed = ballot.agreed(told.counts if len(ballots) == 1 else None, _metadata_counts(act, ballots))
-        agreed = agreed.held_against(told.counts if len(ballots) == 1 else None)
+        agreed = ballot.agreed(decision, _metadata_counts(act, ballots)).held_against(decision)
         drawn.notes += [Note(kind, item=act.key, place=version.path, detail=detail) for kind, detail in agreed.doubts]
         if any(agreed.counts.values()) or any(agreed.members.values()):
             drawn.say(Standing.METADATA, _vote(act, order, agreed, told, on[order - 1]))

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-_DAY = rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})"
+from unmandates.sources.akn4un.dates import MONTHS, date_of
+
+_DAY = rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})"
 _FIGURES = {name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _START = re.compile(
     rf"\b(?:beginning|starting|commencing|effective|with effect)\s+(?:on |from |as of |as from )?{_DAY}"
@@ -69,10 +68,7 @@ def expiry(text: str) -> tuple[str, str] | None:
 
 
 def _iso(number: str, month: str, year: str) -> str:
-    try:
-        return date(int(year), _MONTHS.index(month) + 1, int(number)).isoformat()
-    except ValueError:
-        return ""
+    return date_of(f"{number} {month} {year}") or ""
 
 
 def _last_day(start: str, years: int) -> str:

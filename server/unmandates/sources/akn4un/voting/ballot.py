@@ -58,12 +58,13 @@ class Ballot:
 
         `32-0-21` beside 21 names against: the source contradicts itself, and nothing tells which is right.
         """
-        if not decision:
+        if not decision or not any(map(self.named, KINDS)):
             return self
         told = dict(zip(KINDS, decision, strict=True))
-        wrong = {kind for kind in KINDS if self.named(kind) != told[kind] and any(map(self.named, KINDS))}
-        doubts = [("vote-contradicts-itself", f"{kind}: decision {told[kind]}, names {self.named(kind)}")
-                  for kind in KINDS if kind in wrong]  # fmt: skip
+        wrong = [kind for kind in KINDS if self.named(kind) != told[kind]]
+        doubts = [
+            ("vote-contradicts-itself", f"{kind}: decision {told[kind]}, names {self.named(kind)}") for kind in wrong
+        ]
         keep = {kind: found for kind, found in self.members.items() if kind not in wrong}
         counts = {kind: count for kind, count in self.counts.items() if kind not in wrong}
         return Ballot(counts, keep, self.unknown, (*self.doubts, *doubts))

@@ -42,15 +42,13 @@ def leading(text: str) -> tuple[str, int] | None:
     return None
 
 
-@cache
 def name_of(key: str) -> str:
     """Return the name of a State by its body's key: the spelling that the key is of, else the first; empty for none.
 
     >>> name_of("turkiye"), name_of("united-kingdom")[:14]
     ('Türkiye', 'United Kingdom')
     """
-    with SPELLINGS.open(encoding="utf-8", newline="") as file:
-        spellings = [row["spelling"] for row in csv.DictReader(file) if row["body"] == key]
+    spellings = [spelling for spelling, body in _rows() if body == key]
     own = (spelling for spelling in spellings if _letters(spelling) == _letters(key))
     return next(own, spellings[0] if spellings else "")
 
@@ -62,9 +60,14 @@ def _letters(name: str) -> str:
 
 
 @cache
-def _spellings() -> dict[str, str]:
+def _rows() -> list[tuple[str, str]]:
     with SPELLINGS.open(encoding="utf-8", newline="") as file:
-        return {_letters(row["spelling"]): row["body"] for row in csv.DictReader(file)}
+        return [(row["spelling"], row["body"]) for row in csv.DictReader(file)]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {_letters(spelling): body for spelling, body in _rows()}
 
 
 @cache
